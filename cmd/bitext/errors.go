@@ -1,0 +1,51 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/urfave/cli/v2"
+)
+
+// hinted is an error with a command that the user can paste.
+type hinted struct {
+	error
+	hint string
+}
+
+func (h hinted) Unwrap() error { return h.error }
+
+// withHint adds a command that helps to get on.
+func withHint(err error, hint string) error { return hinted{err, hint} }
+
+// report writes an error as the tool speaks: one line, and the hint on the next.
+func report(w io.Writer, err error) {
+	fmt.Fprintf(w, "bitext: %v\n", err)
+	var h hinted
+	if errors.As(err, &h) {
+		fmt.Fprintf(w, "  try: %s\n", h.hint)
+	}
+}
+
+// usageError turns what the flag parser says into our voice.
+func usageError(c *cli.Context, err error) error {
+	verb := "bitext"
+	if c.Command != nil && c.Command.Name != "" && c.Command.Name != "bitext" {
+		verb = "bitext " + c.Command.FullName()
+	}
+	return withHint(err, verb+" --help")
+}
+
+// wantArgs fails unless the verb got between least and most arguments; most
+// below zero sets no upper bound.
+func wantArgs(c *cli.Context, least, most int) error {
+	n := c.NArg()
+	switch {
+	case n < least:
+		return withHint(fmt.Errorf("%s: expected %s, got %d", c.Command.FullName(), c.Command.ArgsUsage, n), "bitext "+c.Command.FullName()+" --help")
+	case most >= 0 && n > most:
+		return withHint(fmt.Errorf("%s: unexpected argument %q", c.Command.FullName(), c.Args().Get(most)), "bitext "+c.Command.FullName()+" --help")
+	}
+	return nil
+}

@@ -1,0 +1,203 @@
+// Package corpus holds a document as the rest of bitext sees it: blocks in
+// reading order, each cut into segments (sentences), every byte of them
+// traceable to the file that it was read from.
+//
+// The package imports nothing of this project. Readers (corpus/text and its
+// neighbours) make documents, corpus/lang cuts them into sentences and words,
+// align and everything after it only look at them.
+//
+// Text in a Block is mended for comparison: lines joined, doubled spaces and
+// stray spaces inside words taken out, markup marks gone. The original stays
+// whole in Document.Original, and Block.Locate leads back to it.
+package corpus
+
+import (
+	"sort"
+	"strings"
+)
+
+// Lang is a language as the primary subtag of BCP 47, lower case ("en", "fr").
+// The empty value means that the language is not known.
+type Lang string
+
+// The languages that bitext knows something about beyond the rules of Unicode.
+const (
+	English Lang = "en"
+	French  Lang = "fr"
+	Spanish Lang = "es"
+	Russian Lang = "ru"
+	Arabic  Lang = "ar"
+	Chinese Lang = "zh"
+	German  Lang = "de"
+)
+
+// Span is a half-open range of bytes, Start ≤ End, in a text that the context
+// names.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Len is the number of bytes in the span.
+func (s Span) Len() int { return s.End - s.Start }
+
+// In cuts the span out of the text that it was measured in.
+func (s Span) In(text string) string { return text[s.Start:s.End] }
+
+// Shift moves the span by n bytes.
+func (s Span) Shift(n int) Span { return Span{s.Start + n, s.End + n} }
+
+// Overlaps reports whether the two spans share a byte.
+func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
+
+// Kind says what a block is in its document.
+type Kind uint8
+
+// The kinds of blocks. The zero value is a paragraph of running text.
+const (
+	Paragraph Kind = iota
+	Heading
+	ListItem
+	Footnote
+	TableCell
+)
+
+var kindNames = [...]string{"paragraph", "heading", "list-item", "footnote", "table-cell"}
+
+// String gives the name of the kind as it stands in output ("list-item").
+func (k Kind) String() string {
+	if int(k) < len(kindNames) {
+		return kindNames[k]
+	}
+	return "unknown"
+}
+
+// ParseKind is the inverse of Kind.String; an unknown name is a paragraph.
+func ParseKind(name string) Kind {
+	for i, n := range kindNames {
+		if n == name {
+			return Kind(i)
+		}
+	}
+	return Paragraph
+}
+
+// Segment is one sentence, or whatever smaller unit a reader found, as a span
+// of bytes in the text of its block.
+type Segment struct {
+	Span
+}
+
+// Block is one paragraph, heading, list item, footnote or table cell.
+type Block struct {
+	Kind     Kind
+	Level    int       // depth of a heading or list item from 1; 0 where it is not known
+	Label    string    // number as written at the start of Text ("5.", "a)", "II."), "" where there is none
+	Page     int       // page on which the block begins, from 1; 0 where it is not known
+	Text     string    // the mended text, label included, without line ends
+	Segments []Segment // sentences in order, disjoint; spans in Text
+	Origin   []Anchor  // where Text stands in the original; see Locate
+}
+
+// Anchor says that the bytes of a block's Text from Text on, up to the next
+// anchor, stand in the document's Original from Source on, byte for byte.
+type Anchor struct {
+	Text   int // offset in Block.Text
+	Source int // offset in Document.Original
+}
+
+// Segment cuts sentence i out of the text.
+func (b *Block) Segment(i int) string { return b.Segments[i].In(b.Text) }
+
+// Body is the text after the label and the space behind it.
+func (b *Block) Body() string {
+	return strings.TrimLeft(strings.TrimPrefix(b.Text, b.Label), " \u00a0\u202f\t")
+}
+
+// Locate leads a span of Text back to the span of the original that it came
+// from. Without anchors (a document made in memory) it returns s as it is.
+func (b *Block) Locate(s Span) Span {
+	if len(b.Origin) == 0 {
+		return s
+	}
+	end := s.End
+	if s.End > s.Start {
+		end = b.locate(s.End-1) + 1
+	} else {
+		end = b.locate(s.End)
+	}
+	return Span{b.locate(s.Start), end}
+}
+
+func (b *Block) locate(offset int) int {
+	i := sort.Search(len(b.Origin), func(i int) bool { return b.Origin[i].Text > offset })
+	if i == 0 {
+		return b.Origin[0].Source
+	}
+	a := b.Origin[i-1]
+	return a.Source + offset - a.Text
+}
+
+// Document is one text in one language.
+type Document struct {
+	Path     string // as the user named it; "" for a document made in memory
+	Lang     Lang
+	Encoding string // of the file, as IANA names it ("utf-8", "windows-1252")
+	Blocks   []Block
+	Original string // the text before mending, as UTF-8; Anchor.Source counts in it
+}
+
+// Pos is a place in a document as a person counts it.
+type Pos struct {
+	Line   int // from 1
+	Column int // in characters, from 1
+}
+
+// Pos turns an offset in Original into a line and a column.
+func (d *Document) Pos(offset int) Pos {
+	before := d.Original[:min(max(offset, 0), len(d.Original))]
+	line := strings.Count(before, "\n") + 1
+	column := len([]rune(before[strings.LastIndexByte(before, '\n')+1:])) + 1
+	return Pos{line, column}
+}
+
+// Place names a segment of a document: block and segment, both from 0.
+type Place struct {
+	Block   int
+	Segment int
+}
+
+// Places lists every segment of the document in order, so that a running
+// number over the whole document (as the sentence level of an alignment
+// uses it) is an index in the list.
+func (d *Document) Places() []Place {
+	var all []Place
+	for b := range d.Blocks {
+		for s := range d.Blocks[b].Segments {
+			all = append(all, Place{b, s})
+		}
+	}
+	return all
+}
+
+// Lines makes a document in which every non-blank line of text is one block of
+// one segment, as it stands, without cleaning: the form of `--as lines`.
+func Lines(path string, lang Lang, text string) *Document {
+	d := &Document{Path: path, Lang: lang, Encoding: "utf-8", Original: text}
+	for at := 0; at < len(text); {
+		end := strings.IndexByte(text[at:], '\n')
+		if end < 0 {
+			end = len(text) - at
+		}
+		line := strings.TrimRight(text[at:at+end], "\r")
+		if strings.TrimSpace(line) != "" {
+			d.Blocks = append(d.Blocks, Block{
+				Text:     line,
+				Segments: []Segment{{Span{0, len(line)}}},
+				Origin:   []Anchor{{0, at}},
+			})
+		}
+		at += end + 1
+	}
+	return d
+}
