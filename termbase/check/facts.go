@@ -1,0 +1,6 @@
+package check
+
+// factRules are the rules of facts and form.
+func factRules() []Rule {
+	return []Rule{}
+}

@@ -1,0 +1,130 @@
+package check
+
+import (
+	"cmp"
+	"context"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// Run lets the rules of the pass look and returns what they found in the
+// order of the text: by target block, by span, by rule. It fails when ctx
+// ends or when the published texts cannot be read.
+func Run(ctx context.Context, p *Pass) ([]Finding, error) {
+	p.ctx = ctx
+	rules := p.Rules()
+	found := make([][]Finding, len(p.Rows))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(p.Rows)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(p.Rows) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				found[i] = runRow(p, rules, p.Rows[i])
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	all := slices.Concat(found...)
+	for _, r := range rules {
+		if r.Whole == nil {
+			continue
+		}
+		more, err := r.Whole(p)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, stamped(p, r, more)...)
+	}
+	sortFindings(all)
+	identify(all)
+	return all, nil
+}
+
+func runRow(p *Pass, rules []Rule, row *Row) []Finding {
+	var out []Finding
+	for _, r := range rules {
+		if r.Row != nil {
+			out = append(out, stamped(p, r, r.Row(p, row))...)
+		}
+	}
+	return out
+}
+
+// stamped fills in what every finding of a rule has in common. A finding that
+// sets a severity above Note itself keeps it.
+func stamped(p *Pass, r Rule, found []Finding) []Finding {
+	set := p.Options.Settings[r.Name].Severity
+	for i := range found {
+		f := &found[i]
+		f.Rule = r.Name
+		switch {
+		case f.Debatable:
+			f.Severity = Note
+		case set != nil:
+			f.Severity = *set
+		case f.Severity == Note:
+			f.Severity = r.Severity
+		}
+		if f.Want == nil {
+			f.Want = []string{}
+		}
+	}
+	return found
+}
+
+// Rules lists the rules that run in this pass: known for the target language,
+// wanted by the user.
+func (p *Pass) Rules() []Rule {
+	var out []Rule
+	for _, r := range append(Rules(), p.Options.Extra...) {
+		if p.wants(r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (p *Pass) wants(r Rule) bool {
+	switch {
+	case p.Mono && !r.Mono,
+		r.Langs != nil && !slices.Contains(r.Langs, p.Target.Code()),
+		slices.Contains(p.Options.Skip, r.Name):
+		return false
+	case len(p.Options.Only) > 0:
+		return slices.Contains(p.Options.Only, r.Name)
+	}
+	if on := p.Options.Settings[r.Name].On; on != nil {
+		return *on
+	}
+	return !r.Off
+}
+
+func sortFindings(all []Finding) {
+	slices.SortStableFunc(all, func(a, b Finding) int {
+		return cmp.Or(
+			cmp.Compare(a.at(), b.at()),
+			cmp.Compare(a.Target.Span.Start, b.Target.Span.Start),
+			cmp.Compare(a.Source.Index, b.Source.Index),
+			cmp.Compare(a.Source.Span.Start, b.Source.Span.Start),
+			cmp.Compare(a.Rule, b.Rule),
+			cmp.Compare(a.Term, b.Term),
+			cmp.Compare(a.Target.Span.End, b.Target.Span.End),
+			cmp.Compare(a.Got, b.Got),
+			cmp.Compare(a.Message, b.Message),
+		)
+	})
+}
+
+// at is the place of the finding in the text: its target block, or where there
+// is none the source block.
+func (f *Finding) at() int {
+	if f.Target.Index >= 0 {
+		return f.Target.Index
+	}
+	return f.Source.Index
+}
