@@ -97,6 +97,16 @@ type Block struct {
 	Text     string    // the mended text, label included, without line ends
 	Segments []Segment // sentences in order, disjoint; spans in Text
 	Origin   []Anchor  // where Text stands in the original; see Locate
+	ID       string    // name of the unit in a bilingual file, "" elsewhere
+	Codes    []Code    // inline codes of a bilingual file that were taken out of Text, in order
+	Notes    []string  // what the file says about the unit
+}
+
+// Code is an inline code (a tag, a placeholder) of a bilingual file. It is not
+// part of the text that is compared, and is put back when the file is written.
+type Code struct {
+	At  int    // offset in Block.Text before which it stands
+	Raw string // as written in the file, markup included
 }
 
 // Anchor says that the bytes of a block's Text from Text on, up to the next

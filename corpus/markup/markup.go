@@ -1,0 +1,144 @@
+// Package markup opens XML files as they come from translation tools: UTF-8
+// with or without a byte order mark, UTF-16, or an encoding that the XML
+// declaration names. It guards against what hostile files do: entities that
+// the file defines itself are never expanded (encoding/xml knows only the five
+// of the standard), external ones never fetched, and elements nested deeper
+// than MaxDepth are an error.
+package markup
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/text/encoding/ianaindex"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// MaxDepth is how deep elements may be nested. Real files of every format that
+// is read here stay below forty; without a bound a file of start tags alone
+// would be held in memory whole.
+const MaxDepth = 1000
+
+// ErrDepth is returned for elements nested deeper than MaxDepth.
+var ErrDepth = errors.New("elements nested too deep")
+
+// Decoder reads the tokens of an XML file.
+type Decoder struct {
+	*xml.Decoder
+	depth int
+}
+
+// NewDecoder begins to read an XML file, in whatever encoding it is.
+func NewDecoder(r io.Reader) *Decoder {
+	d := &Decoder{Decoder: xml.NewDecoder(utf8Reader(r))}
+	d.CharsetReader = charsetReader
+	return d
+}
+
+// utf8Reader turns UTF-16 into UTF-8 and takes the byte order mark away.
+func utf8Reader(r io.Reader) io.Reader {
+	b := bufio.NewReaderSize(r, 1<<16)
+	head, _ := b.Peek(4)
+	switch {
+	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}), bytes.HasPrefix(head, []byte{0xFF, 0xFE}):
+		return transform.NewReader(b, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder())
+	case bytes.HasPrefix(head, []byte{0, '<'}):
+		return transform.NewReader(b, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewDecoder())
+	case bytes.HasPrefix(head, []byte{'<', 0}):
+		return transform.NewReader(b, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewDecoder())
+	case bytes.HasPrefix(head, []byte{0xEF, 0xBB, 0xBF}):
+		b.Discard(3)
+	}
+	return b
+}
+
+// charsetReader reads what the XML declaration names. A declaration of UTF-16
+// is met only after the text has been turned into UTF-8 already.
+func charsetReader(name string, r io.Reader) (io.Reader, error) {
+	if strings.HasPrefix(strings.ToLower(name), "utf-16") {
+		return r, nil
+	}
+	enc, err := ianaindex.IANA.Encoding(name)
+	if err != nil || enc == nil {
+		return nil, fmt.Errorf("unknown encoding %q", name)
+	}
+	return transform.NewReader(r, enc.NewDecoder()), nil
+}
+
+// Token gives the next token, as xml.Decoder.Token does; errors say the line.
+func (d *Decoder) Token() (xml.Token, error) {
+	t, err := d.Decoder.Token()
+	return d.guard(t, err)
+}
+
+// RawToken gives the next token without name spaces, as
+// xml.Decoder.RawToken does; errors say the line.
+func (d *Decoder) RawToken() (xml.Token, error) {
+	t, err := d.Decoder.RawToken()
+	return d.guard(t, err)
+}
+
+func (d *Decoder) guard(t xml.Token, err error) (xml.Token, error) {
+	switch t.(type) {
+	case xml.StartElement:
+		d.depth++
+	case xml.EndElement:
+		d.depth--
+	}
+	if err == nil && d.depth > MaxDepth {
+		err = ErrDepth
+	}
+	var syntax *xml.SyntaxError
+	switch {
+	case err == nil || err == io.EOF:
+		return t, err
+	case errors.As(err, &syntax):
+		return t, fmt.Errorf("line %d: %s", syntax.Line, syntax.Msg)
+	}
+	line, _ := d.InputPos()
+	return t, fmt.Errorf("line %d: %w", line, err)
+}
+
+// Attr gives the value of an attribute by its local name, "" where it is not
+// there. xml:lang and lang are the same to it.
+func Attr(e xml.StartElement, local string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == local {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// Escape writes text so that it stands as itself between tags and inside
+// attributes. Characters that XML cannot hold are left out.
+func Escape(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool {
+		return r == '<' || r == '>' || r == '&' || r == '"' || r < ' ' || r == 0xFFFD || r >= 0xFFFE && r <= 0xFFFF
+	}) {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r == '<':
+			b.WriteString("&lt;")
+		case r == '>':
+			b.WriteString("&gt;")
+		case r == '&':
+			b.WriteString("&amp;")
+		case r == '"':
+			b.WriteString("&quot;")
+		case r < ' ' && r != '\t' && r != '\n' && r != '\r', r == 0xFFFE, r == 0xFFFF:
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
