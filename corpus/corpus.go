@@ -105,8 +105,9 @@ type Block struct {
 // Code is an inline code (a tag, a placeholder) of a bilingual file. It is not
 // part of the text that is compared, and is put back when the file is written.
 type Code struct {
-	At  int    // offset in Block.Text before which it stands
-	Raw string // as written in the file, markup included
+	At   int    // offset in Block.Text before which it stands
+	Raw  string // as written in the file, markup included
+	Form string // the format whose markup Raw is ("tmx", "xliff1", "xliff2")
 }
 
 // Anchor says that the bytes of a block's Text from Text on, up to the next

@@ -1,0 +1,257 @@
+// Package tmx reads and writes bitexts as Translation Memory eXchange (TMX
+// 1.4b; 1.1 to 1.3 are read too).
+//
+// A translation unit becomes a block on each side and a bead that joins them.
+// Inline codes (bpt, ept, ph, it, ut and what they hold) are taken out of the
+// text and kept with their places, and stand where they stood when the unit is
+// written again; the text inside hi stays text. Notes of a unit are kept;
+// other properties and the header's are not.
+package tmx
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"bitext/align"
+	"bitext/corpus"
+	"bitext/corpus/markup"
+)
+
+// form marks inline codes as TMX markup.
+const form = "tmx"
+
+// Join makes one bitext for each target language of a file, all over the same
+// source document. An empty source is the file's own source language; without
+// targets every other language of the file is one, in the order of their first
+// unit. path names the file in the documents.
+func Join(path string, r io.Reader, source corpus.Lang, targets ...corpus.Lang) ([]*align.Bitext, error) {
+	j := joiner{path: path, source: source, targets: targets, open: len(targets) == 0}
+	declared, err := Units(r, j.add)
+	if err != nil {
+		return nil, err
+	}
+	if j.source == "" {
+		j.source = declared
+	}
+	return j.bitexts()
+}
+
+type joiner struct {
+	path    string
+	source  corpus.Lang
+	targets []corpus.Lang
+	open    bool // whether languages that turn up are targets too
+	units   []Unit
+}
+
+func (j *joiner) add(u Unit) error {
+	j.units = append(j.units, u)
+	return nil
+}
+
+// bitexts puts the units of the file into documents.
+func (j *joiner) bitexts() ([]*align.Bitext, error) {
+	if j.source == "" || !j.has(j.source) {
+		j.source = j.firstLang()
+	}
+	if j.open {
+		j.findTargets()
+	}
+	if len(j.targets) == 0 {
+		return nil, fmt.Errorf("%s: no translation unit has a second language beside %q", j.path, j.source)
+	}
+	source := &corpus.Document{Path: j.path, Lang: j.source, Encoding: "utf-8"}
+	all := make([]*align.Bitext, len(j.targets))
+	for k, lang := range j.targets {
+		all[k] = &align.Bitext{Source: source, Target: &corpus.Document{Path: j.path, Lang: lang, Encoding: "utf-8"}}
+	}
+	for _, u := range j.units {
+		from, ok := u.Variant(j.source)
+		var at []int
+		if ok {
+			at = []int{len(source.Blocks)}
+			source.Blocks = append(source.Blocks, from.Block)
+		}
+		for k, lang := range j.targets {
+			addBead(all[k], at, &u, lang)
+		}
+	}
+	for _, b := range all {
+		b.Sentences = b.Paragraphs
+	}
+	return all, nil
+}
+
+// addBead joins the source block, if there is one, to the unit's variant in a
+// language. A unit of a memory was confirmed by somebody: its bead is certain.
+func addBead(b *align.Bitext, source []int, u *Unit, lang corpus.Lang) {
+	bead := align.Bead{Source: source, Confidence: 1}
+	if to, ok := u.Variant(lang); ok {
+		bead.Target = []int{len(b.Target.Blocks)}
+		b.Target.Blocks = append(b.Target.Blocks, to.Block)
+	}
+	if len(bead.Source)+len(bead.Target) > 0 {
+		b.Paragraphs = append(b.Paragraphs, bead)
+	}
+}
+
+func (j *joiner) has(lang corpus.Lang) bool {
+	for i := range j.units {
+		if _, ok := j.units[i].Variant(lang); ok {
+			return true
+		}
+	}
+	return false
+}
+
+func (j *joiner) firstLang() corpus.Lang {
+	for _, u := range j.units {
+		for _, v := range u.Variants {
+			return v.Lang
+		}
+	}
+	return ""
+}
+
+func (j *joiner) findTargets() {
+	seen := map[corpus.Lang]bool{j.source: true}
+	for _, u := range j.units {
+		for _, v := range u.Variants {
+			if !seen[v.Lang] {
+				seen[v.Lang] = true
+				j.targets = append(j.targets, v.Lang)
+			}
+		}
+	}
+}
+
+// Write writes bitexts that share a source as one memory, each row a unit with
+// a variant for each language that has text there. program names the tool and
+// its version in the header.
+func Write(w io.Writer, program, version string, level align.Level, bitexts ...*align.Bitext) error {
+	rows, err := align.Join(level, bitexts...)
+	if err != nil {
+		return err
+	}
+	segtype := "paragraph"
+	if level == align.Sentence {
+		segtype = "sentence"
+	}
+	source := bitexts[0].Source
+	p := &printer{w: w}
+	p.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\">\n")
+	p.print("  <header creationtool=\"" + markup.Escape(program) + "\" creationtoolversion=\"" + markup.Escape(version) +
+		"\" segtype=\"" + segtype + "\" o-tmf=\"" + markup.Escape(program) + "\" adminlang=\"en\" srclang=\"" +
+		code(source.Lang) + "\" datatype=\"plaintext\"/>\n  <body>\n")
+	sides := []side{newSide(source, level)}
+	for _, b := range bitexts {
+		sides = append(sides, newSide(b.Target, level))
+	}
+	for _, row := range rows {
+		p.unit(row, sides)
+	}
+	p.print("  </body>\n</tmx>\n")
+	return p.err
+}
+
+// side is one language of the memory that is written.
+type side struct {
+	doc    *corpus.Document
+	places []corpus.Place // at the level of sentences
+}
+
+func newSide(d *corpus.Document, level align.Level) side {
+	s := side{doc: d}
+	if level == align.Sentence {
+		s.places = d.Places()
+	}
+	return s
+}
+
+// markup gives the segments joined by a space, escaped, inline codes put back.
+func (s side) markup(segments []int) string {
+	parts := make([]string, len(segments))
+	for n, i := range segments {
+		if s.places == nil {
+			b := &s.doc.Blocks[i]
+			parts[n] = restore(b, corpus.Span{Start: 0, End: len(b.Text)})
+			continue
+		}
+		b := &s.doc.Blocks[s.places[i].Block]
+		parts[n] = restore(b, b.Segments[s.places[i].Segment].Span)
+	}
+	return strings.Join(parts, " ")
+}
+
+// restore escapes a span of a block's text with the inline codes in it.
+func restore(b *corpus.Block, span corpus.Span) string {
+	if len(b.Codes) == 0 {
+		return markup.Escape(span.In(b.Text))
+	}
+	var out strings.Builder
+	at := span.Start
+	for _, c := range b.Codes {
+		if c.At < span.Start || c.At > span.End || c.At == span.End && span.End < len(b.Text) {
+			continue
+		}
+		out.WriteString(markup.Escape(b.Text[at:c.At]))
+		at = c.At
+		if c.Form == form {
+			out.WriteString(c.Raw)
+		} else {
+			out.WriteString("<ph>" + markup.Escape(c.Raw) + "</ph>")
+		}
+	}
+	out.WriteString(markup.Escape(b.Text[at:span.End]))
+	return out.String()
+}
+
+// code is the value of xml:lang; a language that is not known is "und", as
+// BCP 47 has it.
+func code(lang corpus.Lang) string {
+	if lang == "" {
+		return "und"
+	}
+	return markup.Escape(string(lang))
+}
+
+// printer writes until the first error.
+type printer struct {
+	w   io.Writer
+	err error
+}
+
+func (p *printer) print(s string) {
+	if p.err == nil {
+		_, p.err = io.WriteString(p.w, s)
+	}
+}
+
+// unit writes a row, unless it has text in fewer than two languages.
+func (p *printer) unit(row align.Row, sides []side) {
+	columns := append([][]int{row.Source}, row.Targets...)
+	var variants strings.Builder
+	n := 0
+	for k, segments := range columns {
+		if len(segments) == 0 {
+			continue
+		}
+		n++
+		variants.WriteString("      <tuv xml:lang=\"" + code(sides[k].doc.Lang) + "\"><seg>" + sides[k].markup(segments) + "</seg></tuv>\n")
+	}
+	if n < 2 {
+		return
+	}
+	id, notes := "", ""
+	if len(row.Source) > 0 && sides[0].places == nil {
+		b := &sides[0].doc.Blocks[row.Source[0]]
+		if b.ID != "" {
+			id = " tuid=\"" + markup.Escape(b.ID) + "\""
+		}
+		for _, note := range b.Notes {
+			notes += "      <note>" + markup.Escape(note) + "</note>\n"
+		}
+	}
+	p.print("    <tu" + id + ">\n" + notes + fmt.Sprintf("      <prop type=\"x-confidence\">%.2f</prop>\n", row.Confidence) + variants.String() + "    </tu>\n")
+}

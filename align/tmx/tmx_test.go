@@ -1,0 +1,206 @@
+package tmx_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"bitext/align"
+	"bitext/align/tmx"
+	"bitext/corpus"
+)
+
+const memory = `<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en-US" datatype="xml"/>
+<body>
+<tu tuid="a1"><note>From the budget.</note>
+ <tuv xml:lang="en-US"><seg>The <bpt i="1">&lt;b&gt;</bpt>Board<ept i="1">&lt;/b&gt;</ept> met &amp; adjourned.</seg></tuv>
+ <tuv xml:lang="fr"><seg>Le <hi type="x">Conseil</hi> s’est réuni<ph x="2"/>.</seg></tuv>
+ <tuv xml:lang="es"><seg>La Junta se reunió.</seg></tuv>
+</tu>
+<tu><tuv xml:lang="en-GB"><seg>Only English.</seg></tuv></tu>
+<tu><tuv xml:lang="fr"><seg>Seulement en français.</seg></tuv></tu>
+</body></tmx>`
+
+func TestJoinReadsEveryLanguage(t *testing.T) {
+	all, err := tmx.Join("m.tmx", strings.NewReader(memory), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) != 2 || all[0].Target.Lang != corpus.French || all[1].Target.Lang != corpus.Spanish {
+		t.Fatalf("got %d bitexts, want French and Spanish", len(all))
+	}
+	fr := all[0]
+	if got, want := fr.Source.Blocks[0].Text, "The Board met & adjourned."; got != want {
+		t.Errorf("source %q, want %q", got, want)
+	}
+	want := []corpus.Code{{At: 3, Raw: `<hi type="x">`, Form: "tmx"}, {At: 10, Raw: "</hi>", Form: "tmx"}, {At: 25, Raw: `<ph x="2"/>`, Form: "tmx"}}
+	if diff := cmp.Diff(want, fr.Target.Blocks[0].Codes); diff != "" {
+		t.Errorf("codes (-want +got):\n%s", diff)
+	}
+	beads := [][2]int{}
+	for _, b := range fr.Paragraphs {
+		beads = append(beads, [2]int{len(b.Source), len(b.Target)})
+	}
+	if diff := cmp.Diff([][2]int{{1, 1}, {1, 0}, {0, 1}}, beads); diff != "" {
+		t.Errorf("beads (-want +got):\n%s", diff)
+	}
+}
+
+func TestWriteThenReadIsTheSame(t *testing.T) {
+	all, err := tmx.Join("m.tmx", strings.NewReader(memory), "en", "fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var first, second bytes.Buffer
+	if err := tmx.Write(&first, "bitext", "1", align.Paragraph, all...); err != nil {
+		t.Fatal(err)
+	}
+	again, err := tmx.Join("m.tmx", bytes.NewReader(first.Bytes()), "en", "fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Units in one language are no translations and are not written.
+	if diff := cmp.Diff(all[0].Source.Blocks[:1], again[0].Source.Blocks); diff != "" {
+		t.Errorf("source (-first +again):\n%s", diff)
+	}
+	if diff := cmp.Diff(all[0].Target.Blocks[:1], again[0].Target.Blocks); diff != "" {
+		t.Errorf("target (-first +again):\n%s", diff)
+	}
+	if err := tmx.Write(&second, "bitext", "1", align.Paragraph, again...); err != nil {
+		t.Fatal(err)
+	}
+	if first.String() != second.String() {
+		t.Errorf("written twice:\n%s\nand\n%s", first.String(), second.String())
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	for name, test := range map[string]struct {
+		text string
+		want string
+	}{
+		"other root":     {"<xliff/>", "not a TMX file"},
+		"not XML":        {"hello", "not a TMX file"},
+		"cut off":        {memory[:len(memory)/2], `unit "a1": line`},
+		"own entities":   {`<!DOCTYPE tmx [<!ENTITY a "b">]><tmx><body><tu><tuv xml:lang="en"><seg>&a;</seg></tuv></tu></body></tmx>`, "invalid character entity"},
+		"nested deep":    {"<tmx>" + strings.Repeat("<a>", 2000), "nested too deep"},
+		"one language":   {`<tmx><body><tu><tuv xml:lang="en"><seg>a</seg></tuv></tu></body></tmx>`, "second language"},
+		"no declaration": {`<tmx version="1.4"><body></body></tmx>`, "second language"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := tmx.Join("m.tmx", strings.NewReader(test.text), "")
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("error %v, want one with %q", err, test.want)
+			}
+		})
+	}
+	if _, err := tmx.Units(strings.NewReader("<tbx/>"), nil); !errors.Is(err, tmx.ErrNotTMX) {
+		t.Errorf("error %v, want ErrNotTMX", err)
+	}
+}
+
+func TestEncodings(t *testing.T) {
+	utf16 := []byte{0xFF, 0xFE}
+	for _, r := range strings.Replace(memory, "UTF-8", "UTF-16", 1) {
+		utf16 = append(utf16, byte(r), byte(r>>8))
+	}
+	latin := []byte(strings.NewReplacer("UTF-8", "windows-1252", "é", "\xe9", "ç", "\xe7", "ó", "\xf3", "’", "\x92").Replace(memory))
+	for name, text := range map[string][]byte{"utf-16": utf16, "windows-1252": latin, "bom": append([]byte("\ufeff"), memory...)} {
+		t.Run(name, func(t *testing.T) {
+			all, err := tmx.Join("m.tmx", bytes.NewReader(text), "en", "fr")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := all[0].Target.Blocks[0].Text, "Le Conseil s’est réuni."; got != want {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		})
+	}
+}
+
+func TestRealMemory(t *testing.T) {
+	f, err := os.Open("../../../shared/data/formats/other/canlaw-mla.tmx")
+	if err != nil {
+		t.Skip("no ../shared/data beside the checkout:", err)
+	}
+	defer f.Close()
+	all, err := tmx.Join("canlaw-mla.tmx", f, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(all[0].Paragraphs); n < 400 {
+		t.Errorf("read %d units, want over 400", n)
+	}
+}
+
+func FuzzRoundTrip(f *testing.F) {
+	f.Add([]byte(memory))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		all, err := tmx.Join("m.tmx", bytes.NewReader(text), "")
+		if err != nil {
+			return
+		}
+		var first, second bytes.Buffer
+		if err := tmx.Write(&first, "bitext", "1", align.Paragraph, all...); err != nil {
+			t.Fatal(err)
+		}
+		again, err := tmx.Join("m.tmx", bytes.NewReader(first.Bytes()), all[0].Source.Lang)
+		if err != nil {
+			return // nothing left that has two languages
+		}
+		if err := tmx.Write(&second, "bitext", "1", align.Paragraph, again...); err != nil {
+			t.Fatal(err)
+		}
+		if len(all) == len(again) && first.String() != second.String() {
+			t.Errorf("written twice:\n%s\nand\n%s", first.String(), second.String())
+		}
+	})
+}
+
+func BenchmarkUnits(b *testing.B) {
+	var text bytes.Buffer
+	text.WriteString(`<tmx version="1.4"><header srclang="en"/><body>`)
+	for i := range 2000 {
+		fmt.Fprintf(&text, `<tu tuid="%d"><tuv xml:lang="en"><seg>The Working Group took note of item %d of the agenda.</seg></tuv><tuv xml:lang="fr"><seg>Le Groupe de travail a pris note du point %d de l’ordre du jour.</seg></tuv></tu>`+"\n", i, i, i)
+	}
+	text.WriteString("</body></tmx>")
+	b.SetBytes(int64(text.Len()))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := tmx.Units(bytes.NewReader(text.Bytes()), func(tmx.Unit) error { return nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func ExampleWrite() {
+	b := &align.Bitext{
+		Source:     corpus.Lines("en.txt", corpus.English, "The meeting rose."),
+		Target:     corpus.Lines("fr.txt", corpus.French, "La séance est levée."),
+		Paragraphs: []align.Bead{{Source: []int{0}, Target: []int{0}, Confidence: 0.97}},
+	}
+	var out strings.Builder
+	if err := tmx.Write(&out, "bitext", "1.0", align.Paragraph, b); err != nil {
+		fmt.Println(err)
+	}
+	fmt.Print(out.String())
+	// Output:
+	// <?xml version="1.0" encoding="UTF-8"?>
+	// <!DOCTYPE tmx SYSTEM "tmx14.dtd">
+	// <tmx version="1.4">
+	//   <header creationtool="bitext" creationtoolversion="1.0" segtype="paragraph" o-tmf="bitext" adminlang="en" srclang="en" datatype="plaintext"/>
+	//   <body>
+	//     <tu>
+	//       <prop type="x-confidence">0.97</prop>
+	//       <tuv xml:lang="en"><seg>The meeting rose.</seg></tuv>
+	//       <tuv xml:lang="fr"><seg>La séance est levée.</seg></tuv>
+	//     </tu>
+	//   </body>
+	// </tmx>
+}
