@@ -100,6 +100,7 @@ type Block struct {
 	ID       string    // name of the unit in a bilingual file, "" elsewhere
 	Codes    []Code    // inline codes of a bilingual file that were taken out of Text, in order
 	Notes    []string  // what the file says about the unit
+	State    string    // how far its translation is, in the words of the file
 }
 
 // Code is an inline code (a tag, a placeholder) of a bilingual file. It is not

@@ -112,7 +112,7 @@ func readUnit(d *markup.Decoder, start xml.StartElement) (Unit, error) {
 				code := markup.Attr(e, "lang")
 				variant = Variant{Lang: language(code), Region: code}
 			case "note":
-				note, err := readText(d)
+				note, err := d.Text()
 				if err != nil {
 					return u, unitError(u, err)
 				}
@@ -136,105 +136,18 @@ func readUnit(d *markup.Decoder, start xml.StartElement) (Unit, error) {
 }
 
 func unitError(u Unit, err error) error {
-	if err == io.EOF {
-		err = io.ErrUnexpectedEOF
-	}
 	if u.ID != "" {
 		return fmt.Errorf("unit %q: %w", u.ID, err)
 	}
 	return err
 }
 
-// readText gives the character data up to the end of the element.
-func readText(d *markup.Decoder) (string, error) {
-	var text strings.Builder
-	for depth := 1; depth > 0; {
-		t, err := d.Token()
-		if err != nil {
-			return "", err
-		}
-		switch e := t.(type) {
-		case xml.StartElement:
-			depth++
-		case xml.EndElement:
-			depth--
-		case xml.CharData:
-			text.Write(e)
-		}
-	}
-	return text.String(), nil
-}
-
 // readSegment reads the content of a seg: text, and inline codes apart.
 func readSegment(d *markup.Decoder) (corpus.Block, error) {
-	var b corpus.Block
-	var text strings.Builder
-	for depth := 0; ; {
-		t, err := d.Token()
-		if err != nil {
-			return b, err
-		}
-		switch e := t.(type) {
-		case xml.CharData:
-			text.Write(e)
-		case xml.StartElement:
-			raw := startTag(e)
-			if e.Name.Local != "hi" {
-				if raw, err = readCode(d, raw, e.Name.Local); err != nil {
-					return b, err
-				}
-			} else {
-				depth++
-			}
-			b.Codes = append(b.Codes, corpus.Code{At: text.Len(), Raw: raw, Form: form})
-		case xml.EndElement:
-			if depth == 0 {
-				b.Text = text.String()
-				b.Segments = []corpus.Segment{{Span: corpus.Span{Start: 0, End: len(b.Text)}}}
-				return b, nil
-			}
-			depth--
-			b.Codes = append(b.Codes, corpus.Code{At: text.Len(), Raw: "</" + e.Name.Local + ">", Form: form})
-		}
-	}
-}
-
-// readCode writes down an inline code whole, from its start tag on.
-func readCode(d *markup.Decoder, raw, name string) (string, error) {
-	var out strings.Builder
-	out.WriteString(raw)
-	for depth := 1; depth > 0; {
-		t, err := d.Token()
-		if err != nil {
-			return "", err
-		}
-		switch e := t.(type) {
-		case xml.StartElement:
-			depth++
-			out.WriteString(startTag(e))
-		case xml.EndElement:
-			depth--
-			out.WriteString("</" + e.Name.Local + ">")
-		case xml.CharData:
-			out.WriteString(markup.Escape(string(e)))
-		}
-	}
-	if out.String() == raw+"</"+name+">" {
-		return strings.TrimSuffix(raw, ">") + "/>", nil
-	}
-	return out.String(), nil
-}
-
-func startTag(e xml.StartElement) string {
-	var b strings.Builder
-	b.WriteString("<" + e.Name.Local)
-	for _, a := range e.Attr {
-		name := a.Name.Local
-		if a.Name.Space == "http://www.w3.org/XML/1998/namespace" || a.Name.Space == "xml" {
-			name = "xml:" + name
-		}
-		b.WriteString(" " + name + "=\"" + markup.Escape(a.Value) + "\"")
-	}
-	b.WriteString(">")
-	return b.String()
+	text, codes, err := markup.Inline{Form: form, Transparent: func(name string) bool { return name == "hi" }}.Read(d)
+	return corpus.Block{
+		Text:     text,
+		Codes:    codes,
+		Segments: []corpus.Segment{{Span: corpus.Span{Start: 0, End: len(text)}}},
+	}, err
 }

@@ -175,37 +175,17 @@ func (s side) markup(segments []int) string {
 	for n, i := range segments {
 		if s.places == nil {
 			b := &s.doc.Blocks[i]
-			parts[n] = restore(b, corpus.Span{Start: 0, End: len(b.Text)})
+			parts[n] = markup.Restore(b, corpus.Span{Start: 0, End: len(b.Text)}, form, foreign)
 			continue
 		}
 		b := &s.doc.Blocks[s.places[i].Block]
-		parts[n] = restore(b, b.Segments[s.places[i].Segment].Span)
+		parts[n] = markup.Restore(b, b.Segments[s.places[i].Segment].Span, form, foreign)
 	}
 	return strings.Join(parts, " ")
 }
 
-// restore escapes a span of a block's text with the inline codes in it.
-func restore(b *corpus.Block, span corpus.Span) string {
-	if len(b.Codes) == 0 {
-		return markup.Escape(span.In(b.Text))
-	}
-	var out strings.Builder
-	at := span.Start
-	for _, c := range b.Codes {
-		if c.At < span.Start || c.At > span.End || c.At == span.End && span.End < len(b.Text) {
-			continue
-		}
-		out.WriteString(markup.Escape(b.Text[at:c.At]))
-		at = c.At
-		if c.Form == form {
-			out.WriteString(c.Raw)
-		} else {
-			out.WriteString("<ph>" + markup.Escape(c.Raw) + "</ph>")
-		}
-	}
-	out.WriteString(markup.Escape(b.Text[at:span.End]))
-	return out.String()
-}
+// foreign wraps a code of another format.
+func foreign(c corpus.Code) string { return "<ph>" + markup.Escape(c.Raw) + "</ph>" }
 
 // code is the value of xml:lang; a language that is not known is "und", as
 // BCP 47 has it.

@@ -28,16 +28,18 @@ const MaxDepth = 1000
 // ErrDepth is returned for elements nested deeper than MaxDepth.
 var ErrDepth = errors.New("elements nested too deep")
 
-// Decoder reads the tokens of an XML file.
+// Decoder reads the tokens of an XML file without resolving name spaces: the
+// prefix of a name is its Space, so that what was read can be written again as
+// it was.
 type Decoder struct {
-	*xml.Decoder
-	depth int
+	xml  *xml.Decoder
+	open []xml.Name // elements begun and not ended
 }
 
 // NewDecoder begins to read an XML file, in whatever encoding it is.
 func NewDecoder(r io.Reader) *Decoder {
-	d := &Decoder{Decoder: xml.NewDecoder(utf8Reader(r))}
-	d.CharsetReader = charsetReader
+	d := &Decoder{xml: xml.NewDecoder(utf8Reader(r))}
+	d.xml.CharsetReader = charsetReader
 	return d
 }
 
@@ -71,38 +73,89 @@ func charsetReader(name string, r io.Reader) (io.Reader, error) {
 	return transform.NewReader(r, enc.NewDecoder()), nil
 }
 
-// Token gives the next token, as xml.Decoder.Token does; errors say the line.
+// Token gives the next token; its bytes are valid until the next call. An end
+// tag that does not fit its start tag and an end of the file within an element
+// are errors; errors say the line. At the end it returns io.EOF.
 func (d *Decoder) Token() (xml.Token, error) {
-	t, err := d.Decoder.Token()
-	return d.guard(t, err)
-}
-
-// RawToken gives the next token without name spaces, as
-// xml.Decoder.RawToken does; errors say the line.
-func (d *Decoder) RawToken() (xml.Token, error) {
-	t, err := d.Decoder.RawToken()
-	return d.guard(t, err)
-}
-
-func (d *Decoder) guard(t xml.Token, err error) (xml.Token, error) {
-	switch t.(type) {
-	case xml.StartElement:
-		d.depth++
-	case xml.EndElement:
-		d.depth--
+	t, err := d.xml.RawToken()
+	if err == nil {
+		err = d.nest(t)
 	}
-	if err == nil && d.depth > MaxDepth {
-		err = ErrDepth
+	if err == io.EOF && len(d.open) > 0 {
+		err = fmt.Errorf("the file ends within <%s>", tagName(d.open[len(d.open)-1]))
 	}
 	var syntax *xml.SyntaxError
 	switch {
 	case err == nil || err == io.EOF:
 		return t, err
 	case errors.As(err, &syntax):
-		return t, fmt.Errorf("line %d: %s", syntax.Line, syntax.Msg)
+		return nil, fmt.Errorf("line %d: %s", syntax.Line, syntax.Msg)
 	}
-	line, _ := d.InputPos()
-	return t, fmt.Errorf("line %d: %w", line, err)
+	line, _ := d.xml.InputPos()
+	return nil, fmt.Errorf("line %d: %w", line, err)
+}
+
+// nest follows the nesting of elements.
+func (d *Decoder) nest(t xml.Token) error {
+	switch e := t.(type) {
+	case xml.StartElement:
+		if len(d.open) == MaxDepth {
+			return ErrDepth
+		}
+		d.open = append(d.open, e.Name)
+	case xml.EndElement:
+		n := len(d.open)
+		if n == 0 {
+			return fmt.Errorf("</%s> ends nothing", tagName(e.Name))
+		}
+		if d.open[n-1] != e.Name {
+			return fmt.Errorf("</%s> ends <%s>", tagName(e.Name), tagName(d.open[n-1]))
+		}
+		d.open = d.open[:n-1]
+	}
+	return nil
+}
+
+// Line is the line, from 1, at which the last token ended.
+func (d *Decoder) Line() int {
+	line, _ := d.xml.InputPos()
+	return line
+}
+
+// Depth is the number of elements begun and not ended.
+func (d *Decoder) Depth() int { return len(d.open) }
+
+// Skip reads up to the end of the element whose start was read last.
+func (d *Decoder) Skip() error {
+	for depth := len(d.open); len(d.open) >= depth; {
+		if _, err := d.Token(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Text reads up to the end of the element whose start was read last and gives
+// the character data in it.
+func (d *Decoder) Text() (string, error) {
+	var text strings.Builder
+	for depth := len(d.open); len(d.open) >= depth; {
+		t, err := d.Token()
+		if err != nil {
+			return "", err
+		}
+		if data, ok := t.(xml.CharData); ok {
+			text.Write(data)
+		}
+	}
+	return text.String(), nil
+}
+
+func tagName(n xml.Name) string {
+	if n.Space != "" {
+		return n.Space + ":" + n.Local
+	}
+	return n.Local
 }
 
 // Attr gives the value of an attribute by its local name, "" where it is not
