@@ -1,0 +1,199 @@
+package word
+
+import "math"
+
+// Fixed parameters of the hidden Markov model. The shares of NULL and of the uniform
+// jump are those that Och and Ney (2003) found to matter little around these
+// values; so it was on our gold.
+const (
+	toNull   = 0.10 // share of words that stand for nothing
+	anywhere = 0.02 // share of jumps that go anywhere with equal chance
+	farthest = 12   // jumps beyond this many words share one probability a step
+	quiet    = 1e-6 // states below this share of the best are passed over
+)
+
+// jumps is the distribution of the step from the partner of one word to the
+// partner of the next, by distance from -farthest to farthest.
+type jumps [2*farthest + 1]float64
+
+// firstJumps falls off on both sides of one step ahead.
+func firstJumps() *jumps {
+	var d jumps
+	for i := range d {
+		d[i] = math.Exp(-math.Abs(float64(i-farthest-1)) / 1.5)
+	}
+	return d.normalise()
+}
+
+func (d *jumps) normalise() *jumps {
+	sum := 0.0
+	for _, p := range d {
+		sum += p
+	}
+	for i := range d {
+		d[i] /= sum
+	}
+	return d
+}
+
+// lattice is the working space for one sentence and one direction. The model
+// gives every word j of the generated side a partner among the I words of the
+// generating side, numbered from 1; state 0 is the place before the first
+// word. A word that stands for nothing keeps the place of the one before it,
+// so that the next jump starts there.
+type lattice struct {
+	I, J      int
+	emit      []float64 // J × I: P(word j | partner i)
+	null      []float64 // J: P(word j | nothing)
+	post      []float64 // J × I: result, P(i is the partner of j | sentence)
+	postNull  []float64 // J
+	steps     []float64 // jump probability by distance + I
+	outflow   []float64 // I+1: sum of the steps that stay in the sentence, from each place
+	alpha     []float64 // (J+1) × (I+1): place after j words, scaled
+	linked    []float64 // J × (I+1): the same, where word j has that partner
+	beta      []float64 // I+1
+	next      []float64 // I+1
+	scale     []float64 // J
+	jumpCount jumps
+}
+
+func grown(s []float64, n int) []float64 {
+	if cap(s) < n {
+		return make([]float64, n, n+n/2)
+	}
+	return s[:n]
+}
+
+// size prepares the lattice for a sentence of J words made from I.
+func (l *lattice) size(I, J int) {
+	l.I, l.J = I, J
+	l.emit, l.post = grown(l.emit, I*J), grown(l.post, I*J)
+	l.null, l.postNull, l.scale = grown(l.null, J), grown(l.postNull, J), grown(l.scale, J)
+	l.steps, l.outflow = grown(l.steps, 2*I+1), grown(l.outflow, I+1)
+	l.alpha, l.linked = grown(l.alpha, (J+1)*(I+1)), grown(l.linked, J*(I+1))
+	l.beta, l.next = grown(l.beta, I+1), grown(l.next, I+1)
+}
+
+// run computes post and postNull; with count, the jumps that were made are
+// added up in jumpCount.
+func (l *lattice) run(d *jumps, count bool) {
+	l.spread(d)
+	l.forward()
+	l.backward(count)
+}
+
+// spread lays the jump distribution out for this sentence length.
+func (l *lattice) spread(d *jumps) {
+	I := l.I
+	for delta := -I; delta <= I; delta++ {
+		l.steps[delta+I] = d[min(max(delta, -farthest), farthest)+farthest]
+	}
+	for from := 0; from <= I; from++ {
+		sum := 0.0
+		for _, p := range l.steps[I+1-from : 2*I+1-from] {
+			sum += p
+		}
+		l.outflow[from] = sum
+	}
+}
+
+func (l *lattice) forward() {
+	I, w := l.I, l.I+1
+	clear(l.alpha[:w])
+	l.alpha[0] = 1
+	for j := 0; j < l.J; j++ {
+		before, after := l.alpha[j*w:(j+1)*w], l.alpha[(j+1)*w:(j+2)*w]
+		linked, emit := l.linked[j*w:(j+1)*w], l.emit[j*I:(j+1)*I]
+		l.flow(linked, before)
+		total := 0.0
+		for i := range linked {
+			after[i] = before[i] * toNull * l.null[j]
+			if i > 0 {
+				linked[i] *= (1 - toNull) * emit[i-1]
+				after[i] += linked[i]
+			} else {
+				linked[i] = 0
+			}
+			total += after[i]
+		}
+		l.scale[j] = total
+		for i := range after {
+			after[i] /= total
+			linked[i] /= total
+		}
+	}
+}
+
+// flow moves the mass of all places one jump on: to[i] = Σ from[i'] a(i|i').
+func (l *lattice) flow(to, from []float64) {
+	I := l.I
+	best, sum := 0.0, 0.0
+	for _, p := range from {
+		best = max(best, p)
+		sum += p
+	}
+	base := sum * anywhere / float64(I)
+	for i := range to {
+		to[i] = base
+	}
+	for at, p := range from {
+		if p < quiet*best {
+			continue
+		}
+		share := p * (1 - anywhere) / l.outflow[at]
+		steps := l.steps[I+1-at : 2*I+1-at]
+		row := to[1 : 1+len(steps)]
+		for i, s := range steps {
+			row[i] += share * s
+		}
+	}
+}
+
+func (l *lattice) backward(count bool) {
+	I, w := l.I, l.I+1
+	for i := range l.beta {
+		l.beta[i] = 1
+	}
+	for j := l.J - 1; j >= 0; j-- {
+		before, linked := l.alpha[j*w:(j+1)*w], l.linked[j*w:(j+1)*w]
+		emit, post := l.emit[j*I:(j+1)*I], l.post[j*I:(j+1)*I]
+		best, sum := 0.0, 0.0
+		linkedMass := 0.0
+		for i := 1; i <= I; i++ {
+			post[i-1] = linked[i] * l.beta[i]
+			linkedMass += post[i-1]
+			g := (1 - toNull) * emit[i-1] * l.beta[i] / l.scale[j]
+			l.next[i] = g
+			best = max(best, g)
+			sum += g
+		}
+		l.postNull[j] = max(0, 1-linkedMass)
+		stay := toNull * l.null[j] / l.scale[j]
+		base := sum * anywhere / float64(I)
+		for i := range l.beta {
+			l.beta[i] = l.beta[i]*stay + base
+		}
+		l.pull(before, best, count)
+	}
+}
+
+// pull adds to beta what comes back over the jumps from the gains in next, and
+// counts the jumps.
+func (l *lattice) pull(before []float64, best float64, count bool) {
+	I := l.I
+	for i := 1; i <= I; i++ {
+		g := l.next[i]
+		if g < quiet*best {
+			continue
+		}
+		g *= 1 - anywhere
+		steps := l.steps[i : i+I+1] // steps[I+i-at] for at = I … 0
+		for at := 0; at <= I; at++ {
+			v := g * steps[I-at] / l.outflow[at]
+			l.beta[at] += v
+			if count {
+				l.jumpCount[min(max(i-at, -farthest), farthest)+farthest] += v * before[at]
+			}
+		}
+	}
+}
