@@ -1,0 +1,143 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+)
+
+// ending is how a line ends.
+type ending uint8
+
+const (
+	endsOpen     ending = iota // on a word: the sentence may go on
+	endsStop                   // . ! ? … with what closes behind it
+	endsShort                  // on a stop that belongs to an abbreviation or initial
+	endsColon                  // :
+	endsSemi                   // ;
+	endsComma                  // ,
+	endsClosed                 // on a closing bracket or quote, without a stop
+	endsHyphen                 // on a hyphen behind a letter
+	endsDangling               // on a word or bracket that cannot end a sentence
+)
+
+const (
+	closers = "»”’\"')]}*_†‡" + superscripts
+	openers = "([{«“‘„"
+)
+
+// endingOf looks at the end of a line.
+func endingOf(s string) ending {
+	bare := strings.TrimRight(s, closers+" \u00a0\u202f")
+	if bare == "" {
+		return endsOpen
+	}
+	switch r := lastRune(bare); {
+	case r == '.':
+		if shortened(lastWord(bare)) && bare == strings.TrimRight(s, " \u00a0\u202f") {
+			return endsShort
+		}
+		return endsStop
+	case strings.ContainsRune("!?…。！？؟۔।", r):
+		return endsStop
+	case r == ':' || r == '：':
+		return endsColon
+	case r == ';' || r == '；' || r == '؛':
+		return endsSemi
+	case r == ',' || r == '،' || r == '、':
+		return endsComma
+	case strings.ContainsRune(openers, r):
+		return endsDangling
+	case strings.ContainsRune("-\u2010\u00ad", r) && len(bare) == len(s):
+		if word := lastWord(bare); len(word) > 2 {
+			return endsHyphen
+		}
+		return endsDangling
+	}
+	if s = strings.TrimRight(s, superscripts+" \u00a0\u202f"); len(bare) < len(s) {
+		return endsClosed
+	}
+	word := lastWord(bare)
+	if !dangles(word) {
+		return endsOpen
+	}
+	if joins(word) { // "…; and" before the last item of a list
+		rest := strings.TrimRight(strings.TrimSuffix(bare, word), " \u00a0\u202f")
+		if e := lastRune(rest); e == ';' || e == ',' {
+			return endsSemi
+		}
+	}
+	return endsDangling
+}
+
+// shortenedWords are abbreviations that stand before what they belong to, so
+// that a line that ends on one goes on. English and French; their plurals too.
+const shortenedWords = " m. mm. mr. mrs. ms. dr. mme. mlle. art. arts. par. para. paras. p. pp. no. nos. vol. chap. sect. fig. al. cf. st. prof. rev. sr. sra. nr. abs. "
+
+// shortened reports whether a last word with a stop is an initial ("L.") or an
+// abbreviation that something must follow.
+func shortened(word string) bool {
+	word = strings.TrimLeft(word, openers+"'\"’")
+	if len(word) == 2 && unicode.IsUpper(rune(word[0])) {
+		return true
+	}
+	return strings.Contains(shortenedWords, " "+strings.ToLower(word)+" ")
+}
+
+// danglingWords are words after which a sentence cannot end: articles,
+// prepositions, conjunctions, of English, French, Spanish, German.
+const danglingWords = " a an the of in on at to for by with from and or nor but as than that which whose into upon under between among within per via " +
+	"le la les l un une des du de d à au aux en dans par pour sur sous avec sans et ou ni mais que qu dont leur leurs son sa ses ce cet cette ces notre nos entre vers chez selon lors " +
+	"el los las del al un una unos unas y o con por para sobre entre su sus que " +
+	"der die das den dem des ein eine einer eines einem einen und oder von vom zu zum zur mit bei für auf aus nach durch über unter "
+
+// dangles reports whether a word cannot end a sentence or a heading.
+func dangles(word string) bool {
+	word = strings.TrimLeft(word, openers+"\"'’")
+	if strings.ToUpper(word) == word && len(word) > 1 && strings.ToLower(word) != word {
+		word = strings.ToLower(word) // a heading in capitals
+	}
+	return word != "" && strings.Contains(danglingWords, " "+strings.TrimRight(word, "’'")+" ")
+}
+
+// joins reports whether a word stands before the last item of a list.
+func joins(word string) bool {
+	return strings.Contains(" and or et ou y o e und oder и или ", " "+strings.ToLower(word)+" ")
+}
+
+// beginning is how a line begins, its label apart.
+type beginning uint8
+
+const (
+	beginsOther   beginning = iota
+	beginsUpper             // a capital, perhaps behind an opening quote
+	beginsLower             // a small letter
+	beginsLinking           // a small word that goes on with a sentence: an article, a preposition
+	beginsDigit             // a number that is no label
+	beginsClosing           // what cannot begin anything: ) , ; »
+)
+
+// beginningOf looks at the start of a line.
+func beginningOf(s string) beginning {
+	r := firstRune(s)
+	if strings.ContainsRune(")]}»”,;:.!?%", r) {
+		return beginsClosing
+	}
+	s = strings.TrimLeft(s, openers+"\"'*_¿¡ \u00a0\u202f")
+	r = firstRune(s)
+	switch {
+	case unicode.IsUpper(r) || unicode.IsTitle(r):
+		return beginsUpper
+	case unicode.IsLower(r):
+		word := strings.TrimRight(firstWord(s), ",;:.)")
+		if i := strings.IndexAny(word, "'’"); i > 0 {
+			word = word[:i]
+		}
+		if dangles(word) {
+			return beginsLinking
+		}
+		return beginsLower
+	case unicode.IsDigit(r):
+		return beginsDigit
+	}
+	return beginsOther
+}

@@ -1,0 +1,186 @@
+package text
+
+import "strings"
+
+// group is the lines of one block in reading order.
+type group struct {
+	lines []*line
+	note  bool // a footnote
+}
+
+func (g *group) first() *line { return g.lines[0] }
+func (g *group) last() *line  { return g.lines[len(g.lines)-1] }
+
+// size is the number of bytes in the group's lines.
+func (g *group) size() int {
+	n := 0
+	for _, l := range g.lines {
+		n += len(l.text)
+	}
+	return n
+}
+
+// groups cuts the lines into blocks.
+func (l *layout) groups(lines []line) []group {
+	var out []group
+	for i := range lines {
+		n := &lines[i]
+		if len(out) > 0 && l.wrapped {
+			var after *line
+			if i+1 < len(lines) {
+				after = &lines[i+1]
+			}
+			if g := &out[len(out)-1]; l.score(g, n, after) <= 0 {
+				g.lines = append(g.lines, n)
+				continue
+			}
+		}
+		out = append(out, group{lines: []*line{n}, note: isNote(n)})
+	}
+	return out
+}
+
+// isNote reports whether a line begins a footnote.
+func isNote(n *line) bool {
+	return n.label.style == noteMark || n.rule && (n.label.style == arabicBare || strings.HasPrefix(n.text, "*"))
+}
+
+// What the features say, as log odds of a paragraph start. They were set by
+// hand on UN reports and laws; what depends on the layout is learned from each
+// document instead (see measure).
+const (
+	oddsNext     = 4.0  // the label continues a row
+	oddsFirst    = 3.0  // the label begins a row
+	oddsSkips    = 1.5  // the label continues a row with a gap
+	oddsOdd      = -0.5 // nothing leads to the label
+	oddsBare     = -2.0 // the label has no stop or bracket: "5 Everyone"
+	oddsBullet   = 4.0
+	oddsDash     = 1.5 // a dash may be punctuation
+	oddsKeyword  = 3.0
+	oddsRule     = 4.0  // a drawn line stands above
+	oddsFull     = -1.5 // the line is full, and it did not end a sentence
+	oddsSlackMax = 6.0  // the next word would have fitted, and many more
+	oddsTitled   = 2.5  // a row begins under a heading
+	oddsAlone    = 3.0  // after a full stop, a short line that does not end a sentence itself
+	oddsHeading  = -1.5 // a small letter goes on with a heading, however short its lines
+)
+
+var oddsEnding = [...]float64{
+	endsOpen: -1, endsStop: 1, endsShort: -1.5, endsColon: 0.5, endsSemi: 1,
+	endsComma: -2, endsClosed: -0.3, endsHyphen: -4, endsDangling: -3.5,
+}
+
+var oddsBeginning = [...]float64{
+	beginsOther: 0, beginsUpper: 0.3, beginsLower: -2.5, beginsLinking: -3.5,
+	beginsDigit: -0.7, beginsClosing: -5,
+}
+
+// score is the log odds that line n begins a block after the group before it;
+// after is the line that follows, nil at the end.
+func (l *layout) score(before *group, n, after *line) float64 {
+	p := before.last()
+	end, begin := endingOf(p.text), beginningOf(n.text)
+	s := oddsEnding[end]
+	if !n.joint {
+		s += l.gap[min(n.gap, 4)] + l.indent[indentClass(p, n)]
+	}
+	if n.rule {
+		s += oddsRule
+	}
+	slack := l.slack(p, n)
+	full := slack <= l.noise+l.tolerance()
+	if n.label.style == noLabel || n.row == odd {
+		s += oddsBeginning[begin]
+		if end == endsStop && begin < beginsDigit && begin != beginsUpper {
+			s++ // a sentence has ended, so a small letter means little
+		}
+	}
+	switch {
+	case full && end == endsStop && begin == beginsUpper && n.label.style == noLabel:
+		s += l.stop
+		if l.alone(n, after) {
+			s += oddsAlone
+		}
+	case full:
+		s += oddsFull
+	default:
+		s += l.slackOdds(slack)
+		if begin == beginsLower || begin == beginsLinking {
+			s += before.headingOdds()
+		}
+	}
+	if f := before.first().label.style; n.row == first && (f == keyword || f == romanUpper || f == upperStop) {
+		s += oddsTitled
+	}
+	return s + labelOdds(n)
+}
+
+// alone reports whether a line stands for itself: it is short and ends no
+// sentence, as a heading does and the last line of a paragraph does not.
+func (l *layout) alone(n, after *line) bool {
+	if endingOf(n.text) != endsOpen || len(n.text) > maxPlainHeading {
+		return false
+	}
+	return after == nil || l.slack(n, after) > l.noise+0.2*l.right
+}
+
+// exact reports whether lines are broken by counting characters, so that one
+// column of room means something.
+func (l *layout) exact() bool { return l.metric == columnMetric && l.noise <= 1 }
+
+// tolerance is how much room on a line still means nothing, beyond the noise
+// that was seen.
+func (l *layout) tolerance() float64 {
+	if l.exact() {
+		return 0
+	}
+	return 0.03 * l.right
+}
+
+// slackOdds is what room for the next word says.
+func (l *layout) slackOdds(slack float64) float64 {
+	share := (slack - l.noise) / l.right
+	if l.exact() {
+		return min(oddsSlackMax, 2.5+20*share)
+	}
+	return min(oddsSlackMax-1, 12*share)
+}
+
+// headingOdds lowers the odds where what stands before looks like a heading
+// that goes on.
+func (g *group) headingOdds() float64 {
+	f := g.first().label.style
+	if len(g.lines) <= 3 && (f == noLabel || f == romanUpper || f == upperStop || f == keyword) && endingOf(g.last().text) == endsOpen {
+		return oddsHeading
+	}
+	return 0
+}
+
+// labelOdds is what the label of a line says.
+func labelOdds(n *line) float64 {
+	s := 0.0
+	switch n.label.style {
+	case noLabel:
+		return 0
+	case bullet:
+		if strings.ContainsAny(n.label.text, "-*–—−") {
+			return oddsDash
+		}
+		return oddsBullet
+	case keyword:
+		return oddsKeyword
+	case arabicBare:
+		s = oddsBare
+	}
+	switch n.row {
+	case next:
+		s += oddsNext
+	case first:
+		s += oddsFirst
+	case skips:
+		s += oddsSkips
+	case odd:
+		s += oddsOdd
+	}
+	return s
+}

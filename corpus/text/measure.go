@@ -1,0 +1,273 @@
+package text
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// layout is what a document's lines tell about how they were broken.
+type layout struct {
+	wrapped bool       // lines are pieces of paragraphs; otherwise a line is a paragraph
+	right   float64    // right margin, in the metric's characters
+	noise   float64    // by how much a full line may miss the margin
+	gap     [5]float64 // log odds of a paragraph start after 0, 1, … blank lines
+	indent  [3]float64 // log odds after the same, a deeper, a shallower indentation
+	stop    float64    // log odds of a paragraph start after a full line that ends a sentence
+	metric  metric
+	cut     float64 // share of the long lines that end on no punctuation
+}
+
+// Thresholds of measure. They were set on UN reports, laws and e-texts, wrapped
+// at 60 to 100 columns and unwrapped.
+const (
+	minFullJoins = 0.10 // share of lines that fill the margin and go on, above which text is wrapped: running text has < 0.01, wrapped text > 0.3
+	fullShare    = 0.85 // of the margin: a line at least that long fills it, for the test above
+	maxNoise     = 0.12 // of the margin: lines of proportional type miss it by up to a tenth
+	clip         = 3.0  // bound on what one learned feature may say
+)
+
+// measure learns the layout from the lines and sets their widths.
+func measure(lines []line) layout {
+	var best layout
+	for _, m := range []metric{columnMetric, typeMetric} {
+		for i := range lines {
+			lines[i].width = m.width(lines[i].text)
+		}
+		l := margins(lines)
+		l.metric = m
+		if m == columnMetric || l.wrapped && l.noise/l.right < best.noise/best.right*0.8 {
+			best = l
+		}
+	}
+	for i := range lines {
+		lines[i].width = best.metric.width(lines[i].text)
+	}
+	best.learnGaps(lines)
+	best.learnStops(lines)
+	best.cut = cutShare(lines)
+	return best
+}
+
+// goesOn reports whether line n surely continues line p, by its letters alone.
+func goesOn(p, n *line) bool {
+	if n.label.style != noLabel {
+		return false
+	}
+	b := beginningOf(n.text)
+	if b != beginsLower && b != beginsLinking {
+		return false
+	}
+	e := endingOf(p.text)
+	return e == endsOpen || e == endsComma || e == endsDangling
+}
+
+// margins finds the right margin from the lines that surely go on, and whether
+// there is one.
+func margins(lines []line) layout {
+	var widths, needs []float64
+	for i := 1; i < len(lines); i++ {
+		if p, n := &lines[i-1], &lines[i]; goesOn(p, n) {
+			widths = append(widths, p.width)
+			needs = append(needs, p.width+1)
+		}
+	}
+	if len(widths) == 0 {
+		return layout{}
+	}
+	l := layout{right: quantile(widths, 0.97)}
+	full := 0
+	for _, w := range widths {
+		if w >= fullShare*l.right {
+			full++
+		}
+	}
+	l.wrapped = float64(full) >= minFullJoins*float64(len(lines)-1) && l.right < 250
+	var slacks []float64
+	for i := 1; i < len(lines); i++ {
+		if p, n := &lines[i-1], &lines[i]; goesOn(p, n) && p.width >= fullShare*l.right {
+			slacks = append(slacks, l.slack(p, n))
+		}
+	}
+	if len(slacks) > 0 {
+		l.noise = min(max(quantile(slacks, 0.95), 0), maxNoise*l.right)
+	}
+	return l
+}
+
+// slack is how much room was left on line p when the first word of n went to
+// the next line; negative where the word would not have fitted.
+func (l *layout) slack(p, n *line) float64 {
+	share := float64(unbroken(n.text)) / float64(len(n.text))
+	return l.right - p.width - 1 - n.width*share
+}
+
+// unbroken is the length of what stands before the first place where a line
+// may end: a word, with the number or abbreviation before it.
+func unbroken(s string) int {
+	word := firstWord(s)
+	if len(word) == len(s) || !isDigit(word[0]) && !shortened(word) {
+		return len(word)
+	}
+	rest := strings.TrimLeftFunc(s[len(word):], unicode.IsSpace)
+	return len(s) - len(rest) + len(firstWord(rest))
+}
+
+// quantile of values, which it sorts.
+func quantile(values []float64, q float64) float64 {
+	slices.Sort(values)
+	return values[min(int(q*float64(len(values))), len(values)-1)]
+}
+
+// learnGaps counts which gaps and indentations stand where lines surely go on
+// and where a paragraph surely begins.
+func (l *layout) learnGaps(lines []line) {
+	// What is expected before anything was seen: blank lines part paragraphs.
+	gapJoin, gapStart := [5]float64{2, .4, .2, .1, .1}, [5]float64{1, 1, .5, .3, .3}
+	inJoin, inStart := [3]float64{2, .3, .3}, [3]float64{2, .8, .5}
+	for i := 1; i < len(lines); i++ {
+		p, n := &lines[i-1], &lines[i]
+		if n.joint || n.part {
+			continue
+		}
+		g, in := min(n.gap, 4), indentClass(p, n)
+		switch {
+		case goesOn(p, n) && l.slack(p, n) <= l.noise:
+			gapJoin[g]++
+			inJoin[in]++
+		case l.surelyStarts(p, n):
+			gapStart[g]++
+			inStart[in]++
+		}
+	}
+	for g := range l.gap {
+		l.gap[g] = logOdds(gapStart[:], gapJoin[:], g)
+	}
+	for c := range l.indent {
+		l.indent[c] = logOdds(inStart[:], inJoin[:], c)
+	}
+}
+
+func (l *layout) surelyStarts(p, n *line) bool {
+	if n.row == next && n.label.style != arabicBare && n.label.style != noteMark {
+		return true
+	}
+	return beginningOf(n.text) == beginsUpper && endingOf(p.text) != endsDangling && l.slack(p, n) > l.noise+0.2*l.right
+}
+
+// logOdds of the first table against the second in column c, within ±clip.
+func logOdds(yes, no []float64, c int) float64 {
+	y, n := 0.0, 0.0
+	for i := range yes {
+		y, n = y+yes[i], n+no[i]
+	}
+	return max(-clip, min(clip, math.Log(yes[c]/y)-math.Log(no[c]/n)))
+}
+
+func indentClass(p, n *line) int {
+	switch d := n.indent - p.indent; {
+	case d > 1:
+		return 1
+	case d < -1:
+		return 2
+	}
+	return 0
+}
+
+// learnStops compares how often a sentence ends within a line with how often
+// one ends an unnumbered paragraph. Both meet the end of a full line equally
+// often, so the quotient is the odds there.
+func (l *layout) learnStops(lines []line) {
+	within, starts := 0.5, 0.5
+	for i := range lines {
+		within += float64(stopsWithin(lines[i].text))
+		if i == 0 {
+			continue
+		}
+		p, n := &lines[i-1], &lines[i]
+		if n.label.style == noLabel && beginningOf(n.text) == beginsUpper &&
+			endingOf(p.text) == endsStop && l.slack(p, n) > l.noise+0.05*l.right {
+			starts++
+		}
+	}
+	l.stop = max(-clip, min(clip, math.Log(starts/within)))
+}
+
+// stopsWithin counts the sentences that end inside a line.
+func stopsWithin(s string) int {
+	n := 0
+	for i := 0; i+2 < len(s); i++ {
+		if (s[i] == '.' || s[i] == '?' || s[i] == '!') && s[i+1] == ' ' &&
+			unicode.IsUpper(firstRune(s[i+2:])) && !shortened(lastWord(s[:i+1])) {
+			n++
+		}
+	}
+	return n
+}
+
+// longLine is the length in bytes from which a line is too long for a heading.
+const longLine = 120
+
+// cutShare is the share of the long lines that end on a word, not on a mark.
+func cutShare(lines []line) float64 {
+	long, cut := 1.0, 0.0
+	for i := range lines {
+		if len(lines[i].text) < longLine {
+			continue
+		}
+		long++
+		if e := endingOf(lines[i].text); e == endsOpen || e == endsDangling {
+			cut++
+		}
+	}
+	return cut / long
+}
+
+// metric says how wide a character is.
+type metric uint8
+
+const (
+	columnMetric metric = iota // every character one column
+	typeMetric                 // as in a common book type
+)
+
+// width of a line; runs of white space count once.
+func (m metric) width(s string) float64 {
+	w, space := 0.0, false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			if !space {
+				w += m.rune(' ')
+			}
+			space = true
+			continue
+		}
+		space = false
+		w += m.rune(r)
+	}
+	return w
+}
+
+// rune is the width of one character. The classes of typeMetric are rounded
+// from the widths of common book types, in halves of an em, so that a line of
+// prose has about as many units as characters.
+func (m metric) rune(r rune) float64 {
+	if unicode.Is(unicode.Mn, r) {
+		return 0
+	}
+	if m == columnMetric {
+		return 1
+	}
+	switch {
+	case r == ' ' || strings.ContainsRune("ijltfI.,;:'’!|()[]-", r):
+		return 0.6
+	case strings.ContainsRune("mwMW—…œæ", r):
+		return 1.7
+	case unicode.IsUpper(r):
+		return 1.45
+	case strings.ContainsRune("acerszéèêëç", r):
+		return 0.92
+	}
+	return 1.08
+}
