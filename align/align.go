@@ -61,25 +61,35 @@ type Options struct {
 // of each other give beads of low confidence.
 func Documents(ctx context.Context, source, target *corpus.Document, opts Options) (*Bitext, error) {
 	b := &Bitext{Source: source, Target: target}
-	b.Paragraphs = diagonal(len(source.Blocks), len(target.Blocks))
-	if opts.Level == Sentence {
-		b.Sentences = diagonal(len(source.Places()), len(target.Places()))
+	a := newAligner(newSide(blocksOf(source), source.Lang), newSide(blocksOf(target), target.Lang))
+	path, err := a.align(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return b, ctx.Err()
+	b.Paragraphs = beadsOf(path)
+	return b, nil
 }
 
-// diagonal pairs segment i with segment i: a stand-in.
-func diagonal(n, m int) []Bead {
-	var beads []Bead
-	for i := 0; i < max(n, m); i++ {
-		var b Bead
-		if i < n {
-			b.Source = []int{i}
+// blocksOf makes a segment of every block.
+func blocksOf(d *corpus.Document) []segment {
+	out := make([]segment, len(d.Blocks))
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		out[i] = segment{text: b.Text, label: b.Label, kind: b.Kind}
+	}
+	return out
+}
+
+// beadsOf turns a path into beads.
+func beadsOf(path []step) []Bead {
+	beads := make([]Bead, len(path))
+	for k, p := range path {
+		for i := p.from.i; i < p.to.i; i++ {
+			beads[k].Source = append(beads[k].Source, i)
 		}
-		if i < m {
-			b.Target = []int{i}
+		for j := p.from.j; j < p.to.j; j++ {
+			beads[k].Target = append(beads[k].Target, j)
 		}
-		beads = append(beads, b)
 	}
 	return beads
 }

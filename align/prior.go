@@ -1,0 +1,116 @@
+package align
+
+import "math"
+
+// prior holds what is believed of beads before their words are looked at: how
+// often each shape occurs and how long a translation is. Both adapt to the
+// document: reports are one to one and repeat themselves, so that merging would
+// cost nothing; novels merge freely.
+type prior struct {
+	shape  [longest + 1][longest + 1]float32 // log probability of n-m
+	ratio  float32                           // characters of target for one of source
+	spread float32                           // variance of the difference, per character
+}
+
+// Constants of the prior.
+const (
+	oneToOne      = 0.85
+	oneToTwo      = 0.05 // and 0.4 of it for each further segment
+	oneToMore     = 0.4
+	twoToTwo      = 0.02 // and half of it for each further segment
+	twoToMore     = 0.5
+	pseudoBeads   = 100 // weight of the above when counts of the document come in
+	lengthWeight  = 0.6
+	lengthFreedom = 5.0 // degrees of Student's t: tails heavy enough for free translation
+	startSpread   = 6.8 // Gale and Church 1993
+	skipFirst     = 4.0 // cost of the first segment of a gap
+	skipNext      = 2.5 // of each further one: gaps come in runs
+)
+
+// allowed reports whether beads of n source and m target segments are looked
+// at.
+func allowed(n, m int) bool {
+	return n >= 1 && m >= 1 && n <= longest && m <= longest && (n+m <= mostBoth || n == 1 || m == 1)
+}
+
+// shapeProbability is the prior before the document is known.
+func shapeProbability(n, m int) float64 {
+	switch {
+	case n == 1 && m == 1:
+		return oneToOne
+	case n == 1 || m == 1:
+		return oneToTwo * math.Pow(oneToMore, float64(n+m-3))
+	}
+	return twoToTwo * math.Pow(twoToMore, float64(n+m-4))
+}
+
+// newPrior is the belief before the first path.
+func newPrior(source, target *side) *prior {
+	p := &prior{spread: startSpread}
+	var s, t float32
+	for _, c := range source.chars {
+		s += c
+	}
+	for _, c := range target.chars {
+		t += c
+	}
+	p.ratio = min(max(t/max(s, 1), 0.3), 3)
+	for n := 1; n <= longest; n++ {
+		for m := 1; m <= longest; m++ {
+			p.shape[n][m] = float32(math.Log(shapeProbability(n, m)))
+		}
+	}
+	return p
+}
+
+// learn takes the shapes and lengths of a path in.
+func (p *prior) learn(path []step, source, target *side) {
+	var count [longest + 1][longest + 1]float64
+	total := 0.0
+	for _, b := range path {
+		if n, m := b.to.i-b.from.i, b.to.j-b.from.j; n > 0 && m > 0 {
+			count[n][m]++
+			total++
+		}
+	}
+	for n := 1; n <= longest; n++ {
+		for m := 1; m <= longest; m++ {
+			both := (count[n][m] + (count[n][m]+count[m][n])/2) / 2 // half symmetric
+			p.shape[n][m] = float32(math.Log((both + pseudoBeads*shapeProbability(n, m)) / (total + pseudoBeads)))
+		}
+	}
+	p.learnLength(path, source, target)
+}
+
+// lengthSample is the least number of one-to-one beads from which lengths are
+// learned.
+const lengthSample = 20
+
+func (p *prior) learnLength(path []step, source, target *side) {
+	var ratios, squares []float32
+	for _, b := range path {
+		if b.to.i-b.from.i == 1 && b.to.j-b.from.j == 1 {
+			ratios = append(ratios, target.chars[b.from.j]/source.chars[b.from.i])
+		}
+	}
+	if len(ratios) < lengthSample {
+		return
+	}
+	p.ratio = min(max(median(ratios), 0.1), 10)
+	for _, b := range path {
+		if b.to.i-b.from.i == 1 && b.to.j-b.from.j == 1 {
+			s, t := source.chars[b.from.i], target.chars[b.from.j]
+			d := t - p.ratio*s
+			squares = append(squares, d*d/((s+t/p.ratio)/2))
+		}
+	}
+	// The median of a squared normal deviate is 0.455 of its mean.
+	p.spread = max(0.5, median(squares)/0.455)
+}
+
+// length is the log likelihood of the two lengths, under Student's t.
+func (p *prior) length(s, t float32) float32 {
+	d := t - p.ratio*s
+	d2 := d * d / (p.spread*(s+t/p.ratio)/2 + 1)
+	return -lengthWeight * (lengthFreedom + 1) / 2 * log(1+d2/lengthFreedom)
+}

@@ -1,0 +1,146 @@
+package align
+
+// longest is how many segments of one side a bead may have, mostBoth how many
+// of both together. Six and eight: three and four lose half a point on novels,
+// eight gains nothing.
+const (
+	longest  = 6
+	mostBoth = 8
+)
+
+// table holds the lexical scores of a stripe of the grid in one direction: how
+// well a window of one to `windows` segments of the given side accounts for
+// each single segment of the scored side. Sums run along the scored side, so
+// that any bead is the difference of two of them.
+type table struct {
+	first   int       // first segment of the given side
+	windows int       // longest window
+	from    []int32   // first segment of the scored side, for each row
+	width   []int32   // segments of the scored side, for each row
+	offset  []int     // of each row in sums
+	sums    []float32 // for each row and window length: width+1 running sums
+}
+
+// row gives the running sums of the window of n segments that ends with
+// segment r of the given side, and the segment of the scored side that they
+// begin with.
+func (t *table) row(r, n int) (sums []float32, from int32) {
+	r -= t.first
+	w := int(t.width[r]) + 1
+	at := t.offset[r] + (n-1)*w
+	return t.sums[at : at+w], t.from[r]
+}
+
+// scorer fills tables; one for each goroutine.
+type scorer struct {
+	given, scored *side
+	rows          *rows
+	dense         []float32
+	ring          [longest][]float32 // p of each unit of the scored side given one row's segment
+	base          [longest]int32     // first unit in ring
+	sum           []float32          // of the window so far
+}
+
+func newScorer(given, scored *side, r *rows) *scorer {
+	return &scorer{given: given, scored: scored, rows: r, dense: make([]float32, len(scored.names))}
+}
+
+// columns is the range of the scored segments that a row looks at.
+type columns func(row int) (from, end int32)
+
+// fill scores the rows from first up to end with windows of up to n segments.
+// cols must rise with the row.
+func (s *scorer) fill(t *table, first, end, n int, cols columns) {
+	t.first, t.windows = first, n
+	t.from, t.width, t.offset = t.from[:0], t.width[:0], t.offset[:0]
+	total := 0
+	for r := first; r < end; r++ {
+		from, to := cols(r)
+		t.from = append(t.from, from)
+		t.width = append(t.width, to-from)
+		t.offset = append(t.offset, total)
+		total += n * int(to-from+1)
+	}
+	t.sums = resize(t.sums, total)
+	for r := max(0, first-n+1); r < end; r++ {
+		_, last := cols(min(end-1, r+n-1))
+		from, _ := cols(max(first, r))
+		s.gather(r, from, last)
+		if r >= first {
+			s.score(t, r)
+		}
+	}
+}
+
+// gather puts into the ring how likely each unit of the scored segments is
+// given segment r.
+func (s *scorer) gather(r int, from, end int32) {
+	for _, u := range s.given.of(r) {
+		for _, e := range s.rows.of(u) {
+			s.dense[e.Unit] += e.P
+		}
+	}
+	units := s.scored.units[s.scored.start[from]:s.scored.start[end]]
+	vec := resize(s.ring[r%longest], len(units))
+	for x, u := range units {
+		vec[x] = s.dense[u]
+	}
+	s.ring[r%longest], s.base[r%longest] = vec, s.scored.start[from]
+	for _, u := range s.given.of(r) {
+		for _, e := range s.rows.of(u) {
+			s.dense[e.Unit] = 0
+		}
+	}
+}
+
+// score fills row r of the table for all windows.
+func (s *scorer) score(t *table, r int) {
+	from := t.from[r-t.first]
+	end := from + t.width[r-t.first]
+	first, last := s.scored.start[from], s.scored.start[end]
+	s.sum = resize(s.sum, int(last-first))
+	clear(s.sum)
+	length := 0
+	for n := 1; n <= t.windows; n++ {
+		sums, _ := t.row(r, n)
+		if r-n+1 < 0 {
+			clear(sums)
+			continue
+		}
+		k := (r - n + 1) % longest
+		vec := s.ring[k][first-s.base[k]:]
+		for x := range s.sum {
+			s.sum[x] += vec[x]
+		}
+		length += len(s.given.of(r - n + 1))
+		s.sumUp(sums, from, first, thinned(length))
+	}
+}
+
+// sumUp turns the probabilities of a window into running sums of scores.
+func (s *scorer) sumUp(sums []float32, from, first int32, thin float32) {
+	running := float32(0)
+	sums[0] = 0
+	for c := 1; c < len(sums); c++ {
+		seg := int(from) + c - 1
+		running += s.rows.sum[seg]
+		for x := s.scored.start[seg]; x < s.scored.start[seg+1]; x++ {
+			p := s.sum[x-first]
+			if p == 0 {
+				continue
+			}
+			u := s.scored.units[x]
+			running += min(scoreCap, log(s.rows.free[u]+min(1, p)*thin*s.rows.rare[u])) - s.rows.log[u]
+		}
+		sums[c] = running
+	}
+}
+
+// resize gives a slice of that length, the old one where it is large enough;
+// its content is not defined.
+func resize(s []float32, n int) []float32 {
+	if cap(s) < n {
+		return make([]float32, n, n+n/4)
+	}
+	return s[:n]
+}

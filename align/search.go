@@ -1,0 +1,282 @@
+package align
+
+import (
+	"context"
+	"math"
+	"runtime"
+	"slices"
+)
+
+// step is one bead of a path: the segments between two points of the grid.
+type step struct {
+	from, to node
+	score    float32
+}
+
+// The states of a point: the last step was a bead with both sides, or a run of
+// source or target segments without counterpart is open. Opening a run costs
+// more than going on with it.
+const (
+	matched = iota
+	skipSource
+	skipTarget
+	states
+)
+
+// stripe is how many rows are scored at a time.
+const stripe = 256
+
+// search is one run of dynamic programming over the grid.
+type search struct {
+	source, target *side
+	forth, back    *rows // p(target|source) and p(source|target)
+	prior          *prior
+	traits         *traitModel
+	band           band
+	windows        int // longest side of a bead in this run
+	evidence       float32
+	sideways       band // the band seen from the target
+
+	shapes []shape
+	offset []int               // of each row in moves
+	moves  [states][]uint8     // how the best way came to each point and state
+	best   [][states][]float32 // ring of the last rows: score of the best way
+}
+
+type shape struct{ n, m int }
+
+const (
+	impossible = float32(-1e30)
+	noMove     = 255
+)
+
+// run finds the best path, from the first corner of the grid to the last.
+func (s *search) run(ctx context.Context) ([]step, error) {
+	n, m := s.source.segments(), s.target.segments()
+	s.sideways = s.band.transposed(m)
+	for a := 1; a <= s.windows; a++ {
+		for b := 1; b <= s.windows; b++ {
+			if allowed(a, b) {
+				s.shapes = append(s.shapes, shape{a, b})
+			}
+		}
+	}
+	s.offset = make([]int, n+2)
+	for i := 0; i <= n; i++ {
+		s.offset[i+1] = s.offset[i] + int(s.band.hi[i]-s.band.lo[i]) + 1
+	}
+	for k := range s.moves {
+		s.moves[k] = make([]uint8, s.offset[n+1])
+	}
+	s.best = make([][states][]float32, s.windows+1)
+	for t := range s.stripes(ctx) {
+		for i := t.first; i < t.end; i++ {
+			s.row(i, t)
+		}
+		t.release()
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return s.trace(n, m), nil
+}
+
+// tables is the scored part of the grid for the points of the rows from first
+// up to end.
+type tables struct {
+	first, end  int
+	forth, back *table
+	release     func()
+}
+
+// stripes scores the grid stripe by stripe, on all cores, and hands the
+// stripes over in order.
+func (s *search) stripes(ctx context.Context) <-chan *tables {
+	n := s.source.segments()
+	type job struct {
+		first, end int
+		done       chan *tables
+	}
+	workers := runtime.GOMAXPROCS(0)
+	jobs := make(chan job)
+	order := make(chan job, 2*workers)
+	out := make(chan *tables)
+	go func() {
+		defer close(order)
+		defer close(jobs)
+		for first := 0; first <= n && ctx.Err() == nil; first += stripe {
+			j := job{first, min(first+stripe, n+1), make(chan *tables, 1)}
+			order <- j
+			jobs <- j
+		}
+	}()
+	for range workers {
+		go func() {
+			forth := newScorer(s.source, s.target, s.forth)
+			back := newScorer(s.target, s.source, s.back)
+			for j := range jobs {
+				j.done <- s.tables(forth, back, j.first, j.end)
+			}
+		}()
+	}
+	go func() {
+		defer close(out)
+		for j := range order {
+			out <- <-j.done
+		}
+	}()
+	return out
+}
+
+// tables scores what beads that end in the rows from first up to end need.
+func (s *search) tables(forth, back *scorer, first, end int) *tables {
+	t := &tables{first: first, end: end, forth: new(table), back: new(table), release: func() {}}
+	top, bottom := max(0, first-s.windows), end-1 // source segments
+	if bottom <= 0 {
+		return t
+	}
+	left, right := s.band.lo[top], s.band.hi[bottom] // target segments
+	forth.fill(t.forth, max(0, first-1), bottom, s.windows, func(r int) (int32, int32) {
+		return s.band.lo[max(0, r+1-s.windows)], s.band.hi[r+1]
+	})
+	back.fill(t.back, int(left), int(right), s.windows, func(c int) (int32, int32) {
+		return min(max(s.sideways.lo[max(0, c+1-s.windows)], int32(top)), int32(bottom)), max(min(s.sideways.hi[c+1], int32(bottom)), int32(top))
+	})
+	return t
+}
+
+// row works out the best ways to the points of row i.
+func (s *search) row(i int, t *tables) {
+	lo, hi := int(s.band.lo[i]), int(s.band.hi[i])
+	now := &s.best[i%len(s.best)]
+	for k := range now {
+		now[k] = resize(now[k], hi-lo+1)
+	}
+	moves := [states][]uint8{}
+	for k := range moves {
+		moves[k] = s.moves[k][s.offset[i]:s.offset[i+1]]
+	}
+	s.matches(i, t, now[matched], moves[matched])
+	if i == 0 && lo == 0 {
+		now[matched][0] = 0
+	}
+	for j := lo; j <= hi; j++ {
+		x := j - lo
+		now[skipSource][x], moves[skipSource][x] = s.skip(i-1, j, skipSource)
+		if j == lo {
+			now[skipTarget][x], moves[skipTarget][x] = impossible, noMove
+			continue
+		}
+		now[skipTarget][x], moves[skipTarget][x] = s.skip(i, j-1, skipTarget)
+	}
+}
+
+// skip is the best way to a point by leaving out one segment, from the point
+// before it.
+func (s *search) skip(i, j, state int) (float32, uint8) {
+	if i < 0 || j < int(s.band.lo[i]) || j > int(s.band.hi[i]) {
+		return impossible, noMove
+	}
+	before := &s.best[i%len(s.best)]
+	x := j - int(s.band.lo[i])
+	score, move := impossible, uint8(noMove)
+	for k := range states {
+		cost := float32(skipFirst)
+		if k == state {
+			cost = skipNext
+		}
+		if v := before[k][x] - cost; v > score {
+			score, move = v, uint8(k)
+		}
+	}
+	if score < impossible/2 {
+		return impossible, noMove
+	}
+	return score, move
+}
+
+// matches works out the best way to each point of row i by a bead with both
+// sides.
+func (s *search) matches(i int, t *tables, out []float32, moves []uint8) {
+	for x := range out {
+		out[x], moves[x] = impossible, noMove
+	}
+	lo, hi := int(s.band.lo[i]), int(s.band.hi[i])
+	chars := float32(0)
+	for n := 1; n <= s.windows && n <= i; n++ {
+		chars += s.source.chars[i-n]
+		before := &s.best[(i-n)%len(s.best)]
+		from, to := int(s.band.lo[i-n]), int(s.band.hi[i-n])
+		sums, base := t.forth.row(i-1, n)
+		for j := max(lo, from+1); j <= hi; j++ {
+			other := float32(0)
+			end := s.traits.end(s.source, s.target, i-1, j-1)
+			for m := 1; m <= s.windows && j-m >= from; m++ {
+				other += s.target.chars[j-m]
+				if j-m > to || !allowed(n, m) {
+					continue
+				}
+				x := j - m - from
+				score, state := bestState(before, x)
+				if score < impossible/2 {
+					continue
+				}
+				lexical := sums[j-int(base)] - sums[j-m-int(base)]
+				up, top := t.back.row(j-1, m)
+				lexical += up[i-int(top)] - up[i-n-int(top)]
+				score += s.evidence*lexical/2 + s.prior.length(chars, other) + s.prior.shape[n][m] +
+					end + s.traits.start(s.source, s.target, i-n, j-m)
+				if score > out[j-lo] {
+					out[j-lo], moves[j-lo] = score, uint8(state*longest*longest+(n-1)*longest+m-1)
+				}
+			}
+		}
+	}
+}
+
+func bestState(at *[states][]float32, x int) (float32, int) {
+	score, state := at[matched][x], matched
+	for k := skipSource; k < states; k++ {
+		if at[k][x] > score {
+			score, state = at[k][x], k
+		}
+	}
+	return score, state
+}
+
+// trace follows the moves back from the far corner.
+func (s *search) trace(n, m int) []step {
+	var path []step
+	last := &s.best[n%len(s.best)]
+	_, state := bestState(last, m-int(s.band.lo[n]))
+	at := node{n, m}
+	for at != (node{}) {
+		move := s.moves[state][s.offset[at.i]+at.j-int(s.band.lo[at.i])]
+		if move == noMove {
+			panic("align: broken path") // the band is connected, so there is always a way
+		}
+		next := at
+		switch state {
+		case skipSource:
+			next.i--
+			state = int(move)
+		case skipTarget:
+			next.j--
+			state = int(move)
+		default:
+			k := int(move)
+			next.i -= k%(longest*longest)/longest + 1
+			next.j -= k%longest + 1
+			state = k / (longest * longest)
+		}
+		path = append(path, step{from: next, to: at})
+		at = next
+	}
+	slices.Reverse(path)
+	return path
+}
+
+// thinned is the share that a window of that many units leaves to each.
+func thinned(length int) float32 {
+	return float32(math.Pow(float64(length+1), -dilution))
+}

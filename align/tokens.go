@@ -1,0 +1,76 @@
+package align
+
+import (
+	"unicode/utf8"
+
+	"bitext/align/lexicon"
+	"bitext/corpus"
+)
+
+// side is one of the two texts as the search sees it: segments of numbered
+// units.
+type side struct {
+	lang   corpus.Lang
+	text   []string  // the segments
+	units  []int32   // of all segments, one after the other
+	start  []int32   // where the units of segment i begin; one more than segments
+	chars  []float32 // length of each segment in characters that are not white space
+	names  []string  // the unit behind each number
+	count  []int32   // how often each unit stands in the text
+	traits []trait
+}
+
+// segments is how many there are.
+func (s *side) segments() int { return len(s.text) }
+
+// of gives the units of segment i.
+func (s *side) of(i int) []int32 { return s.units[s.start[i]:s.start[i+1]] }
+
+// size is the number of units in the segments from first up to end.
+func (s *side) size(first, end int) int { return int(s.start[end] - s.start[first]) }
+
+// newSide cuts the segments into units and numbers these in the order in which
+// they come.
+func newSide(segments []segment, lang corpus.Lang) *side {
+	s := &side{lang: lang, text: make([]string, len(segments)), start: make([]int32, 1, len(segments)+1)}
+	number := map[string]int32{}
+	add := func(unit []byte) {
+		n, ok := number[string(unit)]
+		if !ok {
+			n = int32(len(s.names))
+			name := string(unit)
+			number[name] = n
+			s.names = append(s.names, name)
+			s.count = append(s.count, 0)
+		}
+		s.count[n]++
+		s.units = append(s.units, n)
+	}
+	for i, seg := range segments {
+		s.text[i] = seg.text
+		lexicon.Units(seg.text, lang, add)
+		s.start = append(s.start, int32(len(s.units)))
+		s.chars = append(s.chars, float32(letters(seg.text)))
+		s.traits = append(s.traits, traitOf(seg))
+	}
+	return s
+}
+
+// letters counts the characters that are not white space; never less than one.
+func letters(text string) int {
+	n := 0
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c > ' ' && utf8.RuneStart(c) {
+			n++
+		}
+	}
+	return max(n, 1)
+}
+
+// segment is what is to be aligned: a paragraph or a sentence.
+type segment struct {
+	text  string
+	label string      // number at its start, "" where there is none
+	kind  corpus.Kind // paragraph where it is not known
+	block int         // number of the block of the path it stands in; a border lies where it changes
+}
