@@ -1,0 +1,323 @@
+package symbol
+
+import (
+	"strconv"
+	"strings"
+)
+
+// quantity is a number as read, before it is known what it counts.
+type quantity struct {
+	next    int    // index of the token behind it
+	value   string // decimal, "." before decimals
+	also    string // as Fact.also
+	spelled bool
+	ordinal bool
+	weak    bool
+}
+
+// numberAt reads the number at token i with its scale, percent and unit.
+func (p *parser) numberAt(i int) int {
+	q, ok := p.quantityAt(i)
+	if !ok {
+		return i
+	}
+	return p.addQuantity(i, q, "")
+}
+
+// numberAfterCurrency reads "$5 million": the sign stands first.
+func (p *parser) numberAfterCurrency(i int) int {
+	if p.kind(i+1) != digitTok {
+		return i
+	}
+	q, ok := p.quantityAt(i + 1)
+	if !ok {
+		return i
+	}
+	return p.addQuantity(i+1, q, p.toks[i].lex.unit)
+}
+
+// addQuantity reads what follows a number and adds the fact.
+func (p *parser) addQuantity(i int, q quantity, unit string) int {
+	f := Fact{Kind: Number, Value: q.value, also: q.also, Spelled: q.spelled, Ordinal: q.ordinal, Weak: q.weak, Unit: unit}
+	j := q.next
+	if !q.ordinal && !q.weak {
+		if n := p.percentAt(j); n > j {
+			f.Unit, j = "%", n
+		}
+	}
+	if f.Unit == "" {
+		f.Unit = p.unitAt(i, j)
+	}
+	if p.sign(i) {
+		f.Value = "-" + f.Value
+		i--
+	}
+	return p.add(i, j, f)
+}
+
+// sign reports whether the mark before token i makes its number negative: a
+// minus sign, or a hyphen with space before and none behind that no number
+// precedes ("27 -29" is a range).
+func (p *parser) sign(i int) bool {
+	if i == 0 || !p.tight(i) || p.toks[i].kind != digitTok {
+		return false
+	}
+	if p.is(i-1, "\u2212") {
+		return true
+	}
+	if !p.is(i-1, "-") || p.kind(i-2) == digitTok {
+		return false
+	}
+	return i >= 2 && (p.toks[i-1].gap != noGap || p.is(i-2, "("))
+}
+
+// quantityAt reads digits or number words.
+func (p *parser) quantityAt(i int) (quantity, bool) {
+	var q quantity
+	if p.kind(i) == digitTok {
+		q = p.figures(i)
+	} else {
+		var ok bool
+		if q, ok = p.spelled(i); !ok {
+			return q, false
+		}
+	}
+	if q.ordinal || q.weak {
+		return q, true
+	}
+	return p.scaled(q), true
+}
+
+// figures reads digits with their groups and decimals.
+func (p *parser) figures(i int) quantity {
+	lead := p.digits(i)
+	q := quantity{value: trimZeros(lead), next: i + 1}
+	if sep, j, gapped := p.groups(i, len(lead)); j > i+1 {
+		p.useGroups(&q, i, j, sep, gapped)
+	}
+	if p.decimalAt(q.next) && !strings.Contains(q.value, ".") {
+		fraction := p.digits(q.next + 1)
+		q.value += "." + fraction
+		q.next += 2
+		if short := strings.TrimRight(strings.TrimRight(q.value, "0"), "."); short != q.value && q.also == "" {
+			q.also = short
+		}
+	}
+	p.suffix(&q, i)
+	return q
+}
+
+// groups finds groups of three digits behind a lead of at most three: the mark
+// between them (' ' for a space), the token behind the last, and whether an
+// ordinary space stood between.
+func (p *parser) groups(i, lead int) (sep byte, next int, plain bool) {
+	next = i + 1
+	if lead > 3 || p.text[p.toks[i].start] == '0' {
+		return 0, next, false
+	}
+	for {
+		s, j, gap := p.groupAt(next)
+		if s == 0 || (sep != 0 && s != sep) {
+			return sep, next, plain
+		}
+		sep, next = s, j
+		plain = plain || gap == plainGap
+	}
+}
+
+// groupAt reads one group: its mark, the token behind it, the gap before it.
+func (p *parser) groupAt(j int) (byte, int, gapKind) {
+	if p.kind(j) == digitTok && p.toks[j].gap != noGap && p.toks[j].end-p.toks[j].start == 3 {
+		return ' ', j + 1, p.toks[j].gap
+	}
+	if p.kind(j) != markTok || !p.tight(j) || p.kind(j+1) != digitTok || !p.tight(j+1) || len(p.digits(j+1)) != 3 {
+		return 0, j, noGap
+	}
+	switch p.str(j) {
+	case ",", "٬", "،":
+		return ',', j + 2, noGap
+	case ".":
+		return '.', j + 2, noGap
+	case "'", "’":
+		return '\'', j + 2, noGap
+	}
+	return 0, j, noGap
+}
+
+// useGroups decides what marks between groups of three digits mean in this
+// language: thousands, decimals, or nothing.
+func (p *parser) useGroups(q *quantity, i, j int, sep byte, plain bool) {
+	var parts []string
+	for k := i; k < j; k++ {
+		if p.toks[k].kind == digitTok {
+			parts = append(parts, p.digits(k))
+		}
+	}
+	whole := strings.Join(parts, "")
+	if len(parts) == 2 && sep == p.lex.decimal {
+		q.value, q.next = trimZeros(parts[0])+"."+parts[1], j
+		if sep == '.' {
+			q.also = whole
+		}
+		return
+	}
+	q.value, q.next = whole, j
+	switch {
+	case sep == ' ' && plain, sep == ',':
+		q.also = strings.Join(parts, " ")
+	case sep == '.' && len(parts) == 2:
+		q.also = parts[0] + "." + parts[1]
+	}
+}
+
+// decimalAt reports whether a mark before decimals and digits stand at token j.
+// A point is one in every language: "3.5" may be a section anywhere.
+func (p *parser) decimalAt(j int) bool {
+	if !p.tight(j) || p.kind(j) != markTok || p.kind(j+1) != digitTok || !p.tight(j+1) {
+		return false
+	}
+	s := p.str(j)
+	return s == "." || s == "٫" || (s == "," && p.lex.decimal == ',')
+}
+
+// suffix reads what clings to the digits: further parts of a section number
+// ("1.2.3"), the ending of an ordinal, the "s" of a decade, a letter ("12A").
+func (p *parser) suffix(q *quantity, i int) {
+	for strings.Contains(q.value, ".") && p.is(q.next, ".") && p.decimalAt(q.next) {
+		q.value += "." + p.digits(q.next+1)
+		q.also = ""
+		q.next += 2
+	}
+	j := q.next
+	if p.is(j, "º") || p.is(j, "ª") {
+		q.ordinal, q.next = true, j+1
+		return
+	}
+	if p.kind(j) != wordTok || !p.tight(j) {
+		p.latinSuffix(q)
+		return
+	}
+	word := p.str(j)
+	switch {
+	case strings.Contains(p.lex.suffixes, " "+word+" "):
+		q.ordinal, q.next = true, j+1
+	case word == "s" && len(q.value) == 4 && q.value[3] == '0':
+		q.value, q.next = q.value+"s", j+1
+	case word == "s" && len(q.value) == 2 && q.value[1] == '0':
+		q.value, q.next = "19"+q.value+"s", j+1
+	case len(word) == 1 && p.letter(j) && j == i+1:
+		q.value, q.next = q.value+strings.ToLower(word), j+1
+	}
+}
+
+// letter reports whether the letter at token j belongs to a number ("12A") and
+// is no unit ("5 m", "10h").
+func (p *parser) letter(j int) bool {
+	c := p.toks[j].lex.class
+	return p.capital(j) || c != unitWord && c != hourLetter
+}
+
+// latinSuffix reads "bis" and its like behind a number.
+func (p *parser) latinSuffix(q *quantity) {
+	if p.kind(q.next) != wordTok {
+		return
+	}
+	switch w := p.str(q.next); w {
+	case "bis", "ter", "quater", "quinquies", "sexies":
+		q.value += w
+		q.next++
+	}
+}
+
+// scaled applies "million", "milliards" and their like.
+func (p *parser) scaled(q quantity) quantity {
+	for p.class(q.next) == scaleWord && isDecimal(q.value) {
+		q.value = shift(q.value, len(strconv.FormatInt(p.toks[q.next].lex.n, 10))-1)
+		q.also = ""
+		q.next++
+	}
+	return q
+}
+
+// percentAt gives the token behind "%", "per cent", "pour cent", "p. 100".
+func (p *parser) percentAt(j int) int {
+	switch {
+	case p.is(j, "%"), p.is(j, "٪"), p.class(j) == percentWord:
+		return j + 1
+	case p.class(j) == percentLead && (p.hundred(j + 1)):
+		return j + 2
+	case p.lex.code == "fr" && p.kind(j) == wordTok && p.str(j) == "p" && p.is(j+1, ".") && p.hundred(j+2):
+		return j + 3
+	}
+	return j
+}
+
+func (p *parser) hundred(j int) bool {
+	switch p.kind(j) {
+	case wordTok:
+		w := strings.ToLower(p.str(j))
+		return w == "cent" || w == "ciento" || w == "cien"
+	case digitTok:
+		return p.str(j) == "100"
+	}
+	return false
+}
+
+// unitAt gives what the number in tokens [i,j) counts, as far as it stands
+// next to it.
+func (p *parser) unitAt(i, j int) string {
+	if i > 0 && p.toks[i-1].lex.class == currencySign || p.class(i-1) == currencyWord && p.str(i-1) == strings.ToUpper(p.str(i-1)) {
+		return p.toks[i-1].lex.unit
+	}
+	if p.is(j, "-") && p.tight(j) && p.tight(j+1) {
+		j++
+	}
+	if p.class(j) == ofWord || p.kind(j) == wordTok && (p.str(j) == "d" || p.str(j) == "US") {
+		j++
+		if p.is(j, "'") || p.is(j, "’") {
+			j++
+		}
+		if c := p.class(j); c != currencyWord && c != currencySign {
+			return ""
+		}
+	}
+	switch p.class(j) {
+	case unitWord, currencyWord, currencySign:
+		return p.toks[j].lex.unit
+	}
+	return ""
+}
+
+// trimZeros takes leading zeros off.
+func trimZeros(s string) string {
+	for len(s) > 1 && s[0] == '0' {
+		s = s[1:]
+	}
+	return s
+}
+
+func isDecimal(s string) bool {
+	points := 0
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '.':
+			points++
+		case s[i] < '0' || s[i] > '9':
+			return false
+		}
+	}
+	return s != "" && points <= 1
+}
+
+// shift moves the decimal point n places to the right.
+func shift(s string, n int) string {
+	whole, fraction, _ := strings.Cut(s, ".")
+	if len(fraction) < n {
+		fraction += strings.Repeat("0", n-len(fraction))
+	}
+	whole, fraction = trimZeros(whole+fraction[:n]), strings.TrimRight(fraction[n:], "0")
+	if fraction == "" {
+		return whole
+	}
+	return whole + "." + fraction
+}

@@ -1,0 +1,229 @@
+package symbol
+
+import "strconv"
+
+// referenceAt reads the numbers behind a word such as "paragraph": "para. 52 (a)
+// (i)", "articles 1, 22 to 24 et 27". Each number is a fact of its own.
+func (p *parser) referenceAt(i int) int {
+	unit := p.toks[i].lex.unit
+	j := i + 1
+	if p.is(j, ".") && p.tight(j) {
+		j++
+	}
+	j = p.numberSignAt(j)
+	value, next := p.refValue(j, true)
+	if value == "" {
+		return i
+	}
+	start := i
+	for {
+		p.add(start, next, Fact{Kind: Reference, Unit: unit, Value: value})
+		last := next
+		j = p.refJoint(last)
+		if j == last {
+			return last
+		}
+		start = j
+		value, next = p.refValue(j, false)
+		if value == "" || p.counts(next) || p.monthBehind(next) > 0 {
+			return last
+		}
+	}
+}
+
+// numberSignAt skips "No.", "n°", "nos".
+func (p *parser) numberSignAt(j int) int {
+	if p.class(j) != numberSign {
+		return j
+	}
+	k := j + 1
+	for p.is(k, ".") || p.is(k, "°") || p.is(k, "º") {
+		k++
+	}
+	if p.kind(k) == digitTok {
+		return k
+	}
+	return j
+}
+
+// refJoint skips what joins two numbers of a list of references.
+func (p *parser) refJoint(j int) int {
+	k := j
+	if p.is(k, ",") || p.is(k, ";") {
+		k++
+	}
+	switch p.class(k) {
+	case listWord, rangeWord:
+		k++
+	default:
+		if p.dash(k) {
+			k++
+		}
+	}
+	return k
+}
+
+// counts reports whether what stands at token j makes the number before it
+// one that counts things: "paragraph 2 and 5 days".
+func (p *parser) counts(j int) bool {
+	switch p.class(j) {
+	case unitWord, currencyWord, currencySign, scaleWord, percentWord:
+		return true
+	}
+	return p.percentAt(j) > j || p.is(j, "/")
+}
+
+// refValue reads one number of a reference with its sub-items. Right behind the
+// keyword (first) a letter or a Roman numeral of one letter counts too.
+func (p *parser) refValue(j int, first bool) (value string, next int) {
+	switch p.kind(j) {
+	case digitTok:
+		if p.is(j+1, "/") && p.tight(j+1) {
+			return "", j
+		}
+		q := p.figures(j)
+		if q.also != "" && !isDecimal(q.also) { // "paragraphs 110,111", "4 100"
+			q = quantity{value: trimZeros(p.digits(j)), next: j + 1}
+		}
+		if q.ordinal && q.value != "1" {
+			return "", j
+		}
+		value, next = q.value, q.next
+	case wordTok:
+		value, next = p.refWordValue(j, first)
+	}
+	for {
+		label, n := p.labelAt(next, value != "")
+		if value == "" && next == 0 && !p.tight(j) {
+			label, n = p.labelAt(j, false)
+		}
+		if label == "" || !first && value == "" && p.kind(j) == digitTok {
+			return value, max(next, j)
+		}
+		value, next = value+label, n
+	}
+}
+
+// refWordValue reads a Roman numeral, or right behind the keyword one capital
+// letter.
+func (p *parser) refWordValue(j int, first bool) (string, int) {
+	word := p.str(j)
+	if p.is(j+1, ")") && p.tight(j+1) && !p.is(j-1, "(") {
+		return "", 0 // a label: "alinéa a)"
+	}
+	if n := roman(word); n > 0 && (first || len(word) > 1) {
+		return strconv.Itoa(n), j + 1
+	}
+	if first && len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' && !p.is(j+1, "'") && !p.is(j+1, "’") {
+		return word, j + 1
+	}
+	return "", 0
+}
+
+// labelAt reads a sub-item "(a)", "a)", "(iv)", "(2)" and gives it as "(a)".
+// Behind a number (after) digits in brackets count as well.
+func (p *parser) labelAt(j int, after bool) (label string, next int) {
+	k := j
+	open := p.is(k, "(")
+	if open {
+		k++
+	}
+	if k >= len(p.toks) || !p.is(k+1, ")") || !p.tight(k+1) || open && !p.tight(k) {
+		return "", j
+	}
+	switch s := p.str(k); {
+	case p.toks[k].kind == wordTok && isLabel(s):
+		return "(" + s + ")", k + 2
+	case p.toks[k].kind == digitTok && after && open && len(s) <= 2:
+		return "(" + trimZeros(p.digits(k)) + ")", k + 2
+	}
+	return "", j
+}
+
+// isLabel reports whether s may number a list item: one letter, or a Roman
+// numeral in small letters.
+func isLabel(s string) bool {
+	if len(s) == 1 {
+		return true
+	}
+	return len(s) <= 5 && smallRoman(s)
+}
+
+// itemAt reads the label of a list item in running text: "(a)" or "a)".
+func (p *parser) itemAt(i int) int {
+	if i > 0 && p.toks[i].gap == noGap && !p.is(i-1, ")") && !p.is(i-1, "(") && p.kind(i-1) != digitTok && !p.dash(i-1) {
+		return i // the "(s)" of "État(s)"
+	}
+	open := p.is(i, "(")
+	if !open && (p.is(i-1, "(") || p.kind(i) != wordTok || !p.is(i+1, ")")) {
+		return i
+	}
+	label, next := p.labelAt(i, false)
+	if label == "" {
+		return i
+	}
+	if !open && p.depth > 0 && !p.closes(next) {
+		return i // "(annexe A)"
+	}
+	return p.add(i, next, Fact{Kind: Reference, Unit: "item", Value: label})
+}
+
+// closes reports whether a bracket is closed before another opens, from token j
+// on: then the bracket before j belonged to a label.
+func (p *parser) closes(j int) bool {
+	for ; j < len(p.toks); j++ {
+		if p.is(j, "(") {
+			return false
+		}
+		if p.is(j, ")") && !(p.kind(j-1) == wordTok && isLabel(p.str(j-1)) && p.toks[j-1].gap != noGap) {
+			return true
+		}
+	}
+	return false
+}
+
+// markAt reads a superscript number: the mark of a note, unless it is the
+// exponent of a unit ("m²").
+func (p *parser) markAt(i int) int {
+	if i > 0 && p.tight(i) {
+		switch p.str(i - 1) {
+		case "m", "km", "cm", "mm", "dm", "s", "CO", "kg":
+			return i
+		}
+	}
+	return p.add(i, i+1, Fact{Kind: Reference, Unit: "mark", Value: "^" + p.digits(i)})
+}
+
+// romanAt reads a Roman numeral of at least two letters, or in French with the
+// ending of an ordinal ("XXe siècle").
+func (p *parser) romanAt(i int) int {
+	if !romanLetter(p.text[p.toks[i].start]) || i > 0 && p.tight(i) && (p.is(i-1, ".") || p.is(i-1, "/") || p.is(i-1, "'") || p.is(i-1, "’")) {
+		return i
+	}
+	word := p.str(i)
+	body, ordinal := word, false
+	if p.lex.code == "fr" {
+		for _, end := range [...]string{"ème", "ième", "er", "re", "ère", "e"} {
+			if n := len(word) - len(end); n > 0 && word[n:] == end {
+				body, ordinal = word[:n], true
+				break
+			}
+		}
+	}
+	n := roman(body)
+	if n == 0 || len(body) < 2 && !ordinal || len(body) < 3 && containsAny(body, "LCDM") || containsAny(body, "CDM") {
+		return i
+	}
+	return p.add(i, i+1, Fact{Kind: Number, Value: strconv.Itoa(n), Ordinal: ordinal, Unit: "roman"})
+}
+
+func containsAny(s, chars string) bool {
+	for i := 0; i < len(s); i++ {
+		for j := 0; j < len(chars); j++ {
+			if s[i] == chars[j] {
+				return true
+			}
+		}
+	}
+	return false
+}

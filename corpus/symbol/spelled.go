@@ -1,0 +1,238 @@
+package symbol
+
+import "strconv"
+
+// counter adds number words up: total holds what was closed by a scale word,
+// cur the part below a thousand.
+type counter struct {
+	total, cur int64
+	words      int
+	ordinal    bool
+}
+
+// spelled reads number words from token i: "one hundred and twenty-five",
+// "quatre-vingt-dix-neuf", "soixante-cinquième", "two thirds". A single word that
+// need not be a number comes back as weak.
+func (p *parser) spelled(i int) (quantity, bool) {
+	if q, ok := p.spelledStart(i); ok {
+		return q, true
+	}
+	var c counter
+	j := i
+	for !c.ordinal {
+		k := p.joint(c, j)
+		n := p.count(&c, k)
+		if n == k {
+			break
+		}
+		j = n
+	}
+	if c.words == 0 {
+		return p.weakAt(i)
+	}
+	if q, ok := p.denominator(c, j); ok {
+		return q, true
+	}
+	q := quantity{next: j, value: strconv.FormatInt(c.total+c.cur, 10), spelled: true, ordinal: c.ordinal}
+	q.weak = p.lex.code == "fr" && q.value == "9" && c.words == 1 && !c.ordinal // "neuf" is also "new"
+	return q, true
+}
+
+// spelledStart reads what does not add up: decades and lone fractions.
+func (p *parser) spelledStart(i int) (quantity, bool) {
+	x := p.toks[i].lex
+	switch x.class {
+	case decadeWord:
+		return quantity{next: i + 1, value: strconv.FormatInt(x.n, 10) + "s", spelled: true}, true
+	case fractionWord:
+		return quantity{next: i + 1, value: "1/" + strconv.FormatInt(x.n, 10), spelled: true, weak: true}, true
+	}
+	return quantity{}, false
+}
+
+// weakAt gives a word that may be a number on its own.
+func (p *parser) weakAt(i int) (quantity, bool) {
+	x := p.toks[i].lex
+	if x.class != weakWord {
+		return quantity{}, false
+	}
+	q := quantity{next: i + 1, value: strconv.FormatInt(x.n, 10), spelled: true, weak: true}
+	if p.one(i) {
+		j := i + 1
+		if p.hyphen(j) {
+			j++
+		}
+		if d := p.class(j); d == fractionWord || d == ordinalWord && p.class(j+1) == ofWord {
+			return quantity{next: j + 1, value: "1/" + strconv.FormatInt(p.toks[j].lex.n, 10), spelled: true, weak: p.lex.code == "fr"}, true
+		}
+	}
+	return q, true
+}
+
+// denominator reads "two thirds", "trois quarts" when the numerator was c.
+func (p *parser) denominator(c counter, j int) (quantity, bool) {
+	n := c.total + c.cur
+	if c.ordinal || n > 99 {
+		return quantity{}, false
+	}
+	if p.hyphen(j) {
+		j++
+	}
+	d := p.toks[min(j, len(p.toks)-1)]
+	plural := d.lex.class == fractionWord && (d.lex.n > 2 || n > 1) || p.lex.code == "fr" && d.lex.class == ordinalWord && p.text[d.end-1] == 's'
+	if j >= len(p.toks) || !plural {
+		return quantity{}, false
+	}
+	return quantity{next: j + 1, value: strconv.FormatInt(n, 10) + "/" + strconv.FormatInt(d.lex.n, 10), spelled: true}, true
+}
+
+// one reports whether token i is the number or article one.
+func (p *parser) one(i int) bool {
+	if p.class(i) != weakWord || p.toks[i].lex.n != 1 {
+		return false
+	}
+	switch s := p.str(i); s {
+	case "one", "One", "a", "A", "an", "un", "une", "Un", "Une", "uno", "una", "ein", "eine":
+		return true
+	}
+	return false
+}
+
+// hyphen reports whether token j is a hyphen without space around it.
+func (p *parser) hyphen(j int) bool {
+	return (p.is(j, "-") || p.is(j, "\u2010") || p.is(j, "\u2011")) && p.tight(j) && p.tight(j+1)
+}
+
+// joint skips a hyphen, or an "and" that belongs to the number, before the next
+// number word.
+func (p *parser) joint(c counter, j int) int {
+	switch {
+	case c.words == 0:
+		return j
+	case p.hyphen(j):
+		return j + 1
+	case p.class(j) != listWord:
+		return j
+	}
+	next := p.class(j + 1)
+	switch p.lex.code {
+	case "en":
+		after := p.class(j + 2)
+		if (c.cur >= 100 && c.cur%100 == 0 || c.cur == 0 && c.total > 0) && (next == cardinal || next == ordinalWord || p.one(j+1)) &&
+			after != hundredWord && after != scaleWord {
+			return j + 1
+		}
+	case "fr":
+		if tens := c.cur % 100; tens >= 20 && tens <= 60 && tens%10 == 0 && (p.one(j+1) || next == cardinal && p.toks[j+1].lex.n == 11 || next == ordinalWord && p.toks[j+1].lex.n%10 == 1) {
+			return j + 1
+		}
+	case "es":
+		if tens := c.cur % 100; tens >= 30 && tens%10 == 0 && (p.one(j+1) || next == cardinal && p.toks[j+1].lex.n < 10) {
+			return j + 1
+		}
+	}
+	return j
+}
+
+// count takes the number word at token j into c and gives the token behind it,
+// j itself where it does not fit.
+func (p *parser) count(c *counter, j int) int {
+	if j >= len(p.toks) {
+		return j
+	}
+	x := p.toks[j].lex
+	switch x.class {
+	case cardinal, ordinalWord:
+		return p.countUnit(c, j, x)
+	case weakWord:
+		return p.countOne(c, j)
+	case hundredWord:
+		if c.cur > 9 {
+			return j
+		}
+		c.cur = max(c.cur, 1) * 100
+	case scaleWord:
+		if c.words == 0 && p.text[p.toks[j].end-1] == 's' || c.words > 0 && c.cur == 0 || c.total > 0 && c.total < x.n {
+			return j
+		}
+		c.total += max(c.cur, 1) * x.n
+		c.cur = 0
+	case collective:
+		if c.cur > 99 || c.total > 0 {
+			return j
+		}
+		c.cur = max(c.cur, 1) * x.n
+	default:
+		return j
+	}
+	c.words++
+	return j + 1
+}
+
+// countUnit adds a word below a hundred, or an ordinal, where the language
+// allows it after what was said.
+func (p *parser) countUnit(c *counter, j int, x lexeme) int {
+	switch {
+	case x.class == ordinalWord && x.n >= 100:
+		if c.cur > 9 {
+			return j
+		}
+		c.cur = max(c.cur, 1) * x.n
+	case c.words > 0 && x.n == 20 && c.cur%100 == 4 && p.lex.code == "fr":
+		c.cur += 76 // quatre-vingts
+	case c.words == 0 || p.fits(c.cur%100, x.n):
+		c.cur += x.n
+	default:
+		return j
+	}
+	c.ordinal = x.class == ordinalWord
+	c.words++
+	return j + 1
+}
+
+// fits reports whether v may follow a number that ends in c (below a hundred).
+func (p *parser) fits(c, v int64) bool {
+	french := p.lex.code == "fr"
+	switch {
+	case c == 0:
+		return true
+	case v < 10:
+		return c >= 20 && c%10 == 0 || french && c == 10 && v >= 7
+	case v < 20:
+		return french && (c == 60 || c == 80)
+	}
+	return false
+}
+
+// countOne takes "one" as part of a number: before "hundred", after "twenty".
+func (p *parser) countOne(c *counter, j int) int {
+	if !p.one(j) {
+		if p.toks[j].lex.n <= 2 && c.words > 0 && p.hyphen(j-1) && p.fits(c.cur%100, p.toks[j].lex.n) {
+			c.cur += p.toks[j].lex.n // "twenty-first", "trente-deuxième"
+			c.ordinal = true
+			c.words++
+			return j + 1
+		}
+		return j
+	}
+	if c.words == 0 {
+		switch p.class(j + 1) {
+		case hundredWord, scaleWord, collective:
+			c.cur, c.words = 1, 1
+			return j + 1
+		}
+		return j
+	}
+	if tens := c.cur % 100; c.cur == 0 && c.total == 0 || !(tens >= 20 && tens%10 == 0 || tens == 0) {
+		return j
+	}
+	if !p.hyphen(j-1) && p.class(j-1) != listWord && p.lex.code == "fr" && c.cur%100 != 0 {
+		return j
+	}
+	if w := p.str(j); w == "a" || w == "an" {
+		return j
+	}
+	c.cur++
+	c.words++
+	return j + 1
+}
