@@ -1,0 +1,280 @@
+package termbase
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	sqlite3 "github.com/mattn/go-sqlite3"
+)
+
+// applicationID marks the file as ours in SQLite's header ("bitx").
+const applicationID = 0x62697478
+
+// What is wrong with a file. Errors of Open and of every other method wrap
+// them where they fit.
+var (
+	ErrForeign  = errors.New("not a termbase")                              // no SQLite file, or another program's
+	ErrNewer    = errors.New("made by a newer version of bitext")           // schema version above ours
+	ErrOlder    = errors.New("made by an older version of bitext")          // only from a read-only Open, which migrates nothing
+	ErrCorrupt  = errors.New("damaged")                                     // SQLite says so
+	ErrBusy     = errors.New("in use by another writer")                    // waited OpenOptions.Busy for it
+	ErrFull     = errors.New("no space left on the disk")                   // nothing was changed
+	ErrReadOnly = errors.New("cannot be written")                           // file, folder or OpenOptions say so
+	ErrConflict = errors.New("changed by somebody else in the meantime")    // see ConflictError
+	ErrNoEntry  = errors.New("no such entry")                               //
+	ErrInvalid  = errors.New("not a valid entry")                           // refused before anything was written
+	errNoTables = errors.New("the file is a termbase without its tables")   // a torn file; never seen
+	errEmptyKey = errors.New("a path with a NUL byte cannot be a termbase") //
+)
+
+// OpenOptions says how to open a termbase. The zero value opens it for reading
+// and writing and creates it where there is none.
+type OpenOptions struct {
+	ReadOnly bool          // writes nothing, creates nothing, migrates nothing
+	Existing bool          // a missing file is an error
+	Busy     time.Duration // how long to wait for another writer; 0 is 10 seconds
+	Damaged  bool          // opens a damaged file read-only to get out what can be got
+}
+
+// DB is an open termbase.
+type DB struct {
+	path     string
+	sql      *sql.DB
+	readOnly bool
+	writing  sync.Mutex // one writer at a time within the process, without busy waiting
+}
+
+// Open opens the termbase at path, creates it where there is none, and brings
+// an older one up to date. The errors that a caller may want to tell apart are
+// listed above; a missing file is fs.ErrNotExist.
+func Open(ctx context.Context, path string, opts OpenOptions) (*DB, error) {
+	opts.ReadOnly = opts.ReadOnly || opts.Damaged
+	if err := precheck(path, opts); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	crashed := leftovers(path)
+	db := &DB{path: path, readOnly: opts.ReadOnly}
+	for _, immutable := range []bool{false, true} {
+		var err error
+		db.sql, err = sql.Open("sqlite3", dsn(path, opts, immutable))
+		if err == nil {
+			err = db.prepare(ctx, opts, crashed)
+		}
+		if err == nil {
+			return db, nil
+		}
+		db.sql.Close()
+		// A log cannot be opened in a folder that cannot be written. Where there
+		// is no log, the file alone is the whole termbase.
+		if immutable || !opts.ReadOnly || crashed || !isCode(err, sqlite3.ErrCantOpen) {
+			return nil, fmt.Errorf("%s: %w", path, explain(err))
+		}
+	}
+	return nil, nil // not reached: the second turn returns
+}
+
+// prepare checks what was opened and makes it ready.
+func (db *DB) prepare(ctx context.Context, opts OpenOptions, crashed bool) error {
+	db.sql.SetMaxOpenConns(maxConns)
+	version, err := db.identify(ctx)
+	if err != nil {
+		return err
+	}
+	if opts.Damaged {
+		return nil
+	}
+	if crashed {
+		if err := db.quickCheck(ctx); err != nil {
+			return err
+		}
+	}
+	latest, err := latestVersion()
+	switch {
+	case err != nil:
+		return err
+	case version > latest:
+		return fmt.Errorf("%w (schema %d, this one knows %d)", ErrNewer, version, latest)
+	case version == latest:
+		return nil
+	case opts.ReadOnly:
+		return fmt.Errorf("%w (schema %d, now %d): open it once for writing", ErrOlder, version, latest)
+	}
+	return db.migrate(ctx, version, latest)
+}
+
+// maxConns bounds the open connections: a writer, iterators nested in one
+// another, and the readers of a small server.
+const maxConns = 16
+
+// Close writes the log back into the file and closes it.
+func (db *DB) Close() error {
+	if !db.readOnly {
+		// Best effort: another reader may hold the log.
+		db.sql.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
+	}
+	return db.sql.Close()
+}
+
+// Path is the path that the termbase was opened with.
+func (db *DB) Path() string { return db.path }
+
+// precheck looks at the file before SQLite does, so that a file that is not
+// ours is not touched in any way.
+func precheck(path string, opts OpenOptions) error {
+	if strings.ContainsRune(path, 0) {
+		return errEmptyKey
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if opts.ReadOnly || opts.Existing {
+			return fs.ErrNotExist
+		}
+		return nil
+	case err != nil:
+		return err
+	case info.IsDir():
+		return fmt.Errorf("%w: it is a folder", ErrForeign)
+	case info.Size() == 0 && opts.ReadOnly:
+		return fmt.Errorf("%w: it is empty", ErrForeign)
+	case info.Size() == 0:
+		return nil
+	}
+	if _, err := os.Stat(path + "-journal"); err == nil {
+		return nil // killed while it was created: SQLite rolls back first
+	}
+	return checkHeader(path)
+}
+
+// checkHeader reads the first bytes of the file as the SQLite file format
+// defines them: a magic text, the application id at 68.
+func checkHeader(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	head := make([]byte, 100)
+	if _, err := io.ReadFull(f, head); err != nil {
+		return fmt.Errorf("%w: too short", ErrForeign)
+	}
+	if !bytes.HasPrefix(head, []byte("SQLite format 3\x00")) {
+		return fmt.Errorf("%w: not an SQLite file", ErrForeign)
+	}
+	id := int(head[68])<<24 | int(head[69])<<16 | int(head[70])<<8 | int(head[71])
+	if id != applicationID {
+		return fmt.Errorf("%w: an SQLite file of another program", ErrForeign)
+	}
+	return nil
+}
+
+// leftovers reports whether a log stands beside the file: somebody has it open
+// or was killed.
+func leftovers(path string) bool {
+	info, err := os.Stat(path + "-wal")
+	return err == nil && info.Size() > 0
+}
+
+// dsn is the name under which the driver opens the file.
+func dsn(path string, opts OpenOptions, immutable bool) string {
+	busy := opts.Busy
+	if busy == 0 {
+		busy = 10 * time.Second
+	}
+	escaped := strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
+	mode := "rwc"
+	if opts.ReadOnly {
+		mode = "ro"
+	}
+	s := fmt.Sprintf("file:%s?mode=%s&_busy_timeout=%d&_foreign_keys=on&_txlock=immediate&_synchronous=NORMAL&_cache_size=-%d",
+		escaped, mode, busy.Milliseconds(), cacheKiB)
+	if immutable {
+		s += "&immutable=1"
+	}
+	return s
+}
+
+// cacheKiB is the page cache of a connection. 32 MiB keep the indexes of
+// 250,000 units from being read again for each pair.
+const cacheKiB = 32 << 10
+
+// identify reads whose file it is and which version; 0 is a new, empty file.
+func (db *DB) identify(ctx context.Context) (version int, err error) {
+	var id, tables int
+	if err := db.sql.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
+		return 0, err
+	}
+	if err := db.sql.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return 0, err
+	}
+	if err := db.sql.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master").Scan(&tables); err != nil {
+		return 0, err
+	}
+	switch {
+	case id == applicationID && version > 0 && tables == 0:
+		return 0, errNoTables
+	case id == applicationID:
+		return version, nil
+	case tables == 0 && id == 0 && version == 0:
+		return 0, nil
+	}
+	return 0, fmt.Errorf("%w: an SQLite file of another program", ErrForeign)
+}
+
+// quickCheck lets SQLite look through the file after a crash.
+func (db *DB) quickCheck(ctx context.Context) error {
+	var said string
+	if err := db.sql.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&said); err != nil {
+		return err
+	}
+	if said != "ok" {
+		return fmt.Errorf("%w: %s", ErrCorrupt, said)
+	}
+	return nil
+}
+
+// isCode reports whether err is the error of SQLite with that primary code.
+func isCode(err error, code sqlite3.ErrNo) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && e.Code == code
+}
+
+// explain turns what SQLite says into the errors of this package.
+func explain(err error) error {
+	var e sqlite3.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	var ours error
+	switch e.Code {
+	case sqlite3.ErrNotADB:
+		ours = ErrForeign
+	case sqlite3.ErrCorrupt:
+		ours = ErrCorrupt
+	case sqlite3.ErrBusy, sqlite3.ErrLocked:
+		ours = ErrBusy
+	case sqlite3.ErrFull:
+		ours = ErrFull
+	case sqlite3.ErrReadonly, sqlite3.ErrCantOpen, sqlite3.ErrPerm:
+		ours = ErrReadOnly
+	case sqlite3.ErrInterrupt:
+		ours = context.Canceled
+	case sqlite3.ErrIoErr:
+		if e.SystemErrno != 0 {
+			return fmt.Errorf("input or output failed: %w", e.SystemErrno)
+		}
+		return err
+	default:
+		return err
+	}
+	return fmt.Errorf("%w: %w", ours, err)
+}
