@@ -109,6 +109,7 @@ type Code struct {
 	At   int    // offset in Block.Text before which it stands
 	Raw  string // as written in the file, markup included
 	Form string // the format whose markup Raw is ("tmx", "xliff1", "xliff2")
+	Data string // markup elsewhere in the unit that Raw refers to
 }
 
 // Anchor says that the bytes of a block's Text from Text on, up to the next

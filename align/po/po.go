@@ -1,0 +1,254 @@
+// Package po reads gettext PO files as bitexts.
+//
+// An entry is a block on each side, with its context (or its text) as ID and
+// its comments as notes; an entry with plural forms gives a block for each
+// form. Obsolete entries are left out, fuzzy ones too unless they are asked
+// for, and an entry without translation is a bead without target.
+package po
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"bitext/align"
+	"bitext/corpus"
+)
+
+// ErrNotPO is returned for a file without a single msgid.
+var ErrNotPO = errors.New("not a PO file: no msgid in it")
+
+// Options says how a file is read. The zero value is the recommended setting.
+type Options struct {
+	Source corpus.Lang // language of the msgids; English where it is not given
+	Fuzzy  bool        // read the entries marked fuzzy too
+}
+
+// Read reads a file in UTF-8. path names it in the documents and in errors.
+func Read(path string, r io.Reader, opts Options) (*align.Bitext, error) {
+	if opts.Source == "" {
+		opts.Source = corpus.English
+	}
+	p := &parser{fuzzy: opts.Fuzzy, bitext: &align.Bitext{
+		Source: &corpus.Document{Path: path, Lang: opts.Source, Encoding: "utf-8"},
+		Target: &corpus.Document{Path: path, Encoding: "utf-8"},
+	}}
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, maxLine)
+	for lines.Scan() {
+		p.number++
+		if err := p.line(strings.TrimSpace(strings.TrimPrefix(lines.Text(), "\ufeff"))); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", path, p.number, err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("%s:%d: %w", path, p.number+1, err)
+	}
+	p.finish()
+	if !p.any {
+		return nil, fmt.Errorf("%s: %w", path, ErrNotPO)
+	}
+	p.bitext.Sentences = p.bitext.Paragraphs
+	return p.bitext, nil
+}
+
+// maxLine bounds a line of a file, in bytes.
+const maxLine = 16 << 20
+
+// entry is one message as it is read.
+type entry struct {
+	context  string
+	id       string
+	plural   string
+	strs     map[int]string
+	comments []string
+	fuzzy    bool
+	begun    bool // whether its msgid was read
+}
+
+type parser struct {
+	bitext *align.Bitext
+	fuzzy  bool
+	any    bool
+	number int // of the line
+	entry  entry
+	append func(string) // adds a continued string to the field before it
+}
+
+// line takes one line of the file.
+func (p *parser) line(line string) error {
+	switch {
+	case line == "" || strings.HasPrefix(line, "#~"):
+		p.append = nil
+		return nil
+	case strings.HasPrefix(line, "#"):
+		p.comment(line)
+		return nil
+	case strings.HasPrefix(line, `"`):
+		text, err := unquote(line)
+		if err != nil {
+			return err
+		}
+		if p.append == nil {
+			return fmt.Errorf("a string that continues nothing: %s", line)
+		}
+		p.append(text)
+		return nil
+	}
+	keyword, rest, _ := strings.Cut(line, " ")
+	if i := strings.IndexByte(keyword, '"'); i > 0 {
+		keyword, rest = line[:i], line[i:]
+	}
+	text, err := unquote(strings.TrimSpace(rest))
+	if err != nil {
+		return err
+	}
+	return p.field(keyword, text)
+}
+
+func (p *parser) comment(line string) {
+	if p.entry.begun {
+		p.finish()
+	}
+	p.append = nil
+	switch {
+	case strings.HasPrefix(line, "#,"):
+		p.entry.fuzzy = p.entry.fuzzy || strings.Contains(line, "fuzzy")
+	case strings.HasPrefix(line, "#|"):
+	default:
+		p.entry.comments = append(p.entry.comments, strings.TrimSpace(strings.TrimLeft(line, "#.:")))
+	}
+}
+
+// field begins a field of an entry.
+func (p *parser) field(keyword, text string) error {
+	e := &p.entry
+	switch {
+	case keyword == "msgctxt":
+		if e.begun {
+			p.finish()
+		}
+		e.context = text
+		p.append = func(s string) { e.context += s }
+	case keyword == "msgid":
+		if e.begun {
+			p.finish()
+		}
+		p.any = true
+		e.begun, e.id = true, text
+		p.append = func(s string) { e.id += s }
+	case keyword == "msgid_plural" && e.begun:
+		e.plural = text
+		p.append = func(s string) { e.plural += s }
+	case strings.HasPrefix(keyword, "msgstr") && e.begun:
+		n := 0
+		if inner, ok := strings.CutPrefix(keyword, "msgstr["); ok {
+			var err error
+			if n, err = strconv.Atoi(strings.TrimSuffix(inner, "]")); err != nil || n < 0 || n > 9 {
+				return fmt.Errorf("%q is no plural form", keyword)
+			}
+		}
+		if e.strs == nil {
+			e.strs = map[int]string{}
+		}
+		e.strs[n] = text
+		p.append = func(s string) { e.strs[n] += s }
+	default:
+		return fmt.Errorf("unexpected %q", keyword)
+	}
+	return nil
+}
+
+// finish puts the entry into the documents and begins the next.
+func (p *parser) finish() {
+	e := p.entry
+	p.entry, p.append = entry{}, nil
+	switch {
+	case !e.begun:
+		p.entry = e // comments and context of the entry to come
+	case e.id == "" && e.context == "":
+		p.header(e.strs[0])
+	case e.fuzzy && !p.fuzzy:
+	case e.plural == "":
+		p.add(e, e.id, e.strs[0])
+	default:
+		p.add(e, e.id, e.strs[0])
+		for n := 1; n < max(len(e.strs), 2); n++ {
+			p.add(e, e.plural, e.strs[n])
+		}
+	}
+}
+
+// header takes the target language from the entry without text.
+func (p *parser) header(text string) {
+	for line := range strings.Lines(text) {
+		if code, ok := strings.CutPrefix(line, "Language:"); ok {
+			code = strings.TrimSpace(strings.ReplaceAll(code, "_", "-"))
+			code, _, _ = strings.Cut(code, "-")
+			p.bitext.Target.Lang = corpus.Lang(strings.ToLower(code))
+		}
+	}
+}
+
+func (p *parser) add(e entry, source, target string) {
+	id := e.context
+	if id == "" {
+		id = e.id
+	}
+	b := p.bitext
+	bead := align.Bead{Source: []int{len(b.Source.Blocks)}, Confidence: 1}
+	b.Source.Blocks = append(b.Source.Blocks, block(id, source, e.comments))
+	if target != "" {
+		bead.Target = []int{len(b.Target.Blocks)}
+		b.Target.Blocks = append(b.Target.Blocks, block(id, target, e.comments))
+	}
+	b.Paragraphs = append(b.Paragraphs, bead)
+}
+
+func block(id, text string, notes []string) corpus.Block {
+	return corpus.Block{
+		ID: id, Text: text, Notes: notes,
+		Segments: []corpus.Segment{{Span: corpus.Span{Start: 0, End: len(text)}}},
+	}
+}
+
+// unquote reads a quoted string with the escapes of C.
+func unquote(s string) (string, error) {
+	if len(s) < 2 || s[0] != '"' || s[len(s)-1] != '"' {
+		return "", fmt.Errorf("not a quoted string: %s", s)
+	}
+	s = s[1 : len(s)-1]
+	if !strings.ContainsAny(s, `\"`) {
+		return s, nil
+	}
+	var out strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '"':
+			return "", fmt.Errorf("a quote within a string: %s", s)
+		case s[i] != '\\':
+			out.WriteByte(s[i])
+		case i+1 == len(s):
+			return "", fmt.Errorf("a string ends in a backslash: %s", s)
+		default:
+			i++
+			out.WriteByte(escaped(s[i]))
+		}
+	}
+	return out.String(), nil
+}
+
+func escaped(c byte) byte {
+	switch c {
+	case 'n':
+		return '\n'
+	case 't':
+		return '\t'
+	case 'r':
+		return '\r'
+	}
+	return c
+}

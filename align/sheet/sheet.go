@@ -1,0 +1,218 @@
+// Package sheet reads bitexts from tables (TSV, CSV, XLSX) and writes them as
+// XLSX.
+//
+// A table has a row a bead. Its first row is a header when it names two
+// columns that are known: "source" and "target", or language codes ("en",
+// "fr-CA"); an optional column "confidence" is read. Without a header the
+// first two columns are source and target. Cells are taken as they are; a
+// leading apostrophe that guards a formula on writing is taken off again.
+package sheet
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"bitext/align"
+	"bitext/corpus"
+)
+
+// ErrColumns is returned for a table without two columns.
+var ErrColumns = errors.New("a bilingual table needs two columns")
+
+// limits of an XLSX file, in bytes unpacked: an honest sheet of a million rows
+// stays below.
+const (
+	maxUnpacked = 1 << 30
+	maxMemory   = 64 << 20
+)
+
+// ReadText reads a table of text fields, separated by a tab ('\t', fields as
+// they stand, without quoting) or by another mark (CSV of RFC 4180). path
+// names it in the documents and in errors.
+func ReadText(path string, r io.Reader, comma rune) (*align.Bitext, error) {
+	t := newTable(path)
+	if comma == '\t' {
+		return t.readTabs(r)
+	}
+	c := csv.NewReader(r)
+	c.Comma, c.FieldsPerRecord, c.LazyQuotes, c.ReuseRecord = comma, -1, true, true
+	for {
+		row, err := c.Read()
+		if err == io.EOF {
+			return t.bitext()
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		if err := t.row(row); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// ReadXLSX reads the first sheet of a workbook.
+func ReadXLSX(path string, r io.Reader) (*align.Bitext, error) {
+	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxMemory})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	defer f.Close()
+	rows, err := f.Rows(f.GetSheetName(0))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	t := newTable(path)
+	for rows.Next() {
+		row, err := rows.Columns()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		if err := t.row(row); err != nil {
+			return nil, err
+		}
+	}
+	if err := rows.Error(); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return t.bitext()
+}
+
+// table gathers rows.
+type table struct {
+	path                       string
+	n                          int // rows so far
+	source, target, confidence int // columns; -1 where there is none
+	out                        *align.Bitext
+}
+
+func newTable(path string) *table {
+	return &table{path: path, target: 1, confidence: -1, out: &align.Bitext{
+		Source: &corpus.Document{Path: path, Encoding: "utf-8"},
+		Target: &corpus.Document{Path: path, Encoding: "utf-8"},
+	}}
+}
+
+func (t *table) readTabs(r io.Reader) (*align.Bitext, error) {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", t.path, err)
+	}
+	for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
+		line = strings.TrimRight(line, "\r\n")
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if err := t.row(strings.Split(line, "\t")); err != nil {
+			return nil, err
+		}
+	}
+	return t.bitext()
+}
+
+// row takes one row, the first maybe as a header.
+func (t *table) row(cells []string) error {
+	t.n++
+	if t.n == 1 && t.header(cells) {
+		return nil
+	}
+	if t.n == 1 && len(cells) < 2 {
+		return fmt.Errorf("%s:1: %w", t.path, ErrColumns)
+	}
+	cell := func(i int) string {
+		if i < 0 || i >= len(cells) {
+			return ""
+		}
+		return unguard(strings.TrimSpace(cells[i]))
+	}
+	bead := align.Bead{Confidence: 1}
+	if c, err := strconv.ParseFloat(cell(t.confidence), 64); err == nil && c >= 0 && c <= 1 {
+		bead.Confidence = c
+	}
+	bead.Source = add(t.out.Source, cell(t.source))
+	bead.Target = add(t.out.Target, cell(t.target))
+	if len(bead.Source)+len(bead.Target) > 0 {
+		t.out.Paragraphs = append(t.out.Paragraphs, bead)
+	}
+	return nil
+}
+
+// add appends a block, unless the text is empty, and gives its index.
+func add(d *corpus.Document, text string) []int {
+	if text == "" {
+		return nil
+	}
+	d.Blocks = append(d.Blocks, corpus.Block{Text: text, Segments: []corpus.Segment{{Span: corpus.Span{Start: 0, End: len(text)}}}})
+	return []int{len(d.Blocks) - 1}
+}
+
+func (t *table) bitext() (*align.Bitext, error) {
+	if t.n == 0 {
+		return nil, fmt.Errorf("%s: %w", t.path, ErrColumns)
+	}
+	t.out.Sentences = t.out.Paragraphs
+	return t.out, nil
+}
+
+var langCode = regexp.MustCompile(`^[a-z]{2,3}([-_][a-zA-Z0-9]{2,8})*$`)
+
+// header reads the names of the columns; it says whether the row was one.
+func (t *table) header(cells []string) bool {
+	source, target, confidence := -1, -1, -1
+	var langs []int
+	for i, c := range cells {
+		name := strings.TrimSpace(strings.TrimPrefix(c, "\ufeff"))
+		switch strings.ToLower(name) {
+		case "source":
+			source = i
+		case "target":
+			target = i
+		case "confidence":
+			confidence = i
+		default:
+			if langCode.MatchString(name) {
+				langs = append(langs, i)
+			}
+		}
+	}
+	if len(langs) > 2 { // "id" is Indonesian, but more often the number of a row
+		langs = slices.DeleteFunc(langs, func(i int) bool { return strings.EqualFold(cells[i], "id") })
+	}
+	if source < 0 && target < 0 && len(langs) >= 2 {
+		source, target = langs[0], langs[1]
+		t.out.Source.Lang, t.out.Target.Lang = primary(cells[source]), primary(cells[target])
+	}
+	if source < 0 || target < 0 {
+		return false
+	}
+	t.source, t.target, t.confidence = source, target, confidence
+	return true
+}
+
+func primary(code string) corpus.Lang {
+	code, _, _ = strings.Cut(strings.ReplaceAll(strings.TrimSpace(code), "_", "-"), "-")
+	return corpus.Lang(strings.ToLower(code))
+}
+
+// guard makes a cell safe that a spreadsheet would take for a formula.
+func guard(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// unguard takes back what guard did.
+func unguard(s string) string {
+	if len(s) > 1 && s[0] == '\'' && strings.ContainsRune("=+-@\t\r", rune(s[1])) {
+		return s[1:]
+	}
+	return s
+}

@@ -1,0 +1,98 @@
+package sheet_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"bitext/align"
+	"bitext/align/sheet"
+	"bitext/corpus"
+)
+
+func texts(b *align.Bitext) string {
+	var out []string
+	for _, bead := range b.Paragraphs {
+		out = append(out, align.Text(b.Source, align.Paragraph, bead.Source)+"|"+align.Text(b.Target, align.Paragraph, bead.Target))
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestReadText(t *testing.T) {
+	for name, test := range map[string]struct {
+		text  string
+		comma rune
+		want  string
+	}{
+		"own form":      {"source\ttarget\tconfidence\nA \"b\"\tC\t0.90\nD\t\t0.10\n", '\t', "A \"b\"|C\nD|"},
+		"no header":     {"A\tC\nD\tE\n", '\t', "A|C\nD|E"},
+		"language code": {"id,fr,en-GB\n1,\"Un, deux\",One two\n", ',', "Un, deux|One two"},
+		"semicolon":     {"en;fr\nA;B\n", ';', "A|B"},
+		"byte mark":     {"\ufeffen\tfr\nA\tB\n", '\t', "A|B"},
+		"guarded":       {"en\tfr\n'=A\t'-B\n", '\t', "=A|-B"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b, err := sheet.ReadText("t", strings.NewReader(test.text), test.comma)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := texts(b); got != test.want {
+				t.Errorf("got\n%s\nwant\n%s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestLanguagesAndConfidence(t *testing.T) {
+	b, err := sheet.ReadText("t", strings.NewReader("en\tfr\tconfidence\nA\tB\t0.25\n"), '\t')
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.Source.Lang != corpus.English || b.Target.Lang != corpus.French || b.Paragraphs[0].Confidence != 0.25 {
+		t.Errorf("got %s, %s, %v", b.Source.Lang, b.Target.Lang, b.Paragraphs[0].Confidence)
+	}
+}
+
+func TestWorkbookComesBack(t *testing.T) {
+	b, err := sheet.ReadText("t", strings.NewReader("en\tfr\tconfidence\n=SUM(A1)\tB\t0.25\nC\tÉtat\t0.95\nalone\t\t0.6\n"), '\t')
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := sheet.WriteXLSX(&out, align.Paragraph, b); err != nil {
+		t.Fatal(err)
+	}
+	again, err := sheet.ReadXLSX("t.xlsx", bytes.NewReader(out.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := texts(again), texts(b); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := again.Paragraphs[0].Confidence; got != 0.25 {
+		t.Errorf("confidence %v, want 0.25", got)
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	for _, text := range []string{"", "only one column\n"} {
+		if _, err := sheet.ReadText("t", strings.NewReader(text), '\t'); !errors.Is(err, sheet.ErrColumns) {
+			t.Errorf("%q: %v, want ErrColumns", text, err)
+		}
+	}
+	if _, err := sheet.ReadXLSX("t.xlsx", strings.NewReader("PK no workbook")); err == nil {
+		t.Error("a broken workbook was read")
+	}
+}
+
+func ExampleReadText() {
+	b, err := sheet.ReadText("pairs.tsv", strings.NewReader("en\tfr\nBudget\tBudget\nAudit\tContrôle des comptes\n"), '\t')
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(len(b.Paragraphs), b.Target.Blocks[1].Text)
+	// Output: 2 Contrôle des comptes
+}

@@ -1,0 +1,189 @@
+package xliff
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strings"
+
+	"bitext/corpus"
+	"bitext/corpus/markup"
+)
+
+// transparent1 are the inline elements of 1.2 whose content is text.
+func transparent1(name string) bool { return name == "g" || name == "mrk" }
+
+// read1 reads the files of XLIFF 1.x.
+func (p *parser) read1() error {
+	for {
+		t, err := p.dec.Token()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		e, ok := t.(xml.StartElement)
+		if !ok || !p.core(e.Name) {
+			continue
+		}
+		switch e.Name.Local {
+		case "file":
+			p.startFile(markup.Attr(e, "original"))
+			if err := p.languages1(e); err != nil {
+				return err
+			}
+		case "trans-unit":
+			if err := p.unit1(e); err != nil {
+				return fmt.Errorf("trans-unit %q: %w", markup.Attr(e, "id"), err)
+			}
+		case "bin-unit", "internal-file":
+			if err := p.dec.Skip(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// languages1 takes the languages of the first file; all files of one bitext
+// must have the same.
+func (p *parser) languages1(e xml.StartElement) error {
+	source, target := language(markup.Attr(e, "source-language")), language(markup.Attr(e, "target-language"))
+	b := p.bitext
+	if len(p.files) == 1 {
+		b.Source.Lang, b.Target.Lang = source, target
+		return nil
+	}
+	if source != b.Source.Lang || target != "" && b.Target.Lang != "" && target != b.Target.Lang {
+		return fmt.Errorf("line %d: file %q is %s to %s, the ones before are %s to %s", p.dec.Line(), markup.Attr(e, "original"), source, target, b.Source.Lang, b.Target.Lang)
+	}
+	if b.Target.Lang == "" {
+		b.Target.Lang = target
+	}
+	return nil
+}
+
+// content1 is a source, seg-source or target of 1.2: its text, or the segments
+// that mrk elements of type seg mark in it.
+type content1 struct {
+	text  string
+	codes []corpus.Code
+	segs  []segment1
+}
+
+type segment1 struct {
+	mid  string
+	span corpus.Span
+}
+
+// unit1 reads up to the end of a trans-unit.
+func (p *parser) unit1(start xml.StartElement) error {
+	var source, segmented, target content1
+	var notes []string
+	var state string
+	translated := false
+	for depth := p.dec.Depth(); p.dec.Depth() >= depth; {
+		t, err := p.dec.Token()
+		if err != nil {
+			return err
+		}
+		e, ok := t.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		switch {
+		case !p.core(e.Name), e.Name.Local == "alt-trans":
+			err = p.dec.Skip()
+		case e.Name.Local == "source":
+			source, err = p.content1()
+		case e.Name.Local == "seg-source":
+			segmented, err = p.content1()
+		case e.Name.Local == "target":
+			translated, state = true, markup.Attr(e, "state")
+			target, err = p.content1()
+		case e.Name.Local == "note":
+			var note string
+			note, err = p.dec.Text()
+			notes = append(notes, note)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	p.addUnit(markup.Attr(start, "id"), pieces1(source, segmented, target, translated, state), notes)
+	return nil
+}
+
+// pieces1 pairs the segments of a unit by their mid; without segments on both
+// sides the unit is one.
+func pieces1(source, segmented, target content1, translated bool, state string) []piece {
+	if len(segmented.segs) == 0 || translated && len(target.segs) == 0 && target.text != "" {
+		return []piece{{
+			source: source.text, sourceCodes: source.codes,
+			target: target.text, toCodes: target.codes, translated: translated, state: state,
+		}}
+	}
+	var out []piece
+	for _, s := range segmented.segs {
+		one := piece{state: state}
+		one.source, one.sourceCodes = segmented.cut(s.span)
+		for k, t := range target.segs {
+			if t.mid == s.mid {
+				one.target, one.toCodes = target.cut(t.span)
+				one.translated, one.order = true, k+1
+			}
+		}
+		if !one.translated {
+			one.order = len(target.segs) + len(out) + 1
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// cut gives the text of a segment with its codes.
+func (c content1) cut(span corpus.Span) (string, []corpus.Code) {
+	var codes []corpus.Code
+	for _, code := range c.codes {
+		if code.At >= span.Start && code.At <= span.End {
+			code.At -= span.Start
+			codes = append(codes, code)
+		}
+	}
+	return span.In(c.text), codes
+}
+
+// content1 reads inline content, noting the segments in it.
+func (p *parser) content1() (content1, error) {
+	var c content1
+	var open []int // for each open transparent element the segment that it is, or -1
+	in := markup.Inline{Form: form1, Transparent: transparent1}
+	in.Tag = func(t xml.Token, at int) (bool, error) {
+		switch e := t.(type) {
+		case xml.StartElement:
+			if !transparent1(e.Name.Local) {
+				return false, nil
+			}
+			if e.Name.Local == "mrk" && markup.Attr(e, "mtype") == "seg" {
+				open = append(open, len(c.segs))
+				c.segs = append(c.segs, segment1{markup.Attr(e, "mid"), corpus.Span{Start: at, End: at}})
+				return true, nil
+			}
+			open = append(open, -1)
+		case xml.EndElement:
+			last := open[len(open)-1]
+			open = open[:len(open)-1]
+			if last >= 0 {
+				c.segs[last].span.End = at
+				return true, nil
+			}
+		}
+		return false, nil
+	}
+	var err error
+	c.text, c.codes, err = in.Read(p.dec)
+	if strings.TrimSpace(c.text) == "" && len(c.codes) == 0 {
+		c.text = ""
+	}
+	return c, err
+}

@@ -1,0 +1,169 @@
+package xliff
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"bitext/align"
+	"bitext/corpus"
+	"bitext/corpus/markup"
+)
+
+// Write writes a bitext as XLIFF 2.1, a unit of one segment for each bead. A
+// bead without target becomes a segment in the state "initial", one without
+// source gets an empty source, because the format has no other place for it.
+// The confidence of the bead stands in a note of the category "confidence".
+func Write(w io.Writer, level align.Level, b *align.Bitext) error {
+	out := &writer{w: w, source: newSide(b.Source, level), target: newSide(b.Target, level)}
+	out.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
+		"<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" srcLang=\"" + code(b.Source.Lang) +
+		"\" trgLang=\"" + code(b.Target.Lang) + "\">\n")
+	out.print("  <file id=\"f1\" original=\"" + markup.Escape(filepath.ToSlash(b.Source.Path)) + "\">\n")
+	for i, bead := range b.Beads(level) {
+		out.unit(i+1, bead)
+	}
+	if len(b.Beads(level)) == 0 {
+		out.print("    <unit id=\"u1\"><segment><source/></segment></unit>\n")
+	}
+	out.print("  </file>\n</xliff>\n")
+	return out.err
+}
+
+// side is one document as it is written.
+type side struct {
+	doc    *corpus.Document
+	places []corpus.Place // at the level of sentences
+}
+
+func newSide(d *corpus.Document, level align.Level) side {
+	s := side{doc: d}
+	if level == align.Sentence {
+		s.places = d.Places()
+	}
+	return s
+}
+
+// part is a segment as a span of a block.
+type part struct {
+	block *corpus.Block
+	span  corpus.Span
+}
+
+func (s side) parts(segments []int) []part {
+	out := make([]part, len(segments))
+	for n, i := range segments {
+		if s.places == nil {
+			b := &s.doc.Blocks[i]
+			out[n] = part{b, corpus.Span{Start: 0, End: len(b.Text)}}
+			continue
+		}
+		b := &s.doc.Blocks[s.places[i].Block]
+		out[n] = part{b, b.Segments[s.places[i].Segment].Span}
+	}
+	return out
+}
+
+// writer writes until the first error.
+type writer struct {
+	w              io.Writer
+	err            error
+	source, target side
+}
+
+func (w *writer) print(s string) {
+	if w.err == nil {
+		_, w.err = io.WriteString(w.w, s)
+	}
+}
+
+// unit writes one bead.
+func (w *writer) unit(n int, bead align.Bead) {
+	source, target := w.source.parts(bead.Source), w.target.parts(bead.Target)
+	data := newOriginals()
+	state := "initial"
+	text := "<source>" + data.content(source) + "</source>"
+	if len(target) > 0 {
+		state = "translated"
+		if s := target[0].block.State; known(s) {
+			state = s
+		}
+		text += "<target>" + data.content(target) + "</target>"
+	}
+	w.print(fmt.Sprintf("    <unit id=\"u%d\"", n))
+	if len(source) == 1 && source[0].block.ID != "" {
+		w.print(" name=\"" + markup.Escape(source[0].block.ID) + "\"")
+	}
+	w.print(">\n      <notes>")
+	if len(source) > 0 {
+		for _, note := range source[0].block.Notes {
+			w.print("<note>" + markup.Escape(note) + "</note>")
+		}
+	}
+	w.print(fmt.Sprintf("<note category=\"confidence\">%.2f</note></notes>\n", bead.Confidence))
+	if len(data.elements) > 0 {
+		w.print("      <originalData>" + strings.Join(data.elements, "") + "</originalData>\n")
+	}
+	w.print("      <segment state=\"" + state + "\">" + text + "</segment>\n    </unit>\n")
+}
+
+func known(state string) bool {
+	switch state {
+	case "initial", "translated", "reviewed", "final":
+		return true
+	}
+	return false
+}
+
+// originals gathers the original data of a unit's inline codes.
+type originals struct {
+	elements []string
+	seen     map[string]bool
+	ids      map[string]string // placeholder ids by the markup of another format
+}
+
+func newOriginals() *originals {
+	return &originals{seen: map[string]bool{}, ids: map[string]string{}}
+}
+
+// content gives the parts joined by a space, escaped, inline codes put back.
+// Codes of another format become placeholders that refer to their markup; the
+// same markup in source and target is the same placeholder.
+func (o *originals) content(parts []part) string {
+	used := map[string]int{}
+	texts := make([]string, len(parts))
+	for i, p := range parts {
+		for _, c := range p.block.Codes {
+			if c.Form == form2 && c.Data != "" && !o.seen[c.Data] {
+				o.seen[c.Data] = true
+				o.elements = append(o.elements, c.Data)
+			}
+		}
+		texts[i] = markup.Restore(p.block, p.span, form2, func(c corpus.Code) string {
+			used[c.Raw]++
+			return o.placeholder(c.Raw, used[c.Raw])
+		})
+	}
+	return strings.Join(texts, " ")
+}
+
+// placeholder gives the n-th occurrence of a foreign code on one side.
+func (o *originals) placeholder(raw string, n int) string {
+	key := fmt.Sprintf("%d %s", n, raw)
+	id, ok := o.ids[key]
+	if !ok {
+		id = fmt.Sprint(len(o.ids) + 1)
+		o.ids[key] = id
+		o.elements = append(o.elements, "<data id=\"x"+id+"\">"+markup.Escape(raw)+"</data>")
+	}
+	return "<ph id=\"x" + id + "\" dataRef=\"x" + id + "\"/>"
+}
+
+// code is a language code; one that is not known is "und", as BCP 47 has it.
+func code(lang corpus.Lang) string {
+	if lang == "" {
+		return "und"
+	}
+	return markup.Escape(string(lang))
+}
