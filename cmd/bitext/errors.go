@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"github.com/urfave/cli/v2"
 )
@@ -48,4 +49,14 @@ func wantArgs(c *cli.Context, least, most int) error {
 		return withHint(fmt.Errorf("%s: unexpected argument %q", c.Command.FullName(), c.Args().Get(most)), "bitext "+c.Command.FullName()+" --help")
 	}
 	return nil
+}
+
+// pathError makes "FILE: what is wrong" of an error of package os, which names
+// the system call first.
+func pathError(err error) error {
+	var p *os.PathError
+	if errors.As(err, &p) {
+		return fmt.Errorf("%s: %w", p.Path, p.Err)
+	}
+	return err
 }
