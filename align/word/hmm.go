@@ -48,11 +48,12 @@ type lattice struct {
 	post      []float64 // J × I: result, P(i is the partner of j | sentence)
 	postNull  []float64 // J
 	steps     []float64 // jump probability by distance + I
-	outflow   []float64 // I+1: sum of the steps that stay in the sentence, from each place
+	inverse   []float64 // I+1: one over the sum of the steps that stay in the sentence, from each place
 	alpha     []float64 // (J+1) × (I+1): place after j words, scaled
 	linked    []float64 // J × (I+1): the same, where word j has that partner
 	beta      []float64 // I+1
 	next      []float64 // I+1
+	back      []float64 // I+1
 	scale     []float64 // J
 	jumpCount jumps
 }
@@ -69,7 +70,7 @@ func (l *lattice) size(I, J int) {
 	l.I, l.J = I, J
 	l.emit, l.post = grown(l.emit, I*J), grown(l.post, I*J)
 	l.null, l.postNull, l.scale = grown(l.null, J), grown(l.postNull, J), grown(l.scale, J)
-	l.steps, l.outflow = grown(l.steps, 2*I+1), grown(l.outflow, I+1)
+	l.steps, l.inverse, l.back = grown(l.steps, 2*I+1), grown(l.inverse, I+1), grown(l.back, I+1)
 	l.alpha, l.linked = grown(l.alpha, (J+1)*(I+1)), grown(l.linked, J*(I+1))
 	l.beta, l.next = grown(l.beta, I+1), grown(l.next, I+1)
 }
@@ -93,7 +94,7 @@ func (l *lattice) spread(d *jumps) {
 		for _, p := range l.steps[I+1-from : 2*I+1-from] {
 			sum += p
 		}
-		l.outflow[from] = sum
+		l.inverse[from] = 1 / sum
 	}
 }
 
@@ -140,7 +141,7 @@ func (l *lattice) flow(to, from []float64) {
 		if p < quiet*best {
 			continue
 		}
-		share := p * (1 - anywhere) / l.outflow[at]
+		share := p * (1 - anywhere) * l.inverse[at]
 		steps := l.steps[I+1-at : 2*I+1-at]
 		row := to[1 : 1+len(steps)]
 		for i, s := range steps {
@@ -181,19 +182,33 @@ func (l *lattice) backward(count bool) {
 // counts the jumps.
 func (l *lattice) pull(before []float64, best float64, count bool) {
 	I := l.I
+	back := l.back[:I+1]
+	clear(back)
 	for i := 1; i <= I; i++ {
 		g := l.next[i]
 		if g < quiet*best {
 			continue
 		}
 		g *= 1 - anywhere
-		steps := l.steps[i : i+I+1] // steps[I+i-at] for at = I … 0
-		for at := 0; at <= I; at++ {
-			v := g * steps[I-at] / l.outflow[at]
-			l.beta[at] += v
-			if count {
-				l.jumpCount[min(max(i-at, -farthest), farthest)+farthest] += v * before[at]
-			}
+		steps := l.steps[i : i+I+1] // steps[I-at] for the jump from at to i
+		for at, s := range steps {
+			back[I-at] += g * s
 		}
+		if count {
+			l.countJumps(before, i, g)
+		}
+	}
+	for at, b := range back {
+		l.beta[at] += b * l.inverse[at]
+	}
+}
+
+// countJumps adds up the jumps to i from wherever the chain may have been.
+func (l *lattice) countJumps(before []float64, i int, gain float64) {
+	for at, p := range before {
+		if p < quiet {
+			continue
+		}
+		l.jumpCount[min(max(i-at, -farthest), farthest)+farthest] += gain * p * l.steps[l.I+i-at] * l.inverse[at]
 	}
 }

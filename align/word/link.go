@@ -6,11 +6,12 @@ import (
 	"sync/atomic"
 )
 
-// Thresholds on the mean of the two posteriors, geometric and arithmetic.
+// Thresholds on the posteriors of a link. Between 0.2 and 0.4 the error rate on the
+// gold of testdata moves by 0.2 points.
 const (
-	sure    = 0.35 // a link that both directions see
-	precise = 0.45 // the same with Options.Precise
-	oneSide = 0.45 // arithmetic mean: a link that one direction sees, beside one that both see
+	both    = 0.30 // geometric mean of the two directions
+	oneSide = 0.45 // arithmetic mean: a link that one direction alone is sure of
+	beside  = 0.30 // the same for a neighbour of a link that both see
 )
 
 // All links every pair, in parallel. It fails only when ctx ends.
@@ -89,38 +90,24 @@ func (m *Model) cell(source, target string, e, f uint32) (forward, backward floa
 }
 
 // choose reads the links off the posteriors: those that both directions see,
-// then their neighbours that one direction is sure of.
+// those that one is very sure of, and the neighbours of the first that one direction
+// favours: a word of one language may stand for several of the other.
 func (m *Model) choose(w *worker, I, J int) []Link {
-	least := sure
-	if m.opts.Precise {
-		least = precise
+	forward, backward := w.lattice[0].post, w.lattice[1].post
+	seen := func(i, j int) bool {
+		return i >= 0 && j >= 0 && i < I && j < J && forward[j*I+i]*backward[i*J+j] >= both*both
 	}
 	var links []Link
 	for i := range I {
 		for j := range J {
-			a, b := w.lattice[0].post[j*I+i], w.lattice[1].post[i*J+j]
-			both := math.Sqrt(a * b)
-			if both >= least || m.beside(w, i, j, (a+b)/2) {
-				links = append(links, Link{i, j, min(max(both, (a+b)/2), 1)})
+			mean := (forward[j*I+i] + backward[i*J+j]) / 2
+			if !seen(i, j) && mean < oneSide && (mean < beside ||
+				!seen(i-1, j) && !seen(i+1, j) && !seen(i, j-1) && !seen(i, j+1)) {
+				continue
 			}
+			p := max(mean, math.Sqrt(forward[j*I+i]*backward[i*J+j]))
+			links = append(links, Link{i, j, min(p, 1)})
 		}
 	}
 	return links
-}
-
-// beside reports whether one direction is sure of a link next to a link of
-// the same word that both see: a word of one language stands for several
-// neighbours of the other.
-func (m *Model) beside(w *worker, i, j int, mean float64) bool {
-	if mean < oneSide {
-		return false
-	}
-	near := func(i, j int) bool {
-		I, J := w.lattice[0].I, w.lattice[0].J
-		if i < 0 || j < 0 || i >= I || j >= J {
-			return false
-		}
-		return w.lattice[0].post[j*I+i]*w.lattice[1].post[i*J+j] >= sure*sure
-	}
-	return near(i-1, j) || near(i+1, j) || near(i, j-1) || near(i, j+1)
 }

@@ -12,12 +12,12 @@ import (
 const (
 	sampleSize  = 60000 // pairs learned from; ten times as many gain 0.3 points and cost ten times the time
 	longest     = 150   // words of a sentence that is learned from; longer ones are linked all the same
-	ibmRounds   = 4
-	hmmRounds   = 4
+	ibmRounds   = 3
+	hmmRounds   = 3
 	diagonal    = 4.0 // how steeply Model 1 prefers the same relative place (Dyer et al. 2013)
 	floor       = 1e-7
 	unseenShare = 1e-4    // P of a pair never seen together, before lexicon and spelling
-	unit        = 1 << 24 // expected counts are summed as integers of this many parts
+	one         = 1 << 24 // expected counts are summed as integers of this many parts
 	negligible  = 1e-5    // expected counts below are not added
 )
 
@@ -140,18 +140,25 @@ func (t *training) estimate(first bool) {
 		extra = 0.05
 	}
 	for slot, k := range t.table.keys {
-		sums[0][k.source()] += float64(t.prior[0][slot]) + float64(t.count[0][slot])/unit + extra
-		sums[1][k.target()] += float64(t.prior[1][slot]) + float64(t.count[1][slot])/unit + extra
+		sums[0][k.source()] += float64(t.prior[0][slot]) + float64(t.count[0][slot])/one + extra
+		sums[1][k.target()] += float64(t.prior[1][slot]) + float64(t.count[1][slot])/one + extra
+	}
+	if !first {
+		for side := range sums {
+			for id, sum := range sums[side] {
+				sums[side][id] = expDigamma(sum)
+			}
+		}
 	}
 	parallel(t.opts.Workers, len(t.table.keys), func(_, from, to int) {
 		for slot := from; slot < to; slot++ {
 			k := t.table.keys[slot]
 			for side, id := range [2]uint32{k.source(), k.target()} {
-				own, sum := float64(t.prior[side][slot])+float64(t.count[side][slot])/unit+extra, sums[side][id]
+				own, sum := float64(t.prior[side][slot])+float64(t.count[side][slot])/one+extra, sums[side][id]
 				if first {
 					t.prob[side][slot] = float32(own / sum)
 				} else {
-					t.prob[side][slot] = float32(expDigamma(own) / expDigamma(sum))
+					t.prob[side][slot] = float32(expDigamma(own) / sum)
 				}
 				t.count[side][slot] = 0
 			}
@@ -172,13 +179,13 @@ func (t *training) estimateNull(side int) {
 	}
 	sum, all := 0.0, 0.0
 	for id, c := range t.nullCount[side] {
-		sum += float64(c)/unit + nullWeight
+		sum += float64(c)/one + nullWeight
 		all += float64(words.counts[id])
 	}
 	seen := sum > 2*nullWeight*float64(len(words.words))
 	for id, c := range t.nullCount[side] {
 		if seen {
-			t.null[side][id] = float32(expDigamma(float64(c)/unit+nullWeight) / expDigamma(sum))
+			t.null[side][id] = float32(expDigamma(float64(c)/one+nullWeight) / expDigamma(sum))
 		} else {
 			t.null[side][id] = float32(float64(words.counts[id]) / all)
 		}
@@ -193,7 +200,7 @@ func (t *training) estimateJumps(side int, first bool) {
 	var d jumps
 	total := int64(0)
 	for i, c := range t.jumpCount[side] {
-		d[i] = float64(c)/unit + 0.1
+		d[i] = float64(c)/one + 0.1
 		if i == 0 || i == 2*farthest {
 			d[i] /= 8 // the outermost stand for all that are farther
 		}
@@ -264,7 +271,7 @@ func (t *training) expect(w *worker, n int, hidden bool) {
 		clear(l.jumpCount[:])
 		l.run(t.jumps[side], true)
 		for i, c := range l.jumpCount {
-			w.jumpCount[side][i] += int64(c * unit)
+			w.jumpCount[side][i] += int64(c * one)
 		}
 	}
 	t.add(w, source, target, cells)
@@ -288,15 +295,15 @@ func (t *training) add(w *worker, source, target []uint32, cells []uint32) {
 			if both < negligible {
 				continue
 			}
-			amount := int64(both * unit)
+			amount := int64(both * one)
 			slot := cells[j*I+i]
 			atomic.AddInt64(&t.count[0][slot], amount)
 			atomic.AddInt64(&t.count[1][slot], amount)
 		}
-		atomic.AddInt64(&t.nullCount[0][f], int64(w.lattice[0].postNull[j]*unit))
+		atomic.AddInt64(&t.nullCount[0][f], int64(w.lattice[0].postNull[j]*one))
 	}
 	for i, e := range source {
-		atomic.AddInt64(&t.nullCount[1][e], int64(w.lattice[1].postNull[i]*unit))
+		atomic.AddInt64(&t.nullCount[1][e], int64(w.lattice[1].postNull[i]*one))
 	}
 }
 

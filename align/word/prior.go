@@ -12,7 +12,7 @@ import (
 // word_test.go.
 const (
 	flat       = 0.003 // for any pair that was seen together
-	fromPrior  = 4.0   // times the lexicon's probability
+	fromPrior  = 15.0  // times the lexicon's probability
 	identical  = 1.5   // for the same word with a digit or of four letters and more
 	cognate    = 0.5   // times the likeness of the spelling above likeFrom
 	likeFrom   = 0.55  // spelling shared from the start, as a share of the longer word

@@ -59,7 +59,6 @@ type Options struct {
 	Prior   Prior // word translations known beforehand; nil where there are none
 	Sample  int   // pairs to learn from, taken evenly over the text; 0 for 60,000
 	Workers int   // goroutines; 0 for one a processor
-	Precise bool  // links for measuring and reading, rather than for cutting out phrases: fewer, surer
 }
 
 // Align learns from the pairs and links each of them: Train and Links in one
