@@ -75,6 +75,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Suggest:              true,
 		Commands: []*cli.Command{
 			alignCommand(),
+			readCommand(),
 		},
 		Action:         noVerb,
 		OnUsageError:   func(c *cli.Context, err error, _ bool) error { return usageError(c, err) },

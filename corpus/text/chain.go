@@ -11,12 +11,13 @@ const (
 	next                       // goes on: "6." after "5."
 )
 
-// chains follows the rows of numbers through a document. Rows nest: within
-// "20." a row "1." may begin, within that "a)"; when "21." comes, the inner
-// rows end.
+// chains follows the rows of numbers through a document. Rows run side by
+// side: numbered paragraphs go on across headings, "a)" begins again under
+// each of them, an agenda from 1 may stand within paragraph 20.
 type chains struct {
-	open []row
-	note int // the last note mark; notes stand outside the rows
+	open  []row   // the row that was added to last stands last
+	lists []style // styles of the lists that are open, the outermost first
+	note  int     // the last note mark; notes stand outside the rows
 }
 
 // row is a run of labels of one style with rising values.
@@ -31,13 +32,13 @@ type row struct {
 const maxSkip = 3
 
 // follow puts the next label of the document into its row and gives its
-// standing and the depth of the row from 1.
+// standing, and for a list item the depth of the list from 1.
 func (c *chains) follow(l label) (s standing, depth int) {
 	switch l.style {
 	case noLabel:
 		return unnumbered, 0
 	case bullet:
-		return first, len(c.open) + 1
+		return first, c.list(bullet)
 	case noteMark:
 		s := odd
 		if l.value == c.note+1 || l.value == 1 {
@@ -46,41 +47,68 @@ func (c *chains) follow(l label) (s standing, depth int) {
 		c.note = l.value
 		return s, 0
 	case keyword:
-		c.open = append(c.open[:0], row{keyword, 0, l.value})
-		return first, 1
+		c.lists = c.lists[:0]
+		return first, 0
 	}
-	if s, depth = c.place(l); s != odd && l.pair {
-		c.open = append(c.open, row{arabicBoth, 0, 1})
+	s, used := c.place(l)
+	if s != odd && l.pair {
+		c.add(row{arabicBoth, 0, 1})
 	}
-	return s, depth
+	if isListStyle(used) {
+		return s, c.list(used)
+	}
+	c.lists = c.lists[:0]
+	return s, 0
 }
 
-func (c *chains) place(l label) (standing, int) {
+// isListStyle reports whether a style numbers items within paragraphs.
+func isListStyle(s style) bool {
+	switch s {
+	case lowerParen, lowerBoth, lowerStop, romanLower, arabicParen, arabicBoth, upperParen, bullet:
+		return true
+	}
+	return false
+}
+
+// list enters the list of a style and gives its depth.
+func (c *chains) list(s style) int {
+	for i, open := range c.lists {
+		if open == s {
+			c.lists = c.lists[:i+1]
+			return i + 1
+		}
+	}
+	c.lists = append(c.lists, s)
+	return len(c.lists)
+}
+
+// place finds the row that the label goes on with, or begins one. It gives the
+// style under which the label was read.
+func (c *chains) place(l label) (standing, style) {
 	for step := 1; step <= maxSkip; step++ {
 		for i := len(c.open) - 1; i >= 0; i-- {
-			r := &c.open[i]
+			r := c.open[i]
 			if !r.leadsTo(l, step) {
 				continue
 			}
 			r.value += step
-			c.open = c.open[:i+1]
+			c.open = append(append(c.open[:i], c.open[i+1:]...), r)
 			if step == 1 {
-				return next, i + 1
+				return next, r.style
 			}
-			return skips, i + 1
+			return skips, r.style
 		}
 		if step > 1 {
 			continue
 		}
 		if begins(l.value) {
-			return first, c.push(row{l.style, l.major, l.value})
+			return first, c.add(row{l.style, l.major, l.value})
 		}
 		if l.alt != noLabel && begins(l.other) {
-			return first, c.push(row{l.alt, l.major, l.other})
+			return first, c.add(row{l.alt, l.major, l.other})
 		}
 	}
-	c.push(row{l.style, l.major, l.value})
-	return odd, 0
+	return odd, c.add(row{l.style, l.major, l.value})
 }
 
 // begins reports whether a row may begin with the value.
@@ -96,17 +124,25 @@ func (r *row) leadsTo(l label, step int) bool {
 		l.alt != noLabel && r.style == l.alt && r.value+step == l.other
 }
 
-// maxDepth bounds the rows that are open at once; the outermost is dropped
-// beyond it, so that odd labels cannot make the search slow.
-const maxDepth = 12
+// maxRows bounds the rows that are open at once; the one that was not added to
+// for longest is dropped.
+const maxRows = 12
 
-func (c *chains) push(r row) int {
-	if len(c.open) == maxDepth {
-		copy(c.open, c.open[1:])
-		c.open = c.open[:maxDepth-1]
+// add opens a row. A list that begins again ends its old run.
+func (c *chains) add(r row) style {
+	if isListStyle(r.style) && begins(r.value) {
+		for i := range c.open {
+			if c.open[i].style == r.style && c.open[i].major == r.major {
+				c.open = append(c.open[:i], c.open[i+1:]...)
+				break
+			}
+		}
+	}
+	if len(c.open) == maxRows {
+		c.open = append(c.open[:0], c.open[1:]...)
 	}
 	c.open = append(c.open, r)
-	return len(c.open)
+	return r.style
 }
 
 // findLabels reads the label of every line and its standing.

@@ -29,18 +29,18 @@ func Classify(blocks []corpus.Block) {
 			continue // the format itself has numbered the block
 		}
 		s, depth := c.follow(l)
-		if s == odd && l.style != noteMark {
+		if s == odd && (l.style == arabicBare || l.style == upperStop || l.style == lowerStop) {
 			l, s = label{}, unnumbered
 		}
 		b.Label = l.text
 		if b.Kind == corpus.Paragraph {
-			b.Kind, b.Level = kindOf(b.Text, l, s, depth)
+			b.Kind, b.Level = kindOf(b.Text, l, depth)
 		}
 	}
 }
 
 // kindOf guesses what a block is from its text and label.
-func kindOf(s string, l label, st standing, depth int) (corpus.Kind, int) {
+func kindOf(s string, l label, depth int) (corpus.Kind, int) {
 	title := looksLikeTitle(s[len(l.text):], l)
 	switch l.style {
 	case noteMark:
@@ -62,9 +62,6 @@ func kindOf(s string, l label, st standing, depth int) (corpus.Kind, int) {
 	case arabicStop, arabicBare:
 		if title && !l.pair {
 			return corpus.Heading, 1 + dots(l)
-		}
-		if depth > 1 && st != unnumbered && len(s) < maxPlainHeading {
-			return corpus.ListItem, depth
 		}
 	case noLabel:
 		if title {
@@ -92,7 +89,7 @@ func looksLikeTitle(s string, l label) bool {
 		return false
 	}
 	switch endingOf(s) {
-	case endsOpen:
+	case endsOpen, endsClosed:
 		return true
 	case endsStop: // a title that ends on a bracket or abbreviation
 		return strings.ToUpper(s) == s && strings.IndexFunc(s, unicode.IsLetter) >= 0

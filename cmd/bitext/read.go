@@ -1,0 +1,165 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"sort"
+
+	"github.com/urfave/cli/v2"
+
+	"bitext/corpus"
+	"bitext/corpus/load"
+)
+
+func readCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "read",
+		Usage:     "show the paragraphs that are read from a file",
+		ArgsUsage: "FILE…",
+		Description: "Prints every block with its kind, number, page and text, so that one sees why\n" +
+			"something was aligned oddly.\n\n" +
+			"Example: bitext read report.docx\n\n" +
+			"Exit status: 0 read, 2 the file could not be read.",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "to", Value: "text", Usage: "write as `FORM`: text, json or plain (the texts alone)"},
+			&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` of the file (default: detected)"},
+			&cli.StringFlag{Name: "changes", Value: "final", Usage: "of tracked changes read the `SIDE`: final or original"},
+			&cli.BoolFlag{Name: "sentences", Usage: "show the sentences of each block"},
+			outputFlag(),
+		},
+		Action: runRead,
+	}
+}
+
+// blockRow is one line of `read --to json`.
+type blockRow struct {
+	Path      string        `json:"path"`
+	Index     int           `json:"index"`
+	Kind      string        `json:"kind"`
+	Level     int           `json:"level,omitempty"`
+	Label     string        `json:"label,omitempty"`
+	Page      int           `json:"page,omitempty"`
+	Line      int           `json:"line,omitempty"`
+	Text      string        `json:"text"`
+	Sentences []corpus.Span `json:"sentences"`
+}
+
+func runRead(c *cli.Context) error {
+	if err := wantArgs(c, 1, -1); err != nil {
+		return err
+	}
+	opts := load.Options{Lang: corpus.Lang(c.String("lang"))}
+	switch side := c.String("changes"); side {
+	case "final":
+	case "original":
+		opts.Changes = load.Original
+	default:
+		return withHint(fmt.Errorf("read: --changes is final or original, not %q", side), "bitext read --help")
+	}
+	show, err := readForm(c.String("to"), c.Bool("sentences"))
+	if err != nil {
+		return err
+	}
+	var docs []*corpus.Document
+	for _, path := range c.Args().Slice() {
+		d, err := load.File(c.Context, path, opts)
+		if err != nil {
+			return err
+		}
+		docs = append(docs, d)
+	}
+	return writeOutput(c, func(w io.Writer) error {
+		for _, d := range docs {
+			if err := show(w, d); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// readForm chooses the writer of a form.
+func readForm(form string, sentences bool) (func(io.Writer, *corpus.Document) error, error) {
+	switch form {
+	case "text":
+		return func(w io.Writer, d *corpus.Document) error { return readText(w, d, sentences) }, nil
+	case "json":
+		return readJSON, nil
+	case "plain":
+		return readPlain, nil
+	}
+	return nil, withHint(fmt.Errorf("read: --to is text, json or plain, not %q", form), "bitext read --help")
+}
+
+func readText(w io.Writer, d *corpus.Document, sentences bool) error {
+	language := string(d.Lang)
+	if language == "" {
+		language = "unknown language"
+	}
+	fmt.Fprintf(w, "%s: %s, %s, %d blocks, %d sentences\n", d.Path, language, d.Encoding, len(d.Blocks), len(d.Places()))
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		kind := b.Kind.String()
+		if b.Level > 0 {
+			kind += fmt.Sprint(" ", b.Level)
+		}
+		place := ""
+		if b.Page > 0 {
+			place = fmt.Sprint("p. ", b.Page)
+		}
+		if _, err := fmt.Fprintf(w, "%4d  %-12s %-7s %-6s  %s\n", i, kind, b.Label, place, b.Text); err != nil {
+			return err
+		}
+		if !sentences {
+			continue
+		}
+		for k := range b.Segments {
+			fmt.Fprintf(w, "%36s%d: %s\n", "", k, b.Segment(k))
+		}
+	}
+	return nil
+}
+
+func readJSON(w io.Writer, d *corpus.Document) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	starts := lineStarts(d.Original)
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		row := blockRow{
+			Path: d.Path, Index: i, Kind: b.Kind.String(), Level: b.Level, Label: b.Label,
+			Page: b.Page, Text: b.Text, Sentences: []corpus.Span{},
+		}
+		if len(b.Origin) > 0 {
+			row.Line = sort.SearchInts(starts, b.Origin[0].Source+1)
+		}
+		for _, s := range b.Segments {
+			row.Sentences = append(row.Sentences, s.Span)
+		}
+		if err := e.Encode(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lineStarts lists the offsets at which the lines of a text begin.
+func lineStarts(s string) []int {
+	starts := []int{0}
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
+func readPlain(w io.Writer, d *corpus.Document) error {
+	for i := range d.Blocks {
+		if _, err := fmt.Fprintln(w, d.Blocks[i].Text); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,199 @@
+// Package load turns files into documents: it finds out format, character set
+// and language, reads, cleans and cuts into sentences; and it finds out which
+// files of a folder are translations of each other.
+//
+//	doc, err := load.File(ctx, "report.docx", load.Options{})
+//	groups, alone, err := load.Pairs(ctx, []string{"reports"}, load.PairOptions{})
+//
+// The content decides on the format, not the name: a Word file called .txt is
+// read as a Word file. The name has a say only where the content leaves a
+// choice (Markdown or plain text).
+//
+// Errors name the file and, where there is one, the line. The sentinels of this
+// package are for errors.Is.
+package load
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"bitext/corpus"
+	"bitext/corpus/lang"
+	"bitext/corpus/text"
+)
+
+// Options says what is known of a file. The zero value finds everything out.
+type Options struct {
+	Lang    corpus.Lang // language; "" detects it
+	Format  Format      // format; "" detects it
+	Changes Changes     // which side of tracked changes to read
+}
+
+// Changes chooses between the two texts of a document with tracked changes.
+type Changes uint8
+
+// The texts of a document with tracked changes.
+const (
+	Final    Changes = iota // as if all changes were accepted
+	Original                // as if all were rejected
+)
+
+// Errors of File. Each comes wrapped with the name of the file.
+var (
+	ErrEmpty     = errors.New("the file is empty")
+	ErrNoText    = errors.New("the file holds no text")
+	ErrBinary    = errors.New("not a text or a document of a known format")
+	ErrTooLarge  = errors.New("the file is too large")
+	ErrEncoding  = errors.New("the text is damaged")
+	ErrProtected = errors.New("the file is protected by a password")
+	ErrBilingual = errors.New("the file holds a text with its translation, not one document")
+)
+
+// MaxSize is the size of the largest file that is read, in bytes: a thousand
+// times a long report. Reading takes up to ten times as much memory.
+const MaxSize = 256 << 20
+
+// File reads the document at path.
+func File(ctx context.Context, path string, opts Options) (*corpus.Document, error) {
+	data, err := readAll(path)
+	if err != nil {
+		return nil, err
+	}
+	return Bytes(ctx, path, data, opts)
+}
+
+// Bytes reads a document that is in memory; path is its name in the document
+// and in errors.
+func Bytes(ctx context.Context, path string, data []byte, opts Options) (*corpus.Document, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		return nil, fmt.Errorf("%s: %w", path, ErrEmpty)
+	}
+	d, err := read(ctx, path, data, opts)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if len(d.Blocks) == 0 {
+		return nil, fmt.Errorf("%s: %w", path, ErrNoText)
+	}
+	d.Path = path
+	d.Lang = opts.Lang
+	if d.Lang == "" {
+		d.Lang, _ = lang.Detect(sample(d))
+	}
+	Segment(d)
+	return d, ctx.Err()
+}
+
+// Segment cuts the blocks of a document into sentences by the rules of its
+// language. The number at the start of a block stays with its first sentence.
+func Segment(d *corpus.Document) {
+	l := lang.For(d.Lang)
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		at := len(b.Text) - len(b.Body())
+		if at >= len(b.Text) {
+			at = 0
+		}
+		b.Segments = b.Segments[:0]
+		for k, s := range l.Sentences(b.Text[at:]) {
+			s = s.Shift(at)
+			if k == 0 {
+				s.Start = 0
+			}
+			b.Segments = append(b.Segments, corpus.Segment{Span: s})
+		}
+		if len(b.Segments) == 0 {
+			b.Segments = append(b.Segments, corpus.Segment{Span: corpus.Span{End: len(b.Text)}})
+		}
+	}
+}
+
+// sampleSize is how many bytes of text the language is guessed from: far more
+// than is needed to be sure.
+const sampleSize = 1 << 16
+
+// sample takes text from the whole of the document, so that a summary in
+// another language at its start does not decide.
+func sample(d *corpus.Document) string {
+	total := 0
+	for i := range d.Blocks {
+		total += len(d.Blocks[i].Text) + 1
+	}
+	var b strings.Builder
+	every := total/sampleSize + 1
+	for i := 0; i < len(d.Blocks); i += every {
+		b.WriteString(d.Blocks[i].Text)
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// readAll reads a whole file of at most MaxSize bytes.
+func readAll(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, plainError(path, err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, plainError(path, err)
+	case info.IsDir():
+		return nil, fmt.Errorf("%s: is a folder, not a file", path)
+	case info.Size() > MaxSize:
+		return nil, tooLarge(path)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
+	if err != nil {
+		return nil, plainError(path, err)
+	}
+	if len(data) > MaxSize {
+		return nil, tooLarge(path)
+	}
+	return data, nil
+}
+
+func tooLarge(path string) error {
+	return fmt.Errorf("%s: %w: the limit is %d MB", path, ErrTooLarge, MaxSize>>20)
+}
+
+// plainError puts the path first and leaves out the name of the system call.
+func plainError(path string, err error) error {
+	var pe *os.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	return fmt.Errorf("%s: %w", path, err)
+}
+
+// read finds the format and calls its reader.
+func read(ctx context.Context, path string, data []byte, opts Options) (*corpus.Document, error) {
+	f := opts.Format
+	if f == "" {
+		var err error
+		if f, err = Detect(filepath.Base(path), data); err != nil {
+			return nil, err
+		}
+	}
+	switch f {
+	case Text:
+		s, encoding, err := Decode(data)
+		if err != nil {
+			return nil, err
+		}
+		d := text.Read(s)
+		d.Encoding = encoding
+		return d, nil
+	}
+	return nil, fmt.Errorf("%w: %s", ErrBinary, f)
+}
