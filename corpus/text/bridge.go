@@ -39,10 +39,10 @@ func (l *layout) continues(p, n *group, notes bool) bool {
 	if n.note || f.rule && !notes || f.label.style != noLabel && f.row != odd {
 		return false
 	}
-	if l.wrapped && !notes { // score has weighed this place already
+	end, begin := endingOf(p.last().text), beginningOf(f.text)
+	if l.wrapped && !notes && (f.gap < 1 || l.slack(p.last(), f) > l.noise+l.tolerance()) { // score has weighed this place already
 		return false
 	}
-	end, begin := endingOf(p.last().text), beginningOf(f.text)
 	body := p.size() >= longLine || isNumbered(p.first())
 	switch {
 	case end == endsStop || end == endsColon || begin == beginsClosing:

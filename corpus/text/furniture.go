@@ -94,7 +94,7 @@ func pageEnds(lines []line) []int {
 		if !ok {
 			continue
 		}
-		if m[2] != "" && v >= 1 { // "4/30" alone on a line is a page number
+		if v >= 1 && (m[2] != "" || dashed(lines[i].text)) { // "4/30" and "- 4 -" alone on a line are page numbers
 			found = append(found, i)
 			continue
 		}
@@ -121,6 +121,11 @@ func pageEnds(lines []line) []int {
 		}
 	}
 	return found
+}
+
+// dashed reports whether a number stands between dashes.
+func dashed(s string) bool {
+	return strings.ContainsRune("-–—", firstRune(s)) && strings.ContainsRune("-–—", lastRune(s))
 }
 
 // dropNeighbours drops the running heads beside the page ends: short lines
@@ -169,6 +174,9 @@ func looksRunning(s string) bool {
 // dropAtFeeds drops the first and last lines of pages marked by form feeds
 // where they come back.
 func dropAtFeeds(lines []line, drop []bool) {
+	if len(lines) == 0 {
+		return
+	}
 	var edges []int
 	for i := 1; i < len(lines); i++ {
 		if lines[i].page == lines[i-1].page {
@@ -184,9 +192,10 @@ func dropAtFeeds(lines []line, drop []bool) {
 	for _, j := range edges {
 		count[shape(lines[j].text)]++
 	}
+	pages := lines[len(lines)-1].page
 	for _, j := range edges {
 		s := lines[j].text
-		if count[shape(s)] >= minRecurrence && (looksRunning(s) || pageNumber.MatchString(s)) {
+		if n := count[shape(s)]; n >= min(minRecurrence, max(pages-1, 2)) && looksRunning(s) || pageNumber.MatchString(s) {
 			drop[j] = true
 		}
 	}

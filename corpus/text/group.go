@@ -82,7 +82,7 @@ func (l *layout) score(before *group, n, after *line) float64 {
 	end, begin := endingOf(p.text), beginningOf(n.text)
 	s := oddsEnding[end]
 	if !n.joint {
-		s += l.gap[min(n.gap, 4)] + l.indent[indentClass(p, n)]
+		s += l.gap[min(n.gap, 4)] + l.indent[l.indentClass(p, n)]
 	}
 	if n.rule {
 		s += oddsRule

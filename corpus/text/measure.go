@@ -13,7 +13,8 @@ type layout struct {
 	right   float64    // right margin, in the metric's characters
 	noise   float64    // by how much a full line may miss the margin
 	gap     [5]float64 // log odds of a paragraph start after 0, 1, … blank lines
-	indent  [3]float64 // log odds after the same, a deeper, a shallower indentation
+	base    int        // indentation of the lines that go on
+	indent  [5]float64 // log odds for the classes of indentClass
 	stop    float64    // log odds of a paragraph start after a full line that ends a sentence
 	metric  metric
 	cut     float64 // share of the long lines that end on no punctuation
@@ -25,7 +26,8 @@ const (
 	minFullJoins = 0.10 // share of lines that fill the margin and go on, above which text is wrapped: running text has < 0.01, wrapped text > 0.3
 	fullShare    = 0.85 // of the margin: a line at least that long fills it, for the test above
 	maxNoise     = 0.12 // of the margin: lines of proportional type miss it by up to a tenth
-	clip         = 3.0  // bound on what one learned feature may say
+	clip         = 3.0  // bound on what a learned feature may say against a start, and on stop
+	clipFor      = 7.0  // bound on what a gap or an indentation may say for a start: where blank lines part all paragraphs nothing else counts
 )
 
 // measure learns the layout from the lines and sets their widths.
@@ -125,13 +127,14 @@ func quantile(values []float64, q float64) float64 {
 func (l *layout) learnGaps(lines []line) {
 	// What is expected before anything was seen: blank lines part paragraphs.
 	gapJoin, gapStart := [5]float64{2, .4, .2, .1, .1}, [5]float64{1, 1, .5, .3, .3}
-	inJoin, inStart := [3]float64{2, .3, .3}, [3]float64{2, .8, .5}
+	inJoin, inStart := [5]float64{2, .3, .3, .3, .3}, [5]float64{2, .8, .5, .5, .5}
+	l.base = commonIndent(lines)
 	for i := 1; i < len(lines); i++ {
 		p, n := &lines[i-1], &lines[i]
 		if n.joint || n.part {
 			continue
 		}
-		g, in := min(n.gap, 4), indentClass(p, n)
+		g, in := min(n.gap, 4), l.indentClass(p, n)
 		switch {
 		case goesOn(p, n) && l.slack(p, n) <= l.noise:
 			gapJoin[g]++
@@ -156,23 +159,47 @@ func (l *layout) surelyStarts(p, n *line) bool {
 	return beginningOf(n.text) == beginsUpper && endingOf(p.text) != endsDangling && l.slack(p, n) > l.noise+0.2*l.right
 }
 
-// logOdds of the first table against the second in column c, within ±clip.
+// logOdds of the first table against the second in column c, within bounds.
 func logOdds(yes, no []float64, c int) float64 {
 	y, n := 0.0, 0.0
 	for i := range yes {
 		y, n = y+yes[i], n+no[i]
 	}
-	return max(-clip, min(clip, math.Log(yes[c]/y)-math.Log(no[c]/n)))
+	return max(-clip, min(clipFor, math.Log(yes[c]/y)-math.Log(no[c]/n)))
 }
 
-func indentClass(p, n *line) int {
+// indentClass compares the indentation of line n with that of lines that go on
+// and with that of line p before it: 0 as lines that go on, 1 deeper than both,
+// 2 deeper, as p, 3 deeper, but less than p, 4 less deep.
+func (l *layout) indentClass(p, n *line) int {
+	switch d := n.indent - l.base; {
+	case d < -1:
+		return 4
+	case d <= 1:
+		return 0
+	}
 	switch d := n.indent - p.indent; {
 	case d > 1:
 		return 1
 	case d < -1:
-		return 2
+		return 3
 	}
-	return 0
+	return 2
+}
+
+// commonIndent is the indentation that most lines have that surely go on.
+func commonIndent(lines []line) int {
+	counts := map[int]int{}
+	best := 0
+	for i := 1; i < len(lines); i++ {
+		if n := lines[i].indent; goesOn(&lines[i-1], &lines[i]) {
+			counts[n]++
+			if counts[n] > counts[best] || counts[n] == counts[best] && n < best {
+				best = n
+			}
+		}
+	}
+	return best
 }
 
 // learnStops compares how often a sentence ends within a line with how often
