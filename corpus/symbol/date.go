@@ -314,7 +314,13 @@ func (p *parser) decadeAt(i int) int {
 	if n < 100 {
 		n += 1900
 	}
-	return p.add(i+1, q.next, Fact{Kind: Number, Value: strconv.Itoa(n) + "s", Spelled: q.spelled})
+	p.add(i+1, q.next, Fact{Kind: Number, Value: strconv.Itoa(n) + "s", Spelled: q.spelled})
+	if c := p.class(q.next); c == listWord || c == rangeWord || p.dash(q.next) || p.is(q.next, ",") {
+		if next := p.decadeAt(q.next); next > q.next { // "les années 1980 et 1990"
+			return next
+		}
+	}
+	return q.next
 }
 
 // clockAt reads times of day: "10.30 a.m.", "15:30", "10 h 30", "10 heures 30".

@@ -205,7 +205,7 @@ func (p *parser) suffix(q *quantity, i int) {
 		q.value, q.next = q.value+"s", j+1
 	case word == "s" && len(q.value) == 2 && q.value[1] == '0':
 		q.value, q.next = "19"+q.value+"s", j+1
-	case len(word) == 1 && p.letter(j) && j == i+1:
+	case len(word) == 1 && p.letter(j) && j == i+1 && (!p.is(j+1, ")") || p.is(i-1, "(")): // not the label of "2a)"
 		q.value, q.next = q.value+strings.ToLower(word), j+1
 	}
 }

@@ -1,6 +1,11 @@
 package symbol
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // referenceAt reads the numbers behind a word such as "paragraph": "para. 52 (a)
 // (i)", "articles 1, 22 to 24 et 27". Each number is a fact of its own.
@@ -9,6 +14,8 @@ func (p *parser) referenceAt(i int) int {
 	j := i + 1
 	if p.is(j, ".") && p.tight(j) {
 		j++
+	} else if needsPoint(p.str(i)) {
+		return i
 	}
 	j = p.numberSignAt(j)
 	value, next := p.refValue(j, true)
@@ -29,6 +36,16 @@ func (p *parser) referenceAt(i int) int {
 			return last
 		}
 	}
+}
+
+// needsPoint reports whether a word is an abbreviation of a reference only with
+// its point: "par" and "al" are words of their own in French.
+func needsPoint(word string) bool {
+	switch word {
+	case "par", "Par", "p", "pp", "al", "chap":
+		return true
+	}
+	return false
 }
 
 // numberSignAt skips "No.", "n°", "nos".
@@ -82,8 +99,11 @@ func (p *parser) refValue(j int, first bool) (value string, next int) {
 			return "", j
 		}
 		q := p.figures(j)
-		if q.also != "" && !isDecimal(q.also) { // "paragraphs 110,111", "4 100"
+		switch {
+		case strings.Contains(q.also, " "): // "paragraphs 110,111", "4 100"
 			q = quantity{value: trimZeros(p.digits(j)), next: j + 1}
+		case strings.Contains(q.also, "."): // section 462.321
+			q.value = q.also
 		}
 		if q.ordinal && q.value != "1" {
 			return "", j
@@ -95,7 +115,7 @@ func (p *parser) refValue(j int, first bool) (value string, next int) {
 	for {
 		label, n := p.labelAt(next, value != "")
 		if value == "" && next == 0 && !p.tight(j) {
-			label, n = p.labelAt(j, false)
+			label, n = p.labelAt(j, true) // "paragraph (1)"
 		}
 		if label == "" || !first && value == "" && p.kind(j) == digitTok {
 			return value, max(next, j)
@@ -114,10 +134,15 @@ func (p *parser) refWordValue(j int, first bool) (string, int) {
 	if n := roman(word); n > 0 && (first || len(word) > 1) {
 		return strconv.Itoa(n), j + 1
 	}
-	if first && len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' && !p.is(j+1, "'") && !p.is(j+1, "’") {
+	if first && len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' && !p.is(j+1, "'") && !p.is(j+1, "’") && !p.initial(j) {
 		return word, j + 1
 	}
 	return "", 0
+}
+
+// initial reports whether the letter at token j is that of a name: "M. Rypl".
+func (p *parser) initial(j int) bool {
+	return p.is(j+1, ".") && p.tight(j+1) && p.kind(j+2) == wordTok
 }
 
 // labelAt reads a sub-item "(a)", "a)", "(iv)", "(2)" and gives it as "(a)".
@@ -192,6 +217,17 @@ func (p *parser) markAt(i int) int {
 		}
 	}
 	return p.add(i, i+1, Fact{Kind: Reference, Unit: "mark", Value: "^" + p.digits(i)})
+}
+
+// glued reports whether the digits at token i cling to a word of the text: the
+// mark of a note whose raised position was lost ("the Council2.").
+func (p *parser) glued(i int) bool {
+	if !p.tight(i) || p.toks[i].end-p.toks[i].start > 3 || p.kind(i-1) != wordTok || p.kind(i+1) == wordTok && p.tight(i+1) {
+		return false
+	}
+	word := p.str(i - 1)
+	last, n := utf8.DecodeLastRuneInString(word)
+	return len(word) >= 3+n && unicode.IsLower(last)
 }
 
 // romanAt reads a Roman numeral of at least two letters, or in French with the

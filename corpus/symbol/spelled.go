@@ -1,6 +1,9 @@
 package symbol
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // counter adds number words up: total holds what was closed by a scale word,
 // cur the part below a thousand.
@@ -34,8 +37,29 @@ func (p *parser) spelled(i int) (quantity, bool) {
 		return q, true
 	}
 	q := quantity{next: j, value: strconv.FormatInt(c.total+c.cur, 10), spelled: true, ordinal: c.ordinal}
-	q.weak = p.lex.code == "fr" && q.value == "9" && c.words == 1 && !c.ordinal // "neuf" is also "new"
+	q.weak = p.thirdParty(i, j) || p.lex.code == "fr" && q.value == "9" && c.words == 1 && !c.ordinal // "neuf" is also "new"
 	return q, true
+}
+
+// thirdParty reports whether "third" in tokens [i,j) counts nothing: "third
+// parties", "third States", "the third world".
+func (p *parser) thirdParty(i, j int) bool {
+	if p.lex.code != "en" || j != i+1 || p.toks[i].lex.n != 3 || p.toks[i].lex.class != ordinalWord {
+		return false
+	}
+	if p.is(j, "-") {
+		j++
+	}
+	if p.kind(j) != wordTok {
+		return false
+	}
+	next := strings.ToLower(p.str(j))
+	for _, start := range [...]string{"part", "person", "state", "countr", "world"} {
+		if strings.HasPrefix(next, start) {
+			return true
+		}
+	}
+	return false
 }
 
 // spelledStart reads what does not add up: decades and lone fractions.
@@ -45,7 +69,7 @@ func (p *parser) spelledStart(i int) (quantity, bool) {
 	case decadeWord:
 		return quantity{next: i + 1, value: strconv.FormatInt(x.n, 10) + "s", spelled: true}, true
 	case fractionWord:
-		return quantity{next: i + 1, value: "1/" + strconv.FormatInt(x.n, 10), spelled: true, weak: true}, true
+		return quantity{next: i + 1, value: "1/" + strconv.FormatInt(x.n, 10), also: strconv.FormatInt(x.n, 10), spelled: true, weak: true}, true
 	}
 	return quantity{}, false
 }

@@ -142,6 +142,9 @@ func (p *parser) step(i int) int {
 
 // digitsAt handles a run of digits.
 func (p *parser) digitsAt(i int) int {
+	if p.glued(i) {
+		return p.markAt(i)
+	}
 	for _, try := range [...]func(int) int{p.addressAt, p.slashedAt, p.numericDateAt, p.cjkDateAt, p.clockAt, p.dayDateAt} {
 		if next := try(i); next > i {
 			return next

@@ -3,6 +3,7 @@ package check
 import (
 	"context"
 	"iter"
+	"sync"
 
 	"bitext/align"
 	"bitext/corpus"
@@ -49,6 +50,8 @@ type Pass struct {
 
 	ctx  context.Context
 	term *terms // what the term rules share
+
+	drops func() bool // whether this text leaves references out as a habit; see facts.go
 }
 
 // Context is the context of the run, for rules that take long.
@@ -63,6 +66,7 @@ func NewPass(b *align.Bitext, opts Options) *Pass {
 	}
 	p.Rows = rows(b, p.Source, p.Target)
 	p.term = newTerms(p)
+	p.drops = sync.OnceValue(func() bool { return dropsReferences(p.Rows) })
 	return p
 }
 

@@ -18,6 +18,8 @@ type Row struct {
 	Target     Text
 	Pairs      []Pair  // sentence pairs in order; one pair of everything where sentences are not aligned
 	Confidence float64 // of the bead
+
+	diff func() symbol.Difference // of the facts of both sides; computed once, read by several rules
 }
 
 // Pair is a sentence bead within a row. A span is empty where that side has
@@ -54,8 +56,8 @@ func (t *Text) Tokens() []lang.Token { return t.tokens() }
 // Words are the tokens without tags and lemmas: fast.
 func (t *Text) Words() []lang.Token { return t.words() }
 
-// Facts are the numbers, dates, symbols, … of the side, spans in Text,
-// computed once.
+// Facts are the numbers, dates, symbols, … of the side, weak ones too, spans in
+// Text, computed once.
 func (t *Text) Facts() []symbol.Fact { return t.facts() }
 
 // Block gives block i of Blocks as it stands in the document.
@@ -129,7 +131,7 @@ func newText(doc *corpus.Document, l *lang.Language, blocks []int) Text {
 	}
 	t.tokens, t.words = each(l.Analyse), each(l.Words)
 	text := t.Text
-	t.facts = sync.OnceValue(func() []symbol.Fact { return symbol.Find(text, l.Code()) })
+	t.facts = sync.OnceValue(func() []symbol.Fact { return symbol.All(text, l.Code()) })
 	return t
 }
 
@@ -145,6 +147,7 @@ func rows(b *align.Bitext, source, target *lang.Language) []*Row {
 			Confidence: bead.Confidence,
 		}
 		r.Pairs = pairs.within(r)
+		r.diff = sync.OnceValue(func() symbol.Difference { return compareFacts(r) })
 		out = append(out, r)
 	}
 	return out

@@ -1,0 +1,403 @@
+package symbol
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Change is a fact and what stands in its place.
+type Change struct {
+	Source, Target Fact
+}
+
+// Difference is what two texts that should say the same do not share.
+type Difference struct {
+	Missing []Fact   // in the source alone
+	Extra   []Fact   // in the target alone
+	Changed []Change // a fact of the source and the one that seems to stand for it
+	Units   []Change // the same number of something else: "30 days", "30 mois"
+}
+
+// Empty reports whether nothing differs.
+func (d *Difference) Empty() bool {
+	return len(d.Missing)+len(d.Extra)+len(d.Changed)+len(d.Units) == 0
+}
+
+// Compare finds the facts of one text that have no counterpart in the other.
+// Both lists come from All. Where spelled is false (a language whose number
+// words are not known), facts in words count only where they match.
+//
+// The usual way is to compare the two lists as multisets; it cries wolf
+// wherever a translator repeats a number or writes a pronoun for it, cuts a
+// date in two, or says "une quinzaine de jours" for "two weeks". Here facts are
+// paired in steps, surest first: same kind and value; same value; the other
+// reading of the characters ("1 234" as two numbers); the parts of dates and
+// references, so that "4(1)(a)" is "alinéa a) du paragraphe 4(1)"; equal
+// lengths of time; weak facts ("one", "un"). What is left over is dropped where
+// the other side has the value elsewhere (a repetition), and where it is a
+// spelled number too small to be sure that it counts something. The cost is
+// quadratic in the facts of one paragraph, of which there are few.
+func Compare(source, target []Fact, spelled bool) Difference {
+	c := comparison{source: sides(source), target: sides(target)}
+	c.pair(func(a, b *Fact) bool { return a.Kind == b.Kind && a.Value == b.Value && a.Unit == b.Unit })
+	c.pair(func(a, b *Fact) bool { return a.Kind == b.Kind && a.Value == b.Value })
+	c.pair(func(a, b *Fact) bool { return a.Value == b.Value })
+	c.pair(sameReading)
+	c.pair(sameTime)
+	c.pair(shortYear)
+	c.parts()
+	return c.result(spelled)
+}
+
+// side is a fact with what became of it.
+type side struct {
+	Fact
+	done   bool
+	repeat bool // its value stands on the other side too
+}
+
+type comparison struct {
+	source, target []side
+	units          []Change
+}
+
+func sides(facts []Fact) []side {
+	out := make([]side, len(facts))
+	for i, f := range facts {
+		out[i].Fact = f
+	}
+	return out
+}
+
+// pair joins what is left on both sides by a relation, strong facts before weak
+// ones.
+func (c *comparison) pair(same func(a, b *Fact) bool) {
+	for _, weak := range [...]bool{false, true} {
+		for i := range c.source {
+			a := &c.source[i]
+			if a.done {
+				continue
+			}
+			for j := range c.target {
+				b := &c.target[j]
+				if b.done || (a.Weak || b.Weak) != weak || !same(&a.Fact, &b.Fact) {
+					continue
+				}
+				a.done, b.done = true, true
+				if a.Value == b.Value && unitsClash(&a.Fact, &b.Fact) {
+					c.units = append(c.units, Change{a.Fact, b.Fact})
+				}
+				break
+			}
+		}
+	}
+}
+
+// sameReading compares with the other readings of the characters.
+func sameReading(a, b *Fact) bool {
+	return a.also != "" && a.also == b.Value || b.also != "" && b.also == a.Value
+}
+
+// hours is how long a unit of time lasts.
+func hours(unit string) float64 {
+	switch unit {
+	case "hour":
+		return 1
+	case "day":
+		return 24
+	case "week":
+		return 7 * 24
+	case "month":
+		return 30 * 24
+	case "year":
+		return 360 * 24
+	}
+	return 0
+}
+
+// sameTime reports whether two numbers measure the same time: 24 months and two
+// years, two weeks and "quinze jours", eight days and a week.
+func sameTime(a, b *Fact) bool {
+	x, errA := strconv.ParseFloat(a.Value, 64)
+	y, errB := strconv.ParseFloat(b.Value, 64)
+	if errA != nil || errB != nil || a.Unit == b.Unit {
+		return false
+	}
+	x, y = x*hours(a.Unit), y*hours(b.Unit)
+	if x == 0 || y == 0 {
+		return false
+	}
+	if x > y {
+		x, y = y, x
+	}
+	return x == y || y == x+24 && (x == 7*24 || x == 14*24)
+}
+
+// shortYear reports whether one is the year of the other without its century:
+// "1998-99", "1998-1999".
+func shortYear(a, b *Fact) bool {
+	if len(a.Value) > len(b.Value) {
+		a, b = b, a
+	}
+	return a.Kind == Number && b.Kind == Number && len(a.Value) == 2 && len(b.Value) == 4 &&
+		(b.Value[0] == '1' || b.Value[0] == '2') && b.Value[2:] == a.Value && isDecimal(b.Value)
+}
+
+// unitsClash reports whether two equal numbers count different things. Only
+// units of one family are compared: a translator may well turn "30 days" into
+// "30 journées de travail", but not into "30 mois".
+func unitsClash(a, b *Fact) bool {
+	if a.Unit == b.Unit || a.Weak || b.Weak {
+		return false
+	}
+	fa, fb := family(a.Unit), family(b.Unit)
+	if fa == "" || fb == "" {
+		return false
+	}
+	return fa == fb || fa == "percent" || fb == "percent"
+}
+
+func family(unit string) string {
+	switch unit {
+	case "second", "minute", "hour", "day", "week", "month", "year":
+		return "time"
+	case "km", "m", "cm", "mm", "mile":
+		return "length"
+	case "kg", "g", "t":
+		return "mass"
+	case "USD", "EUR", "GBP", "JPY", "CHF":
+		return "money"
+	case "%":
+		return "percent"
+	}
+	return ""
+}
+
+// parts pairs the parts of dates and references.
+func (c *comparison) parts() {
+	left, right := openParts(c.source), openParts(c.target)
+	for i := range left {
+		for j := range right {
+			if !right[j].done && !left[i].done && left[i].text == right[j].text && (left[i].composite || right[j].composite) {
+				left[i].done, right[j].done = true, true
+			}
+		}
+	}
+	settle(c.source, left, c.target)
+	settle(c.target, right, c.source)
+}
+
+// part is one component of a fact that has found no counterpart as a whole.
+type part struct {
+	owner     int
+	text      string
+	composite bool // its fact has several
+	done      bool
+}
+
+func openParts(s []side) []part {
+	var out []part
+	for i := range s {
+		if s[i].done {
+			continue
+		}
+		texts := atoms(&s[i].Fact)
+		for _, t := range texts {
+			out = append(out, part{owner: i, text: t, composite: len(texts) > 1})
+		}
+	}
+	return out
+}
+
+// settle closes the facts all of whose parts were found: among the open parts
+// of the other side or, for a part of a larger fact, in anything there.
+func settle(s []side, parts []part, other []side) {
+	for i := range s {
+		if s[i].done {
+			continue
+		}
+		found, n := true, 0
+		for _, p := range parts {
+			if p.owner != i {
+				continue
+			}
+			n++
+			if !p.done && !(p.composite && hasAtom(other, p.text)) {
+				found = false
+			}
+		}
+		s[i].done = found && n > 0
+	}
+}
+
+func hasAtom(s []side, text string) bool {
+	for i := range s {
+		if s[i].Value == text || slices.Contains(atoms(&s[i].Fact), text) {
+			return true
+		}
+	}
+	return false
+}
+
+// atoms takes a fact apart: a date into days, "m7" for the month and the year;
+// a reference into number and sub-items; numbers that may be two into those.
+func atoms(f *Fact) []string {
+	switch {
+	case f.Kind == Date:
+		return dateAtoms(f.Value)
+	case f.Kind == Reference || f.Kind == Document && !strings.Contains(f.Value, "/"):
+		return referenceAtoms(f.Value)
+	case f.Kind == Number && f.Unit == "clock":
+		hour, minute, _ := strings.Cut(f.Value, ":")
+		if minute == "00" {
+			return []string{trimZeros(hour)}
+		}
+		return []string{trimZeros(hour), minute}
+	case f.Kind == Number && strings.Contains(f.also, " "):
+		return fields(f.also)
+	case f.Kind == Number && strings.Contains(f.Value, "/"):
+		a, b, _ := strings.Cut(f.Value, "/")
+		if a == "1" {
+			return []string{b}
+		}
+		return []string{a, b}
+	}
+	return []string{f.Value}
+}
+
+func dateAtoms(value string) []string {
+	var out []string
+	add := func(s string) {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	for _, v := range split(value, '/') {
+		year, rest := "", strings.TrimPrefix(v, "--")
+		if rest == v {
+			year, rest, _ = strings.Cut(v, "-")
+		}
+		month, day, _ := strings.Cut(rest, "-")
+		if day != "" {
+			add(trimZeros(day))
+		}
+		add("m" + trimZeros(month))
+		if year != "" {
+			add(year)
+		}
+	}
+	return out
+}
+
+func referenceAtoms(value string) []string {
+	var out []string
+	for value != "" {
+		at := strings.IndexByte(value[1:], '(') + 1
+		if at == 0 {
+			at = len(value)
+		}
+		label := value[:at]
+		if bare := strings.Trim(label, "()"); isDecimal(bare) {
+			label = bare // "153(3)" is "153, paragraph 3"
+		}
+		out = append(out, label)
+		value = value[at:]
+	}
+	return out
+}
+
+// smallest is the least spelled number whose absence alone is reported:
+// translators drop and add "two" freely ("both parties", "les deux parties",
+// "the two countries", "ces pays").
+const smallest = 3
+
+// result sorts what was left over.
+func (c *comparison) result(spelled bool) Difference {
+	missing, extra := leftOver(c.source, c.target), leftOver(c.target, c.source)
+	d := Difference{Units: c.units}
+	for i := range missing {
+		if j := partner(&missing[i].Fact, extra); j >= 0 {
+			d.Changed = append(d.Changed, Change{missing[i].Fact, extra[j].Fact})
+			missing[i].done, extra[j].done = true, true
+		}
+	}
+	d.Missing, d.Extra = alone(missing), alone(extra)
+	if !spelled {
+		words := func(f Fact) bool { return f.Spelled }
+		d.Missing, d.Extra = slices.DeleteFunc(d.Missing, words), slices.DeleteFunc(d.Extra, words)
+		d.Changed = slices.DeleteFunc(d.Changed, func(c Change) bool { return c.Source.Spelled || c.Target.Spelled })
+	}
+	return d
+}
+
+// leftOver lists the strong facts without counterpart.
+func leftOver(s, other []side) []side {
+	marks := slices.ContainsFunc(other, func(o side) bool { return o.Unit == "mark" })
+	var out []side
+	for _, f := range s {
+		if f.done || f.Weak || f.Unit == "mark" && !marks {
+			continue
+		}
+		f.repeat = hasAtom(other, f.Value)
+		out = append(out, f)
+	}
+	return out
+}
+
+// alone lists what is reported without a partner.
+func alone(s []side) []Fact {
+	var out []Fact
+	for _, f := range s {
+		n, err := strconv.Atoi(f.Value)
+		if f.done || f.repeat || f.Spelled && err == nil && n < smallest {
+			continue
+		}
+		out = append(out, f.Fact)
+	}
+	return out
+}
+
+// partner finds the fact that seems to stand for f: of the same kind, most
+// alike, the first among equals.
+func partner(f *Fact, others []side) int {
+	best, score := -1, 0
+	for j := range others {
+		o := &others[j]
+		if o.done {
+			continue
+		}
+		if s := likeness(f, &o.Fact); s > score {
+			best, score = j, s
+		}
+	}
+	return best
+}
+
+// likeness says how well two facts without counterpart go together; 0 is not
+// at all.
+func likeness(a, b *Fact) int {
+	if a.Kind != b.Kind {
+		counts := func(k Kind) bool { return k == Number || k == Reference || k == Date }
+		if counts(a.Kind) && counts(b.Kind) {
+			return 1
+		}
+		return 0
+	}
+	score := 2
+	for _, x := range atoms(a) {
+		if slices.Contains(atoms(b), x) {
+			score += 2
+		}
+	}
+	if a.Unit == b.Unit {
+		score++
+	}
+	if a.Spelled == b.Spelled {
+		score++
+	}
+	if len(a.Value) == len(b.Value) {
+		score++
+	}
+	return score
+}
