@@ -36,7 +36,7 @@ const maxCutShare = 0.2
 // leaves open; notes says that footnotes stand between.
 func (l *layout) continues(p, n *group, notes bool) bool {
 	f := n.first()
-	if n.note || f.rule && !notes || f.label.style != noLabel && f.row != odd {
+	if n.note || f.rule && !notes || f.label.style != noLabel && f.row != odd || preamble(f.text) && !notes {
 		return false
 	}
 	end, begin := endingOf(p.last().text), beginningOf(f.text)
@@ -50,7 +50,7 @@ func (l *layout) continues(p, n *group, notes bool) bool {
 	case !body:
 		return false
 	case begin == beginsLower || begin == beginsLinking:
-		return notes && end != endsSemi || end == endsDangling || end == endsHyphen || end == endsOpen || end == endsShort
+		return notes && (end != endsSemi || !isListStyle(p.first().label.style)) || end == endsDangling || end == endsHyphen || end == endsOpen || end == endsShort
 	case end == endsDangling || end == endsHyphen || end == endsShort:
 		return begin == beginsUpper || begin == beginsDigit
 	case end == endsOpen && notes && p.size() >= longLine:

@@ -55,13 +55,13 @@ func found(t *testing.T, original, gold string) (n, all, blocks int) {
 		if have[key] > 0 {
 			have[key]--
 			n++
-		} else if all-n <= 12 {
+		} else if all-n <= 40 {
 			t.Logf("not read as one block: %.100s", line)
 		}
 	}
 	shown := 0
 	for _, b := range d.Blocks {
-		if key := plain(b.Text); have[key] > 0 && shown < 16 {
+		if key := plain(b.Text); have[key] > 0 && shown < 60 {
 			t.Logf("  read instead: %s %q %.150s", b.Kind, b.Label, b.Text)
 			shown++
 		}

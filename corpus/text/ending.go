@@ -141,3 +141,31 @@ func beginningOf(s string) beginning {
 	}
 	return beginsOther
 }
+
+// preambleWords begin the paragraphs of a preamble, which end on commas, beside
+// the participles that preamble knows by their endings. English and French.
+const preambleWords = " whereas vu attendu considérant conscient consciente conscients conscientes aware mindful desirous conscious concerned " +
+	"convinced determined guided alarmed deeply gravely bearing désireux désireuse soucieux soucieuse inquiet inquiète se tenant "
+
+// preamble reports whether a line begins as the paragraphs of a preamble do:
+// "Recalling …", "Considérant que …", "Persuadés que …".
+func preamble(s string) bool {
+	word := firstWord(s)
+	rest := strings.TrimLeftFunc(s[len(word):], unicode.IsSpace)
+	if !unicode.IsUpper(firstRune(word)) || unicode.IsUpper(firstRune(rest)) && !strings.HasSuffix(word, "ing") && !strings.HasSuffix(word, "ant") && word != "Whereas" {
+		return false
+	}
+	w := strings.ToLower(word)
+	if strings.Contains(preambleWords, " "+w+" ") {
+		return true
+	}
+	if len(w) < 6 {
+		return false
+	}
+	for _, end := range []string{"ing", "ant", "és", "ées", "ée", "cus", "cue", "cues", "cu"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}

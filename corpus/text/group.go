@@ -60,6 +60,7 @@ const (
 	oddsRule     = 4.0  // a drawn line stands above
 	oddsFull     = -1.5 // the line is full, and it did not end a sentence
 	oddsSlackMax = 6.0  // the next word would have fitted, and many more
+	oddsPreamble = 4.0  // after a comma or semicolon, a participle with a capital
 	oddsTitled   = 2.5  // a row begins under a heading
 	oddsAlone    = 3.0  // after a full stop, a short line that does not end a sentence itself
 	oddsHeading  = -1.5 // a small letter goes on with a heading, however short its lines
@@ -111,6 +112,9 @@ func (l *layout) score(before *group, n, after *line) float64 {
 	}
 	if f := before.first().label.style; n.row == first && (f == keyword || f == romanUpper || f == upperStop) {
 		s += oddsTitled
+	}
+	if (end == endsComma || end == endsSemi) && n.label.style == noLabel && preamble(n.text) {
+		s += oddsPreamble
 	}
 	return s + labelOdds(n)
 }
