@@ -62,12 +62,14 @@ type Options struct {
 func Documents(ctx context.Context, source, target *corpus.Document, opts Options) (*Bitext, error) {
 	b := &Bitext{Source: source, Target: target}
 	a := newAligner(newSide(blocksOf(source), source.Lang), newSide(blocksOf(target), target.Lang))
-	path, err := a.align(ctx)
-	if err != nil {
+	var err error
+	if b.Paragraphs, err = a.align(ctx); err != nil {
 		return nil, err
 	}
-	b.Paragraphs = beadsOf(path)
-	return b, nil
+	if opts.Level == Sentence {
+		b.Sentences, err = sentences(ctx, b, opts.Keep)
+	}
+	return b, err
 }
 
 // blocksOf makes a segment of every block.

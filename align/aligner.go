@@ -16,6 +16,7 @@ type aligner struct {
 	backStored     [][]lexicon.Prob
 	prior          *prior
 	traits         *traitModel
+	forth, back    *rows // of the last round
 }
 
 // Rounds of the search.
@@ -27,9 +28,14 @@ const (
 )
 
 func newAligner(source, target *side) *aligner {
-	return &aligner{source: source, target: target,
+	a := &aligner{source: source, target: target,
 		forthCognates: cognates(source, target), backCognates: cognates(target, source),
-		prior: newPrior(source, target), traits: &traitModel{}}
+		prior: newPrior(source, target), traits: newTraitModel()}
+	if l := lexicon.Shipped(source.lang, target.lang); l != nil {
+		a.forthStored = l.Rows(source.names, target.names, false)
+		a.backStored = l.Rows(target.names, source.names, true)
+	}
+	return a
 }
 
 // models mixes the rows of both directions.
@@ -48,25 +54,76 @@ func (a *aligner) models(forth, back *lexicon.Table) (f, b *rows) {
 	return f, b
 }
 
-// align finds the path.
-func (a *aligner) align(ctx context.Context) ([]step, error) {
+// align finds the beads from nothing.
+func (a *aligner) align(ctx context.Context) ([]Bead, error) {
+	path, err := a.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if path, err = a.refine(ctx, path, rounds, false); err != nil {
+		return nil, err
+	}
+	return a.reorder(ctx, path)
+}
+
+// reorder looks for what stands in another order in the target, and gives the
+// beads of the final path.
+func (a *aligner) reorder(ctx context.Context, path []step) ([]Bead, error) {
+	groups := newMover(newJudge(a, a.forth, a.back), path).groups()
+	if groups == nil {
+		return beadsOf(path), nil
+	}
+	var order []int
+	var near []step
+	for _, g := range groups {
+		from := node{g.from, len(order)}
+		order = append(order, g.target...)
+		near = append(near, step{from: from, to: node{g.end, len(order)}})
+	}
+	a.target = a.target.permuted(order)
+	path, err := a.refine(ctx, near, 1, true)
+	if err != nil {
+		return nil, err
+	}
+	beads := beadsOf(path)
+	for _, b := range beads {
+		renumber(b.Target, order)
+		slices.Sort(b.Target)
+	}
+	return beads, nil
+}
+
+// begin finds a first path.
+func (a *aligner) begin(ctx context.Context) ([]step, error) {
 	f, b := a.models(nil, nil)
 	region, err := coarseBand(ctx, a.source, a.target, f, firstWidth)
 	if err != nil {
 		return nil, err
 	}
-	path, err := a.search(ctx, f, b, region, 2)
-	for k := 0; k < rounds && err == nil; k++ {
-		var forth, back *lexicon.Table
-		if forth, back, err = a.learn(ctx, path); err != nil {
-			break
+	return a.search(ctx, f, b, region, 2)
+}
+
+// refine goes on from a path: it learns from its beads and searches again near
+// it, round by round.
+func (a *aligner) refine(ctx context.Context, path []step, rounds int, rough bool) ([]step, error) {
+	for range rounds {
+		forth, back, err := a.learn(ctx, path)
+		if err != nil {
+			return nil, err
 		}
-		f, b = a.models(forth, back)
-		a.prior.learn(path, a.source, a.target)
-		region = around(nodesOf(path), a.source.segments(), a.target.segments(), laterWidth)
-		path, err = a.search(ctx, f, b, region, longest)
+		f, b := a.models(forth, back)
+		if !rough {
+			a.prior.learn(path, a.source, a.target)
+			a.traits.learn(path, a.source, a.target)
+		}
+		rough = false
+		region := around(nodesOf(path), a.source.segments(), a.target.segments(), laterWidth)
+		a.forth, a.back = f, b
+		if path, err = a.search(ctx, f, b, region, longest); err != nil {
+			return nil, err
+		}
 	}
-	return path, err
+	return path, nil
 }
 
 func (a *aligner) search(ctx context.Context, f, b *rows, region band, windows int) ([]step, error) {

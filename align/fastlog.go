@@ -15,3 +15,10 @@ func log(x float32) float32 {
 	log2 := 2.885390082 * z * (1 + z2*(0.3333333+z2*(0.2+z2*0.1428571)))
 	return (exponent + log2) * math.Ln2
 }
+
+// worth is the weighted and bounded log ratio of two probabilities.
+func worth(seen, chance float64) float32 {
+	return traitWeight * float32(min(traitCap, max(-traitCap, math.Log(seen/chance))))
+}
+
+func exp(x float64) float64 { return math.Exp(x) }

@@ -124,3 +124,12 @@ func (r *rows) finish(scored *side, back *rows, free float32) {
 		}
 	}
 }
+
+// worth is the score of unit t where its counterparts give it probability p,
+// thinned by the length of their window.
+func (r *rows) worth(t int32, p, thin float32) float32 {
+	if p == 0 {
+		return r.log[t]
+	}
+	return min(scoreCap, log(r.free[t]+min(1, p)*thin*r.rare[t]))
+}

@@ -68,7 +68,7 @@ func (p *prior) learn(path []step, source, target *side) {
 	var count [longest + 1][longest + 1]float64
 	total := 0.0
 	for _, b := range path {
-		if n, m := b.to.i-b.from.i, b.to.j-b.from.j; n > 0 && m > 0 {
+		if n, m := b.to.i-b.from.i, b.to.j-b.from.j; allowed(n, m) {
 			count[n][m]++
 			total++
 		}

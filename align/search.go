@@ -225,7 +225,7 @@ func (s *search) matches(i int, t *tables, out []float32, moves []uint8) {
 				up, top := t.back.row(j-1, m)
 				lexical += up[i-int(top)] - up[i-n-int(top)]
 				score += s.evidence*lexical/2 + s.prior.length(chars, other) + s.prior.shape[n][m] +
-					end + s.traits.start(s.source, s.target, i-n, j-m)
+					end + s.traits.start(s.source, s.target, i-n, j-m) - s.crossing(i-n, i-1, j-m, j-1)
 				if score > out[j-lo] {
 					out[j-lo], moves[j-lo] = score, uint8(state*longest*longest+(n-1)*longest+m-1)
 				}
@@ -233,6 +233,21 @@ func (s *search) matches(i int, t *tables, out []float32, moves []uint8) {
 		}
 	}
 }
+
+// crossing is the cost of a bead that joins what stands in different beads of
+// the level above.
+func (s *search) crossing(i, lastI, j, lastJ int) float32 {
+	a, b := s.source.bead[i], s.target.bead[j]
+	cost := float32(s.source.bead[lastI]-a) + float32(s.target.bead[lastJ]-b)
+	if a != b {
+		cost++
+	}
+	return borderCost * cost
+}
+
+// borderCost is the cost of a sentence bead that crosses the border of a
+// paragraph bead.
+const borderCost = 3
 
 func bestState(at *[states][]float32, x int) (float32, int) {
 	score, state := at[matched][x], matched

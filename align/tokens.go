@@ -18,6 +18,7 @@ type side struct {
 	names  []string  // the unit behind each number
 	count  []int32   // how often each unit stands in the text
 	traits []trait
+	bead   []int32 // of the level above
 }
 
 // segments is how many there are.
@@ -52,6 +53,7 @@ func newSide(segments []segment, lang corpus.Lang) *side {
 		s.start = append(s.start, int32(len(s.units)))
 		s.chars = append(s.chars, float32(letters(seg.text)))
 		s.traits = append(s.traits, traitOf(seg))
+		s.bead = append(s.bead, seg.bead)
 	}
 	return s
 }
@@ -72,5 +74,23 @@ type segment struct {
 	text  string
 	label string      // number at its start, "" where there is none
 	kind  corpus.Kind // paragraph where it is not known
-	block int         // number of the block of the path it stands in; a border lies where it changes
+	bead  int32       // of the level above that it stands in; the same number on both sides
+}
+
+// permuted is the same side with its segments in another order; units keep
+// their numbers.
+func (s *side) permuted(order []int) *side {
+	out := *s
+	out.text = make([]string, len(order))
+	out.units = make([]int32, 0, len(s.units))
+	out.start = make([]int32, 1, len(order)+1)
+	out.chars = make([]float32, len(order))
+	out.traits = make([]trait, len(order))
+	out.bead = make([]int32, len(order))
+	for k, i := range order {
+		out.text[k], out.chars[k], out.traits[k], out.bead[k] = s.text[i], s.chars[i], s.traits[i], s.bead[i]
+		out.units = append(out.units, s.of(i)...)
+		out.start = append(out.start, int32(len(out.units)))
+	}
+	return &out
 }

@@ -2,15 +2,21 @@ package lexicon
 
 import "bitext/corpus"
 
-// stemLetters is how many letters of a word of that length make its stem. A
-// fixed prefix cuts long words too short ("inter" for international,
-// interpretation, intervention); a growing one keeps them apart.
-func stemLetters(letters int, lang corpus.Lang) int {
-	shortest := 5
-	if lang == corpus.German {
-		shortest = 6 // compounds differ late
-	}
-	return max(shortest, StemNum*letters/100)
-}
+// Stems: a fixed beginning cuts long words too short ("inter" stands for
+// international, interpretation and intervention alike), so it grows with the
+// word. Between 50 and 80 per cent no share was better than another on novels,
+// laws and yearbooks; 65 keeps terms apart.
+const (
+	shortestStem       = 5
+	shortestGermanStem = 6 // compounds differ late
+	stemShare          = 65
+)
 
-var StemNum = 0
+// stemLetters is how many letters of a word of that length make its stem.
+func stemLetters(letters int, lang corpus.Lang) int {
+	shortest := shortestStem
+	if lang == corpus.German {
+		shortest = shortestGermanStem
+	}
+	return max(shortest, stemShare*letters/100)
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -10,6 +11,8 @@ import (
 
 	"bitext/align"
 	"bitext/corpus"
+	"bitext/corpus/lang"
+	"bitext/corpus/load"
 )
 
 func alignCommand() *cli.Command {
@@ -17,10 +20,15 @@ func alignCommand() *cli.Command {
 		Name:      "align",
 		Usage:     "align one document with its translation",
 		ArgsUsage: "SOURCE TARGET",
+		Description: "Finds which paragraphs or sentences of TARGET translate which of SOURCE.\n\n" +
+			"Example: bitext align report.en.docx report.fr.docx --level sentence --to tmx -o report.tmx\n\n" +
+			"Exit status: 0 aligned, 2 could not (bad input, or the files are no translations of each other).",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "as", Value: "document", Usage: "read the files as `FORM`: document or lines"},
+			&cli.StringFlag{Name: "as", Value: "document", Usage: "read the files as `FORM`: document, or lines (each line one segment as it stands)"},
 			&cli.StringFlag{Name: "level", Value: "paragraph", Usage: "align to the `LEVEL` of paragraph or sentence"},
-			&cli.StringFlag{Name: "to", Value: "tsv", Usage: "write as `FORM`: tsv or links"},
+			&cli.StringFlag{Name: "to", Value: "tsv", Usage: "write as `FORM`: tsv, links, json, " + bitextForms},
+			&cli.StringFlag{Name: "source-lang", Usage: "`LANGUAGE` of the source, as in en (default: detected)"},
+			&cli.StringFlag{Name: "target-lang", Usage: "`LANGUAGE` of the target (default: detected)"},
 			outputFlag(),
 		},
 		Action: runAlign,
@@ -31,19 +39,93 @@ func runAlign(c *cli.Context) error {
 	if err := wantArgs(c, 2, 2); err != nil {
 		return err
 	}
-	var docs [2]*corpus.Document
-	for i := range docs {
-		text, err := os.ReadFile(c.Args().Get(i))
-		if err != nil {
-			return err
-		}
-		docs[i] = corpus.Lines(c.Args().Get(i), "", string(text))
-	}
-	b, err := align.Documents(c.Context, docs[0], docs[1], align.Options{})
+	level, err := levelOf(c.String("level"))
 	if err != nil {
 		return err
 	}
-	return writeOutput(c, func(w io.Writer) error { return writeLinks(w, b.Paragraphs) })
+	source, err := readForm(c, 0, corpus.Lang(c.String("source-lang")))
+	if err != nil {
+		return err
+	}
+	target, err := readForm(c, 1, corpus.Lang(c.String("target-lang")))
+	if err != nil {
+		return err
+	}
+	b, err := align.Documents(c.Context, source, target, align.Options{Level: level})
+	if err != nil {
+		return err
+	}
+	return writeOutput(c, func(w io.Writer) error { return writeBitext(w, c.String("to"), level, b) })
+}
+
+func levelOf(name string) (align.Level, error) {
+	switch name {
+	case "paragraph":
+		return align.Paragraph, nil
+	case "sentence":
+		return align.Sentence, nil
+	}
+	return 0, withHint(fmt.Errorf("no level %q", name), "bitext align --help")
+}
+
+// readForm reads argument n in the form that --as says.
+func readForm(c *cli.Context, n int, language corpus.Lang) (*corpus.Document, error) {
+	path := c.Args().Get(n)
+	switch form := c.String("as"); form {
+	case "document":
+		return load.File(c.Context, path, load.Options{Lang: language})
+	case "lines":
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return nil, pathError(err)
+		}
+		if language == "" {
+			language, _ = lang.Detect(string(text[:min(len(text), detectBytes)]))
+		}
+		return corpus.Lines(path, language, string(text)), nil
+	default:
+		return nil, withHint(fmt.Errorf("no form %q to read", form), "bitext align --help")
+	}
+}
+
+// detectBytes is how much of a file is looked at to tell its language.
+const detectBytes = 1 << 16
+
+func writeBitext(w io.Writer, form string, level align.Level, b *align.Bitext) error {
+	switch form {
+	case "tsv":
+		return writeTSV(w, level, b)
+	case "links":
+		return writeLinks(w, b.Beads(level))
+	case "json":
+		return writeJSON(w, level, b)
+	}
+	return writeFormat(w, form, level, b)
+}
+
+// writeTSV writes one bead a line under a header.
+func writeTSV(w io.Writer, level align.Level, b *align.Bitext) error {
+	source, target := align.Texts(b.Source, level), align.Texts(b.Target, level)
+	if _, err := fmt.Fprintln(w, "source\ttarget\tconfidence"); err != nil {
+		return err
+	}
+	for _, x := range b.Beads(level) {
+		if _, err := fmt.Fprintf(w, "%s\t%s\t%.2f\n", oneField(source(x.Source)), oneField(target(x.Target)), x.Confidence); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// oneField takes out of a text what would end a field or a line.
+func oneField(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '\t', '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
+			return ' '
+		}
+		return r
+	}, text)
 }
 
 func writeLinks(w io.Writer, beads []align.Bead) error {
@@ -52,6 +134,34 @@ func writeLinks(w io.Writer, beads []align.Bead) error {
 	}
 	for _, b := range beads {
 		if _, err := fmt.Fprintf(w, "%s:%s:%.2f\n", list(b.Source), list(b.Target), b.Confidence); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// jsonBead is one bead as a line of JSON.
+type jsonBead struct {
+	Source     jsonSide `json:"source"`
+	Target     jsonSide `json:"target"`
+	Confidence float64  `json:"confidence"`
+	Fixed      bool     `json:"fixed,omitempty"`
+}
+
+type jsonSide struct {
+	Segments []int  `json:"segments"`
+	Text     string `json:"text"`
+}
+
+func writeJSON(w io.Writer, level align.Level, b *align.Bitext) error {
+	source, target := align.Texts(b.Source, level), align.Texts(b.Target, level)
+	side := func(segments []int, text func([]int) string) jsonSide {
+		return jsonSide{append([]int{}, segments...), text(segments)}
+	}
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	for _, x := range b.Beads(level) {
+		if err := out.Encode(jsonBead{side(x.Source, source), side(x.Target, target), x.Confidence, x.Fixed}); err != nil {
 			return err
 		}
 	}

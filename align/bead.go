@@ -1,0 +1,66 @@
+package align
+
+// judge scores single beads of any segments, neighbours or not, in the same
+// coin as the search.
+type judge struct {
+	source, target *side
+	forth, back    *rows
+	prior          *prior
+	traits         *traitModel
+	evidence       float32
+	dense          [2][]float32 // by unit of the target and of the source
+}
+
+func newJudge(a *aligner, forth, back *rows) *judge {
+	return &judge{source: a.source, target: a.target, forth: forth, back: back, prior: a.prior, traits: a.traits,
+		evidence: evidenceWeight,
+		dense:    [2][]float32{make([]float32, len(a.target.names)), make([]float32, len(a.source.names))}}
+}
+
+// lexical is the mean of what each side says of the other, without weight.
+func (g *judge) lexical(source, target []int) float32 {
+	return (g.oneWay(g.source, g.target, g.forth, g.dense[0], source, target) +
+		g.oneWay(g.target, g.source, g.back, g.dense[1], target, source)) / 2
+}
+
+func (g *judge) oneWay(given, scored *side, r *rows, dense []float32, from, to []int) float32 {
+	length := 0
+	for _, i := range from {
+		for _, u := range given.of(i) {
+			for _, e := range r.of(u) {
+				dense[e.Unit] += e.P
+			}
+		}
+		length += len(given.of(i))
+	}
+	thin := thinned(length)
+	sum := float32(0)
+	for _, j := range to {
+		for _, u := range scored.of(j) {
+			sum += r.worth(u, dense[u], thin)
+		}
+	}
+	for _, i := range from {
+		for _, u := range given.of(i) {
+			for _, e := range r.of(u) {
+				dense[e.Unit] = 0
+			}
+		}
+	}
+	return sum
+}
+
+// bead is the score of a bead of these segments, shape and length included.
+func (g *judge) bead(source, target []int) float32 {
+	var s, t float32
+	for _, i := range source {
+		s += g.source.chars[i]
+	}
+	for _, j := range target {
+		t += g.target.chars[j]
+	}
+	n, m := min(len(source), longest), min(len(target), longest)
+	return g.evidence*g.lexical(source, target) + g.prior.length(s, t) + g.prior.shape[n][m] +
+		g.traits.start(g.source, g.target, source[0], target[0]) +
+		g.traits.end(g.source, g.target, source[len(source)-1], target[len(target)-1])
+}

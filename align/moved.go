@@ -1,0 +1,347 @@
+package align
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"bitext/corpus/lang"
+)
+
+// Translations that stand in another order: neighbours that changed places,
+// and lists (of definitions, of countries) that each language sorts by its own
+// alphabet. The search goes straight on and cannot follow; so, after a first
+// path, the target is put into the order of the source where much speaks for
+// it, and searched again. The beads then carry the numbers of the true order.
+
+// Constants of moves.
+const (
+	swapReach   = 12  // how far from its place a single segment is looked for
+	swapLeast   = 2.0 // least score of a pair that has changed places
+	listHeads   = 4   // least entries of a sorted list
+	listGain    = 6.0 // how much better the new order of a list must score…
+	listGainOne = 1.0 // …and this for every entry that moves
+	listLongest = 400 // entries; a longer list is cut
+)
+
+// mover finds the permutation.
+type mover struct {
+	*judge
+	path []step
+	at   []int // step of each source segment
+	to   []int // step of each target segment
+}
+
+func newMover(g *judge, path []step) *mover {
+	m := &mover{judge: g, path: path, at: make([]int, g.source.segments()), to: make([]int, g.target.segments())}
+	for k, p := range path {
+		for i := p.from.i; i < p.to.i; i++ {
+			m.at[i] = k
+		}
+		for j := p.from.j; j < p.to.j; j++ {
+			m.to[j] = k
+		}
+	}
+	return m
+}
+
+// group is a stretch of the source and the segments of the target that belong
+// beside it.
+type group struct {
+	from, end int   // source
+	target    []int // rising within, not between groups
+}
+
+// groups gives the target in the order of the source, or nil where it stands
+// in it already.
+func (m *mover) groups() []group {
+	lists := m.lists()
+	moved := len(lists) > 0
+	gone := map[int]int{} // target segment → source segment beside which it belongs
+	for _, s := range m.swaps(lists) {
+		gone[s.target] = s.source
+		moved = true
+	}
+	if !moved {
+		return nil
+	}
+	home := map[int][]int{}
+	for j, i := range gone {
+		home[i] = append(home[i], j)
+	}
+	var out []group
+	for k := 0; k < len(m.path); k++ {
+		p := m.path[k]
+		if n := slices.IndexFunc(lists, func(l list) bool { return l.first == k }); n >= 0 {
+			out = append(out, lists[n].groups...)
+			k = lists[n].last
+			continue
+		}
+		g := group{from: p.from.i, end: p.to.i}
+		for j := p.from.j; j < p.to.j; j++ {
+			if _, away := gone[j]; !away {
+				g.target = append(g.target, j)
+			}
+		}
+		for i := p.from.i; i < p.to.i; i++ {
+			g.target = append(g.target, home[i]...)
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// swap is a pair of single segments without counterpart so far.
+type swap struct {
+	source, target int
+	score          float32
+}
+
+// swaps pairs segments that the path leaves out with each other, best first.
+func (m *mover) swaps(lists []list) []swap {
+	inList := func(k int) bool {
+		return slices.ContainsFunc(lists, func(l list) bool { return l.first <= k && k <= l.last })
+	}
+	var all []swap
+	for k, p := range m.path {
+		if p.from.j != p.to.j || inList(k) {
+			continue
+		}
+		for j := max(0, p.from.j-swapReach); j < min(m.target.segments(), p.from.j+swapReach); j++ {
+			q := m.path[m.to[j]]
+			if q.from.i != q.to.i || inList(m.to[j]) {
+				continue
+			}
+			if s := m.bead([]int{p.from.i}, []int{j}); s >= swapLeast {
+				all = append(all, swap{p.from.i, j, s})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b swap) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), a.source-b.source, a.target-b.target)
+	})
+	var out []swap
+	used := [2]map[int]bool{{}, {}}
+	for _, s := range all {
+		if !used[0][s.source] && !used[1][s.target] {
+			used[0][s.source], used[1][s.target] = true, true
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// list is a stretch of steps in which entries of the target change places.
+type list struct {
+	first, last int // steps
+	groups      []group
+}
+
+// lists finds the sorted lists of both sides that stand at the same place and
+// whose entries match better across than in order.
+func (m *mover) lists() []list {
+	theirs := sortedRuns(m.target)
+	var out []list
+	next := 0 // first step that is not in a list yet
+	for _, run := range sortedRuns(m.source) {
+		first, last := m.at[run.from], m.at[run.end-1]
+		if first < next {
+			continue
+		}
+		from, end := m.path[first].from.j, m.path[last].to.j
+		for _, other := range theirs {
+			if min(end, other.end)-max(from, other.from) < (other.end-other.from)/2 {
+				continue
+			}
+			l := list{first: min(first, m.to[other.from]), last: max(last, m.to[other.end-1])}
+			if l.first >= next && m.match(&l) {
+				out = append(out, l)
+				next = l.last + 1
+				break
+			}
+		}
+	}
+	return out
+}
+
+// span is a stretch of segments.
+type span struct{ from, end int }
+
+// sortedRuns finds the stretches whose heads, the segments without number, are
+// in alphabetical order. What follows a head with a number belongs to it.
+func sortedRuns(s *side) []span {
+	var runs []span
+	from, heads, before := 0, 0, ""
+	flush := func(end int) {
+		if heads >= listHeads {
+			runs = append(runs, span{from, end})
+		}
+	}
+	for i := range s.text {
+		if s.traits[i].label != 0 {
+			continue
+		}
+		key := sortKey(s.text[i])
+		if key == "" {
+			continue
+		}
+		if heads == 0 || key < before {
+			flush(i)
+			from, heads = i, 0
+		}
+		heads++
+		before = key
+	}
+	flush(s.segments())
+	return runs
+}
+
+// sortKey is the beginning of a segment as a list is sorted by it.
+func sortKey(text string) string {
+	const enough = 24
+	var key strings.Builder
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			key.WriteString(lang.Fold(string(r)))
+		}
+		if key.Len() >= enough {
+			break
+		}
+	}
+	return key.String()
+}
+
+// entries cuts a stretch into heads with what belongs to them.
+func entries(s *side, from, end int) []span {
+	var out []span
+	for i := from; i < end; i++ {
+		if s.traits[i].label == 0 || len(out) == 0 {
+			out = append(out, span{i, i + 1})
+		} else {
+			out[len(out)-1].end = i + 1
+		}
+	}
+	return out
+}
+
+// match pairs the entries of a list by score, and reports whether that is
+// better than the order in which they stand.
+func (m *mover) match(l *list) bool {
+	ours := entries(m.source, m.path[l.first].from.i, m.path[l.last].to.i)
+	theirs := entries(m.target, m.path[l.first].from.j, m.path[l.last].to.j)
+	if len(ours) > listLongest || len(theirs) > listLongest || len(ours) < listHeads || len(theirs) < listHeads {
+		return false
+	}
+	score := make([][]float32, len(ours))
+	for a, x := range ours {
+		score[a] = make([]float32, len(theirs))
+		for b, y := range theirs {
+			score[a][b] = max(0, m.entry(x, y))
+		}
+	}
+	pair, crossed := bestPairs(score)
+	straight := straightPairs(score)
+	moves := 0
+	last := -1
+	for a := range ours {
+		if b := pair[a]; b >= 0 {
+			if b < last {
+				moves++
+			}
+			last = b
+		}
+	}
+	if moves == 0 || crossed-straight < listGain+listGainOne*float32(moves) {
+		return false
+	}
+	l.groups = regroup(ours, theirs, pair)
+	return true
+}
+
+// entry scores two entries as beads; long ones count by their first segments.
+func (m *mover) entry(x, y span) float32 {
+	s, t := upTo(x), upTo(y)
+	return m.evidence*m.lexical(s, t) + m.traits.kinds[m.source.traits[x.from].kind][m.target.traits[y.from].kind]
+}
+
+func upTo(s span) []int {
+	var out []int
+	for i := s.from; i < min(s.end, s.from+longest); i++ {
+		out = append(out, i)
+	}
+	return out
+}
+
+// bestPairs pairs rows with columns, best first; −1 for none.
+func bestPairs(score [][]float32) (pair []int, sum float32) {
+	type cell struct {
+		a, b int
+		v    float32
+	}
+	var cells []cell
+	for a, row := range score {
+		for b, v := range row {
+			if v > 0 {
+				cells = append(cells, cell{a, b, v})
+			}
+		}
+	}
+	slices.SortFunc(cells, func(x, y cell) int {
+		return cmp.Or(cmp.Compare(y.v, x.v), abs(x.a-x.b)-abs(y.a-y.b), x.a-y.a, x.b-y.b)
+	})
+	pair = slices.Repeat([]int{-1}, len(score))
+	used := map[int]bool{}
+	for _, c := range cells {
+		if pair[c.a] < 0 && !used[c.b] {
+			pair[c.a], used[c.b] = c.b, true
+			sum += c.v
+		}
+	}
+	return pair, sum
+}
+
+func abs(x int) int { return max(x, -x) }
+
+// straightPairs is the best sum that pairs in order can reach.
+func straightPairs(score [][]float32) float32 {
+	above := make([]float32, len(score[0])+1)
+	for _, row := range score {
+		now := make([]float32, len(row)+1)
+		for b, v := range row {
+			now[b+1] = max(above[b+1], now[b], above[b]+v)
+		}
+		above = now
+	}
+	return above[len(above)-1]
+}
+
+// regroup lists the entries of the source with their counterparts; an entry of
+// the target without one follows the entry that it follows in the target.
+func regroup(ours, theirs []span, pair []int) []group {
+	owner := slices.Repeat([]int{-1}, len(theirs))
+	for a, b := range pair {
+		if b >= 0 {
+			owner[b] = a
+		}
+	}
+	out := make([]group, len(ours))
+	for a, x := range ours {
+		out[a] = group{from: x.from, end: x.end}
+	}
+	var lead group // stands before all entries
+	lead.from, lead.end = ours[0].from, ours[0].from
+	last := &lead
+	for b, y := range theirs {
+		if owner[b] >= 0 {
+			last = &out[owner[b]]
+		}
+		for j := y.from; j < y.end; j++ {
+			last.target = append(last.target, j)
+		}
+	}
+	if len(lead.target) > 0 {
+		out = append([]group{lead}, out...)
+	}
+	return out
+}
