@@ -46,6 +46,7 @@ func Compare(source, target []Fact, spelled bool) Difference {
 	c.pair(sameReading)
 	c.pair(sameTime)
 	c.pair(shortYear)
+	c.pair(sameDocument)
 	c.parts()
 	return c.result(spelled)
 }
@@ -96,7 +97,37 @@ func (c *comparison) pair(same func(a, b *Fact) bool) {
 
 // sameReading compares with the other readings of the characters.
 func sameReading(a, b *Fact) bool {
-	return a.also != "" && a.also == b.Value || b.also != "" && b.also == a.Value
+	if a.also != "" && a.also == b.Value || b.also != "" && b.also == a.Value {
+		return true
+	}
+	if a.Kind == Reference || b.Kind == Reference { // "(7)" is "7"
+		return strings.Trim(a.Value, "()") == strings.Trim(b.Value, "()") && isDecimal(strings.Trim(a.Value, "()"))
+	}
+	return a.Ordinal && b.Value == "1/"+a.Value || b.Ordinal && a.Value == "1/"+b.Value
+}
+
+// sameDocument reports whether two documents differ in nothing but the
+// acronym of the organ, which each language spells its own way (ECB/2016/3 is
+// BCE/2016/3), or in the century of the year (2960/2001, 2960/01).
+func sameDocument(a, b *Fact) bool {
+	if a.Kind != Document || b.Kind != Document {
+		return false
+	}
+	headA, restA, _ := strings.Cut(a.Value, "/")
+	headB, restB, _ := strings.Cut(b.Value, "/")
+	if restA == restB && len(headA) >= 3 && headA != headB && anagram(headA, headB) {
+		return true
+	}
+	short := func(x, y string) bool { return len(x) == 4 && len(y) == 2 && x[2:] == y && isDecimal(x) }
+	return headA == headB && (short(restA, restB) || short(restB, restA))
+}
+
+// anagram reports whether two words of ASCII letters have the same letters.
+func anagram(a, b string) bool {
+	x, y := []byte(a), []byte(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return string(x) == string(y)
 }
 
 // hours is how long a unit of time lasts.
@@ -246,6 +277,8 @@ func atoms(f *Fact) []string {
 	switch {
 	case f.Kind == Date:
 		return dateAtoms(f.Value)
+	case f.Kind == Reference && strings.Contains(f.Value, ".") && !strings.Contains(f.Value, "("):
+		return split(f.Value, '.') // article 247.4 is "article 247, paragraphe 4"
 	case f.Kind == Reference || f.Kind == Document && !strings.Contains(f.Value, "/"):
 		return referenceAtoms(f.Value)
 	case f.Kind == Number && f.Unit == "clock":

@@ -85,7 +85,7 @@ func (p *parser) dayJoint(j int) (next int, comma bool) {
 		if !comma {
 			next++
 		}
-	case p.dash(j), p.class(j) == rangeWord, p.class(j) == listWord:
+	case p.dash(j), p.class(j) == rangeWord, p.class(j) == listWord, p.is(j, "/"):
 		next = j + 1
 	}
 	if next > j && p.class(next) == articleWord {
@@ -184,9 +184,8 @@ func (p *parser) monthAt(i int) int {
 	if year, next := p.yearAt(j); year != "" {
 		return p.add(i, next, Fact{Kind: Date, Value: dateValue(year, p.toks[i].lex.n, 0)})
 	}
-	short := p.toks[i].end-p.toks[i].start <= 4 && p.toks[i].lex.n != 7 && p.toks[i].lex.n != 6
-	if english && short && !p.is(i+1, ".") {
-		return i // "Mar", "Jan" are names too
+	if short := p.toks[i].end-p.toks[i].start <= 3; english && short {
+		return i // "Jan" and "OCT" are names too
 	}
 	return p.add(i, i+1, Fact{Kind: Date, Value: dateValue("", p.toks[i].lex.n, 0)})
 }
@@ -256,9 +255,14 @@ func (p *parser) numericDateAt(i int) int {
 	switch {
 	case len(a) == 4 && len(b) == 2 && len(c) == 2 && sep != ".":
 		f.Value = numericDate(a, b, c)
-	case len(c) == 4 && len(a) <= 2 && len(b) <= 2 && sep != "-":
+	case sep != "-" && len(a) <= 2 && len(b) <= 2 && (len(c) == 4 || len(c) == 2 && (len(a) == 2 || len(b) == 2)):
+		if len(c) == 2 && c < "50" {
+			c = "20" + c
+		} else if len(c) == 2 {
+			c = "19" + c
+		}
 		day, month := a, b
-		if !p.lex.dayFirst {
+		if !p.lex.dayFirst && sep == "/" {
 			day, month = b, a
 		}
 		f.Value, f.also = numericDate(c, month, day), numericDate(c, day, month)

@@ -142,6 +142,9 @@ func (p *parser) slashedAt(i int) int {
 	if next := p.numericDateAt(i); next > i {
 		return next
 	}
+	if p.monthBehind(i+3) > 0 { // "17/18 May"
+		return i
+	}
 	a, b := p.digits(i), p.digits(i+2)
 	x, _ := strconv.Atoi(a)
 	y, _ := strconv.Atoi(b)

@@ -40,10 +40,8 @@ func (p *parser) numberAfterCurrency(i int) int {
 func (p *parser) addQuantity(i int, q quantity, unit string) int {
 	f := Fact{Kind: Number, Value: q.value, also: q.also, Spelled: q.spelled, Ordinal: q.ordinal, Weak: q.weak, Unit: unit}
 	j := q.next
-	if !q.ordinal && !q.weak {
-		if n := p.percentAt(j); n > j {
-			f.Unit, j = "%", n
-		}
+	if n := p.percentAt(j); n > j && !q.ordinal {
+		f.Unit, j, f.Weak = "%", n, false
 	}
 	if f.Unit == "" {
 		f.Unit = p.unitAt(i, j)
@@ -56,8 +54,8 @@ func (p *parser) addQuantity(i int, q quantity, unit string) int {
 }
 
 // sign reports whether the mark before token i makes its number negative: a
-// minus sign, or a hyphen with space before and none behind that no number
-// precedes ("27 -29" is a range).
+// minus sign, or before a percentage or temperature a hyphen with space before
+// it and none behind ("27 -29" is a range).
 func (p *parser) sign(i int) bool {
 	if i == 0 || !p.tight(i) || p.toks[i].kind != digitTok {
 		return false
@@ -68,7 +66,12 @@ func (p *parser) sign(i int) bool {
 	if !p.is(i-1, "-") || p.kind(i-2) == digitTok {
 		return false
 	}
-	return i >= 2 && (p.toks[i-1].gap != noGap || p.is(i-2, "("))
+	j := i + 1
+	if p.decimalAt(j) {
+		j += 2
+	}
+	counts := p.percentAt(j) > j || p.is(j, "°") || p.is(j, "º")
+	return counts && i >= 2 && (p.toks[i-1].gap != noGap || p.is(i-2, "("))
 }
 
 // quantityAt reads digits or number words.
@@ -101,6 +104,8 @@ func (p *parser) figures(i int) quantity {
 		q.next += 2
 		if short := strings.TrimRight(strings.TrimRight(q.value, "0"), "."); short != q.value && q.also == "" {
 			q.also = short
+		} else if q.also == "" && !p.is(q.next-2, ".") {
+			q.also = strings.Replace(q.value, ".", " ", 1) // "5,6" may be two numbers
 		}
 	}
 	p.suffix(&q, i)
@@ -193,9 +198,13 @@ func (p *parser) suffix(q *quantity, i int) {
 		q.ordinal, q.next = true, j+1
 		return
 	}
-	if p.kind(j) != wordTok || !p.tight(j) {
-		p.latinSuffix(q)
+	if p.kind(j) != wordTok {
 		return
+	}
+	if n := q.next; !p.tight(j) || len(p.str(j)) > 2 {
+		if p.latinSuffix(q); !p.tight(j) || q.next > n {
+			return
+		}
 	}
 	word := p.str(j)
 	switch {
@@ -206,6 +215,9 @@ func (p *parser) suffix(q *quantity, i int) {
 	case word == "s" && len(q.value) == 2 && q.value[1] == '0':
 		q.value, q.next = "19"+q.value+"s", j+1
 	case len(word) == 1 && p.letter(j) && j == i+1 && (!p.is(j+1, ")") || p.is(i-1, "(")): // not the label of "2a)"
+		if word == "E" || word == "e" { // an ordinal in French: "51E"
+			q.also = q.value
+		}
 		q.value, q.next = q.value+strings.ToLower(word), j+1
 	}
 }
@@ -217,16 +229,29 @@ func (p *parser) letter(j int) bool {
 	return p.capital(j) || c != unitWord && c != hourLetter
 }
 
-// latinSuffix reads "bis" and its like behind a number.
+// latinSuffix reads "bis" and its like behind a number; the law of the Union
+// writes letters for them in English: article 9a is article 9 bis.
 func (p *parser) latinSuffix(q *quantity) {
 	if p.kind(q.next) != wordTok {
 		return
 	}
-	switch w := p.str(q.next); w {
-	case "bis", "ter", "quater", "quinquies", "sexies":
-		q.value += w
-		q.next++
+	letter := ""
+	switch p.str(q.next) {
+	case "bis":
+		letter = "a"
+	case "ter":
+		letter = "b"
+	case "quater":
+		letter = "c"
+	case "quinquies":
+		letter = "d"
+	case "sexies":
+		letter = "e"
+	default:
+		return
 	}
+	q.value += letter
+	q.next++
 }
 
 // scaled applies "million", "milliards" and their like.

@@ -12,10 +12,11 @@ import (
 func (p *parser) referenceAt(i int) int {
 	unit := p.toks[i].lex.unit
 	j := i + 1
-	if p.is(j, ".") && p.tight(j) {
-		j++
-	} else if needsPoint(p.str(i)) {
+	switch point := p.is(j, ".") && p.tight(j); {
+	case point && !abbreviates(p.str(i)), !point && needsPoint(p.str(i)):
 		return i
+	case point:
+		j++
 	}
 	j = p.numberSignAt(j)
 	value, next := p.refValue(j, true)
@@ -38,6 +39,17 @@ func (p *parser) referenceAt(i int) int {
 	}
 }
 
+// abbreviates reports whether a point behind the word belongs to it; behind a
+// whole word it ends the sentence.
+func abbreviates(word string) bool {
+	switch strings.ToLower(word) {
+	case "para", "paras", "subpara", "subparas", "art", "arts", "sect", "sects", "chap", "chaps", "fig", "figs", "vol", "vols",
+		"p", "pp", "par", "al", "parr", "párr", "párrs", "parrs", "secc", "cap", "abs", "ziff", "kap", "abb", "п", "пп", "ст", "app", "tab":
+		return true
+	}
+	return false
+}
+
 // needsPoint reports whether a word is an abbreviation of a reference only with
 // its point: "par" and "al" are words of their own in French.
 func needsPoint(word string) bool {
@@ -50,7 +62,7 @@ func needsPoint(word string) bool {
 
 // numberSignAt skips "No.", "n°", "nos".
 func (p *parser) numberSignAt(j int) int {
-	if p.class(j) != numberSign {
+	if p.class(j) != numberSign && !(p.is(j+1, "°") || p.is(j+1, "º")) {
 		return j
 	}
 	k := j + 1
@@ -131,10 +143,10 @@ func (p *parser) refWordValue(j int, first bool) (string, int) {
 	if p.is(j+1, ")") && p.tight(j+1) && !p.is(j-1, "(") {
 		return "", 0 // a label: "alinéa a)"
 	}
-	if n := roman(word); n > 0 && (first || len(word) > 1) {
+	if n := roman(word); n > 0 && (first || len(word) > 1 && !containsAny(word, "LCDM")) {
 		return strconv.Itoa(n), j + 1
 	}
-	if first && len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' && !p.is(j+1, "'") && !p.is(j+1, "’") && !p.initial(j) {
+	if first && len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' && !p.is(j+1, "'") && !p.is(j+1, "’") && !p.is(j+1, "´") && !p.is(j+1, "°") && !p.initial(j) {
 		return word, j + 1
 	}
 	return "", 0

@@ -37,7 +37,8 @@ func (p *parser) spelled(i int) (quantity, bool) {
 		return q, true
 	}
 	q := quantity{next: j, value: strconv.FormatInt(c.total+c.cur, 10), spelled: true, ordinal: c.ordinal}
-	q.weak = p.thirdParty(i, j) || p.lex.code == "fr" && q.value == "9" && c.words == 1 && !c.ordinal // "neuf" is also "new"
+	q.weak = p.thirdParty(i, j) || p.lex.code == "en" && c.words == 1 && p.toks[i].lex.class == hundredWord || // "several hundred"
+		p.lex.code == "fr" && q.value == "9" && c.words == 1 && !c.ordinal // "neuf" is also "new"
 	return q, true
 }
 
@@ -86,11 +87,23 @@ func (p *parser) weakAt(i int) (quantity, bool) {
 		if p.hyphen(j) {
 			j++
 		}
-		if d := p.class(j); d == fractionWord || d == ordinalWord && p.class(j+1) == ofWord {
+		if d := p.class(j); d == fractionWord || d == ordinalWord && p.genitive(j+1) {
 			return quantity{next: j + 1, value: "1/" + strconv.FormatInt(p.toks[j].lex.n, 10), spelled: true, weak: p.lex.code == "fr"}, true
 		}
 	}
 	return q, true
+}
+
+// genitive reports whether token j is "of", "de" or one of its forms.
+func (p *parser) genitive(j int) bool {
+	if p.class(j) == ofWord {
+		return true
+	}
+	if p.kind(j) != wordTok || p.lex.code != "fr" {
+		return false
+	}
+	s := p.str(j)
+	return s == "du" || s == "des" || s == "d"
 }
 
 // denominator reads "two thirds", "trois quarts" when the numerator was c.

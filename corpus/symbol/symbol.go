@@ -200,8 +200,10 @@ func (p *parser) punctAt(i int) int {
 		p.depth++
 	case ')':
 		p.depth = max(0, p.depth-1)
-	case '$':
-		return p.numberAfterCurrency(i)
+	case '[':
+		if p.tight(i) && p.kind(i+1) == digitTok && p.is(i+2, "]") && p.toks[i+1].end-p.toks[i+1].start <= 3 {
+			return p.add(i, i+3, Fact{Kind: Reference, Unit: "mark", Value: "^" + p.digits(i+1)})
+		}
 	}
 	if p.toks[i].lex.class == currencySign {
 		return p.numberAfterCurrency(i)

@@ -28,17 +28,18 @@ func compareFacts(r *Row) symbol.Difference {
 	}
 	spelled := symbol.Spells(r.Source.Lang().Code()) && symbol.Spells(r.Target.Lang().Code())
 	d := symbol.Compare(r.Source.Facts(), r.Target.Facts(), spelled)
-	if len(r.Source.Blocks) != len(r.Target.Blocks) {
-		// Paragraphs joined or split: list items lose and gain their labels.
-		d.Missing = slices.DeleteFunc(d.Missing, r.Source.leads)
-		d.Extra = slices.DeleteFunc(d.Extra, r.Target.leads)
-	}
+	d.Missing = slices.DeleteFunc(d.Missing, r.Source.leads)
+	d.Extra = slices.DeleteFunc(d.Extra, r.Target.leads)
 	return d
 }
 
-// leads reports whether the fact is the label that a block begins with.
+// leads reports whether the fact is the label that a block begins with: a
+// label that is lost is a matter of the rule numbering.
 func (t *Text) leads(f symbol.Fact) bool {
-	return f.Kind == symbol.Reference && f.Unit == "item" && slices.Contains(t.starts, f.Start)
+	if f.Kind == symbol.Reference && f.Unit == "item" {
+		return slices.Contains(t.starts, f.Start)
+	}
+	return f.Kind == symbol.Number && slices.Contains(t.starts, f.Start) && strings.IndexAny(t.Text[f.End:], ".)") == 0
 }
 
 // Acts of parliament say "the order" for "an order made under subsection (1)"
