@@ -43,11 +43,11 @@ func runAlign(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	source, err := readForm(c, 0, corpus.Lang(c.String("source-lang")))
+	source, err := readSide(c, 0, corpus.Lang(c.String("source-lang")))
 	if err != nil {
 		return err
 	}
-	target, err := readForm(c, 1, corpus.Lang(c.String("target-lang")))
+	target, err := readSide(c, 1, corpus.Lang(c.String("target-lang")))
 	if err != nil {
 		return err
 	}
@@ -68,8 +68,8 @@ func levelOf(name string) (align.Level, error) {
 	return 0, withHint(fmt.Errorf("no level %q", name), "bitext align --help")
 }
 
-// readForm reads argument n in the form that --as says.
-func readForm(c *cli.Context, n int, language corpus.Lang) (*corpus.Document, error) {
+// readSide reads argument n in the form that --as says.
+func readSide(c *cli.Context, n int, language corpus.Lang) (*corpus.Document, error) {
 	path := c.Args().Get(n)
 	switch form := c.String("as"); form {
 	case "document":
