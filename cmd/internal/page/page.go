@@ -10,6 +10,7 @@ import (
 	"html/template"
 	"io"
 	"path/filepath"
+	"strings"
 
 	"bitext/align"
 	"bitext/corpus"
@@ -62,15 +63,16 @@ func Write(w io.Writer, level align.Level, bitexts ...*align.Bitext) error {
 	if err != nil {
 		return fmt.Errorf("page template: %w", err)
 	}
-	v := view{Title: title(bitexts)}
 	docs := []*corpus.Document{bitexts[0].Source}
 	for _, b := range bitexts {
 		docs = append(docs, b.Target)
 	}
+	names := shortNames(docs)
+	v := view{Title: strings.Join(names, " – ")}
 	sides := make([]side, len(docs))
 	for i, d := range docs {
 		sides[i] = newSide(d, level)
-		v.Columns = append(v.Columns, column{string(d.Lang), filepath.Base(d.Path), rightToLeft(d.Lang)})
+		v.Columns = append(v.Columns, column{string(d.Lang), names[i], rightToLeft(d.Lang)})
 	}
 	for i, r := range rows {
 		v.add(i+1, r, sides)
@@ -81,17 +83,26 @@ func Write(w io.Writer, level align.Level, bitexts ...*align.Bitext) error {
 	return t.Execute(w, v)
 }
 
-func title(bitexts []*align.Bitext) string {
-	t := filepath.Base(bitexts[0].Source.Path)
-	for _, b := range bitexts {
-		t += " – " + filepath.Base(b.Target.Path)
+// shortNames gives the names of the files, with their folders where the names
+// alone would be the same.
+func shortNames(docs []*corpus.Document) []string {
+	names := make([]string, len(docs))
+	same := false
+	for i, d := range docs {
+		names[i] = filepath.Base(d.Path)
+		same = same || i > 0 && names[i] == names[0]
 	}
-	return t
+	if same {
+		for i, d := range docs {
+			names[i] = filepath.Base(filepath.Dir(d.Path)) + "/" + names[i]
+		}
+	}
+	return names
 }
 
 // add puts a row into the view and counts it.
 func (v *view) add(n int, r align.Row, sides []side) {
-	out := row{N: n, Percent: fmt.Sprintf("%.0f %%", 100*r.Confidence)}
+	out := row{N: n, Percent: fmt.Sprintf("%.0f\u00a0%%", 100*r.Confidence)}
 	columns := append([][]int{r.Source}, r.Targets...)
 	lone := false
 	for i, segments := range columns {
