@@ -1,0 +1,442 @@
+package docx
+
+import (
+	"encoding/xml"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"bitext/corpus"
+	"bitext/corpus/markup"
+)
+
+// story is one flow of paragraphs: the body, a note, a text box.
+type story struct {
+	r      *reader
+	emit   func(corpus.Block)
+	carry  string // text of a paragraph whose end is not there: it goes on in the next
+	fields []field
+}
+
+// field is an open field: its instruction comes first, then, behind a
+// separator, what is shown.
+type field struct{ shown bool }
+
+// blocks reads paragraphs and tables up to the end of the element whose start
+// was read last. kind is what plain paragraphs are here.
+func (s *story) blocks(d *markup.Decoder, kind corpus.Kind) error {
+	return children(d, func(e xml.StartElement) error { return s.block(d, e, kind) })
+}
+
+func (s *story) block(d *markup.Decoder, e xml.StartElement, kind corpus.Kind) error {
+	switch e.Name.Local {
+	case "p":
+		return s.paragraph(d, kind)
+	case "tbl":
+		return s.table(d)
+	case "sdt", "sdtContent", "customXml", "smartTag", "body":
+		return s.blocks(d, kind)
+	case "ins", "moveTo":
+		if !s.r.opts.Original {
+			return s.blocks(d, kind)
+		}
+	case "del", "moveFrom":
+		if s.r.opts.Original {
+			return s.blocks(d, kind)
+		}
+	case "AlternateContent":
+		return firstChoice(d, func() error { return s.blocks(d, kind) })
+	}
+	return nil
+}
+
+// firstChoice reads the first Choice of an AlternateContent, or its Fallback
+// where there is none.
+func firstChoice(d *markup.Decoder, f func() error) error {
+	done := false
+	return children(d, func(e xml.StartElement) error {
+		if done || e.Name.Local != "Choice" && e.Name.Local != "Fallback" {
+			return nil
+		}
+		done = true
+		return f()
+	})
+}
+
+// table reads a table row by row, cell by cell.
+func (s *story) table(d *markup.Decoder) error {
+	return children(d, func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "tr":
+			return s.row(d)
+		case "sdt", "sdtContent", "customXml":
+			return s.table(d)
+		}
+		return nil
+	})
+}
+
+func (s *story) row(d *markup.Decoder) error {
+	gone := false // the row as a whole was deleted, or inserted
+	return children(d, func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "trPr":
+			return children(d, func(e xml.StartElement) error {
+				gone = gone || s.absent(e.Name.Local)
+				return nil
+			})
+		case "tc":
+			if gone {
+				return nil
+			}
+			return s.blocks(d, corpus.TableCell)
+		case "sdt", "sdtContent", "customXml":
+			return s.row(d)
+		}
+		return nil
+	})
+}
+
+// absent reports whether a mark of tracked changes takes its content out of
+// the text that is read.
+func (s *story) absent(change string) bool {
+	switch change {
+	case "del", "moveFrom":
+		return !s.r.opts.Original
+	case "ins", "moveTo":
+		return s.r.opts.Original
+	}
+	return false
+}
+
+// properties is what a paragraph says of itself.
+type properties struct {
+	style   string
+	list    numRef
+	outline int
+	joined  bool // its end was deleted: the next paragraph goes on
+	hidden  bool // its end is hidden, which hides an empty paragraph
+}
+
+// paragraph reads a paragraph and what is anchored in it.
+func (s *story) paragraph(d *markup.Decoder, kind corpus.Kind) error {
+	p := &paragraph{story: s}
+	var props properties
+	page := s.r.pageNow()
+	err := children(d, func(e xml.StartElement) error {
+		if e.Name.Local == "pPr" {
+			return props.read(d, s)
+		}
+		return p.inline(d, e)
+	})
+	if err != nil {
+		return err
+	}
+	if page != s.r.pageNow() && p.before == 0 { // the page ended before the first word
+		page = s.r.pageNow()
+	}
+	p.finish(props, kind, page)
+	return nil
+}
+
+func (p *properties) read(d *markup.Decoder, s *story) error {
+	return children(d, func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "pStyle":
+			p.style = markup.Attr(e, "val")
+		case "numPr":
+			return p.list.read(d)
+		case "outlineLvl":
+			p.outline = outline(e)
+		case "rPr":
+			return children(d, func(e xml.StartElement) error {
+				p.joined = p.joined || s.absent(e.Name.Local)
+				return nil
+			})
+		}
+		return nil
+	})
+}
+
+// paragraph gathers the text of one paragraph.
+type paragraph struct {
+	*story
+	text   strings.Builder
+	before int            // bytes of text at the first page end, 0 where the page ended first
+	after  []corpus.Block // text boxes
+	notes  []noteRef
+}
+
+// noteRef is a reference to a note.
+type noteRef struct {
+	id   string
+	mark string
+}
+
+// finish emits the paragraph with its number, then what is anchored in it.
+func (p *paragraph) finish(props properties, kind corpus.Kind, page int) {
+	body := p.carry + p.text.String()
+	p.carry = ""
+	if props.joined {
+		p.carry = body
+	} else {
+		p.emitBlock(props, kind, page, body)
+	}
+	for _, b := range p.after {
+		p.emit(b)
+	}
+	for _, n := range p.notes {
+		for i, t := range p.r.notes[n.id] {
+			b := corpus.Block{Kind: corpus.Footnote, Page: page, Text: t.text}
+			if i == 0 && n.mark != "" && !strings.HasPrefix(t.text, n.mark) {
+				b.Label, b.Text = n.mark, n.mark+" "+t.text
+			}
+			p.emit(b)
+		}
+	}
+}
+
+func (p *paragraph) emitBlock(props properties, kind corpus.Kind, page int, body string) {
+	b := corpus.Block{Kind: kind, Page: page, Text: body}
+	ref := props.list
+	if inherited := p.r.styles.list(props.style); !ref.set {
+		ref.id, ref.set = inherited.id, inherited.set
+		if !ref.deep {
+			ref.level, ref.deep = inherited.level, inherited.deep
+		}
+	}
+	if ref.set && !ref.deep {
+		ref.level = p.r.numbers.levelOfStyle(ref.id, props.style)
+	}
+	item := false
+	if ref.set && ref.id != "0" && !p.r.styles.hidden(props.style) {
+		b.Label, item = p.r.numbers.next(ref.id, ref.level)
+	}
+	if strings.TrimFunc(body, unicode.IsSpace) == "" || p.r.styles.hidden(props.style) {
+		return
+	}
+	if kind == corpus.Paragraph {
+		level := props.outline
+		if level == 0 {
+			level = p.r.styles.heading(props.style)
+		}
+		switch {
+		case level > 0:
+			b.Kind, b.Level = corpus.Heading, level
+		case item && (b.Label == "" || ref.level > 0):
+			b.Kind, b.Level = corpus.ListItem, ref.level+1
+		}
+	}
+	if b.Label != "" {
+		b.Text = b.Label + " " + strings.TrimLeftFunc(body, unicode.IsSpace)
+	}
+	p.emit(b)
+}
+
+// inline reads what stands within a paragraph.
+func (p *paragraph) inline(d *markup.Decoder, e xml.StartElement) error {
+	each := func() error {
+		return children(d, func(e xml.StartElement) error { return p.inline(d, e) })
+	}
+	switch name := e.Name.Local; name {
+	case "r":
+		return p.run(d)
+	case "ins", "del", "moveFrom", "moveTo":
+		if p.absent(name) {
+			return nil
+		}
+		return each()
+	case "hyperlink", "fldSimple", "sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo", "ruby", "rubyBase",
+		"oMath", "oMathPara", "num", "den", "e", "sup", "sub", "f", "d", "rad", "deg", "nary", "sSup", "sSub", "func", "fName":
+		return each()
+	case "AlternateContent":
+		return firstChoice(d, each)
+	}
+	return nil
+}
+
+// runProperties is what a run says of itself.
+type runProperties struct {
+	hidden bool
+	raised bool
+}
+
+// run reads a run of text of one look.
+func (p *paragraph) run(d *markup.Decoder) error {
+	var props runProperties
+	start := p.text.Len()
+	err := children(d, func(e xml.StartElement) error {
+		if e.Name.Local == "rPr" {
+			return p.runProps(d, &props)
+		}
+		if props.hidden && e.Name.Local != "fldChar" {
+			return nil
+		}
+		return p.runContent(d, e)
+	})
+	if props.raised && err == nil {
+		p.raise(start)
+	}
+	return err
+}
+
+func (p *paragraph) runProps(d *markup.Decoder, props *runProperties) error {
+	return children(d, func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "vanish":
+			props.hidden = isOn(e)
+		case "rStyle":
+			props.hidden = props.hidden || p.r.styles.hidden(markup.Attr(e, "val"))
+		case "vertAlign":
+			props.raised = markup.Attr(e, "val") == "superscript"
+		}
+		return nil
+	})
+}
+
+// raise turns the digits of a raised run into raised characters, so that a
+// footnote mark set by hand does not run into the word before it.
+func (p *paragraph) raise(start int) {
+	all := p.text.String()
+	added := all[start:]
+	if added == "" || strings.Trim(added, "0123456789") != "" {
+		return
+	}
+	p.text.Reset()
+	p.text.WriteString(all[:start] + superscript(added))
+}
+
+// superscript writes digits as raised characters.
+func superscript(digits string) string {
+	raised := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return raised[r-'0']
+		}
+		return r
+	}, digits)
+}
+
+// shows reports whether text here is shown: it is not the instruction of a
+// field.
+func (s *story) shows() bool {
+	for _, f := range s.fields {
+		if !f.shown {
+			return false
+		}
+	}
+	return true
+}
+
+// maxFields bounds the fields that may be open at once.
+const maxFields = 64
+
+// runContent reads one piece of a run.
+func (p *paragraph) runContent(d *markup.Decoder, e xml.StartElement) error {
+	if e.Name.Local == "fldChar" {
+		p.fieldChar(markup.Attr(e, "fldCharType"))
+		return nil
+	}
+	if !p.shows() {
+		return nil
+	}
+	switch e.Name.Local {
+	case "t", "delText":
+		s, err := d.Text()
+		p.text.WriteString(s)
+		return err
+	case "tab", "ptab":
+		p.text.WriteByte('\t')
+	case "br":
+		if markup.Attr(e, "type") == "page" {
+			p.r.hard++
+		}
+		p.text.WriteByte(' ')
+	case "cr":
+		p.text.WriteByte(' ')
+	case "noBreakHyphen":
+		p.text.WriteString("\u2011")
+	case "lastRenderedPageBreak":
+		if p.before == 0 {
+			p.before = p.text.Len()
+		}
+		p.r.page++
+	case "sym":
+		p.text.WriteString(symbol(markup.Attr(e, "char")))
+	case "footnoteReference":
+		p.refer("footnotes "+markup.Attr(e, "id"), e)
+	case "endnoteReference":
+		p.refer("endnotes "+markup.Attr(e, "id"), e)
+	case "drawing", "pict", "object", "inline", "anchor", "graphic", "graphicData", "wsp", "wgp", "wpc", "txbx", "textbox",
+		"shape", "rect", "roundrect", "group", "oval", "line", "shapetype":
+		return children(d, func(e xml.StartElement) error { return p.runContent(d, e) })
+	case "txbxContent":
+		box := &story{r: p.r, emit: func(b corpus.Block) { p.after = append(p.after, b) }}
+		return box.blocks(d, corpus.Paragraph)
+	case "AlternateContent":
+		return firstChoice(d, func() error {
+			return children(d, func(e xml.StartElement) error { return p.runContent(d, e) })
+		})
+	case "ruby", "rubyBase":
+		return children(d, func(e xml.StartElement) error {
+			if e.Name.Local == "r" {
+				return p.run(d)
+			}
+			return p.runContent(d, e)
+		})
+	}
+	return nil
+}
+
+func (s *story) fieldChar(kind string) {
+	n := len(s.fields)
+	switch {
+	case kind == "begin" && n < maxFields:
+		s.fields = append(s.fields, field{})
+	case kind == "separate" && n > 0:
+		s.fields[n-1].shown = true
+	case kind == "end" && n > 0:
+		s.fields = s.fields[:n-1]
+	}
+}
+
+// refer writes the mark of a note and remembers to emit the note.
+func (p *paragraph) refer(id string, e xml.StartElement) {
+	if p.r.notes[id] == nil {
+		return
+	}
+	mark := ""
+	if !isSet(e, "customMarkFollows") {
+		p.r.noteNo++
+		mark = superscript(strconv.Itoa(p.r.noteNo))
+		p.text.WriteString(mark)
+	}
+	p.notes = append(p.notes, noteRef{id, mark})
+}
+
+func isSet(e xml.StartElement, attr string) bool {
+	v := markup.Attr(e, attr)
+	return v == "1" || v == "true" || v == "on"
+}
+
+// symbol gives the character that a symbol font shows where it is a common one,
+// as Unicode has it.
+func symbol(code string) string {
+	n, err := strconv.ParseUint(code, 16, 32)
+	if err != nil {
+		return ""
+	}
+	if n >= 0xF000 && n <= 0xF0FF { // the private places of symbol fonts
+		n -= 0xF000
+		switch n {
+		case 0xB7, 0xA7, 0xD8, 0x76, 0xFC, 0x6F:
+			return "•"
+		case 0x2D, 0xBE:
+			return "–"
+		case 0xE0:
+			return "→"
+		}
+		return ""
+	}
+	return string(rune(n))
+}
