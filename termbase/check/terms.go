@@ -1,6 +1,89 @@
 package check
 
-// terms is what the term rules share within a pass.
-type terms struct{}
+import (
+	"sync"
 
-func newTerms(p *Pass) *terms { return &terms{} }
+	"bitext/corpus"
+	"bitext/termbase/match"
+)
+
+// terms is what the term rules share within a pass: what is known about the
+// languages, the concepts, and for each row the prepared words and the
+// occurrences found in it. Everything is computed once, when first asked for.
+type terms struct {
+	pass           *Pass
+	source, target *match.Morph
+	concepts       func() *concepts
+	links          func() *linker
+	rows           []rowTerms
+}
+
+// rowTerms is what is known of one row.
+type rowTerms struct {
+	source, target func() *match.Text
+	clauses        func() []clause
+	found          func() []occurrence
+}
+
+// clause is a stretch of the row whose source and target stand for each
+// other: a sentence pair or a part of one.
+type clause struct {
+	source, target corpus.Span
+}
+
+// occurrence is one place of a concept in the source of a row.
+type occurrence struct {
+	concept int // in concepts.list
+	term    int // in concepts.source
+	clause  int // in rowTerms.clauses
+	match.Match
+}
+
+func newTerms(p *Pass) *terms {
+	t := &terms{
+		pass:   p,
+		source: match.NewMorph(p.Source.Code()),
+		target: match.NewMorph(p.Target.Code()),
+		rows:   make([]rowTerms, len(p.Rows)),
+	}
+	t.concepts = sync.OnceValue(func() *concepts { return newConcepts(p.Options.Entries, t) })
+	t.links = sync.OnceValue(func() *linker { return newLinker(t) })
+	for i, r := range p.Rows {
+		row := &t.rows[i]
+		row.source = sync.OnceValue(func() *match.Text { return t.source.Text(r.Source.Tokens()) })
+		row.target = sync.OnceValue(func() *match.Text { return t.target.Text(r.Target.Tokens()) })
+		row.clauses = sync.OnceValue(func() []clause { return clausesOf(r) })
+		row.found = sync.OnceValue(func() []occurrence { return t.occurrences(r) })
+	}
+	return t
+}
+
+// occurrences lists the places of all concepts in the source of a row.
+func (t *terms) occurrences(r *Row) []occurrence {
+	row := &t.rows[r.Index]
+	c := t.concepts()
+	var out []occurrence
+	for _, m := range c.finder.In(row.source()) {
+		out = append(out, occurrence{
+			concept: c.source[m.Term].concept,
+			term:    m.Term,
+			clause:  clauseAt(row.clauses(), m.Start),
+			Match:   m,
+		})
+	}
+	return out
+}
+
+// targets lists the places in the target of a row where a finder matches.
+func (t *terms) targets(r *Row, f *match.Finder) []match.Match {
+	return f.In(t.rows[r.Index].target())
+}
+
+func clauseAt(clauses []clause, offset int) int {
+	for i := len(clauses) - 1; i > 0; i-- {
+		if clauses[i].source.Len() > 0 && clauses[i].source.Start <= offset {
+			return i
+		}
+	}
+	return 0
+}

@@ -35,6 +35,24 @@ type Word struct {
 // Keys are the dictionary forms of the word under which terms are found.
 func (w *Word) Keys() []string { return w.form.keys }
 
+// Key is one of the dictionary forms, the same one for all forms of most words:
+// the word as a statistical model should see it.
+func (w *Word) Key() string {
+	for _, k := range w.form.keys {
+		if k[0] != foldedKey[0] && k[0] != acronymKey[0] && !strings.HasPrefix(k, verbKey) {
+			return k
+		}
+	}
+	return w.Norm
+}
+
+// Infinitive reports whether the word is the dictionary form of a verb and of
+// nothing else.
+func (w *Word) Infinitive() bool {
+	f := w.form
+	return f.verb && !f.noun && !f.modifier && len(f.keys) > 0 && f.keys[0] == f.norm
+}
+
 // Free reports whether the word is an article or small preposition.
 func (w *Word) Free() bool { return w.free }
 

@@ -1,0 +1,91 @@
+package check
+
+import (
+	"context"
+	"slices"
+
+	"bitext/align/lexicon"
+	"bitext/align/word"
+	"bitext/corpus"
+	"bitext/termbase/match"
+)
+
+// linker says which words of the target stand for which of the source. It
+// learns from the text under check, with the shipped lexicon as prior.
+type linker struct {
+	terms *terms
+	model *word.Model
+}
+
+// linkSample is how many clauses the model learns from: more make it slower,
+// not better, once a text is its own best witness.
+const linkSample = 6000
+
+func newLinker(t *terms) *linker {
+	var pairs []word.Pair
+	for _, r := range t.pass.Rows {
+		row := &t.rows[r.Index]
+		for _, c := range row.clauses() {
+			p := word.Pair{Source: keysIn(row.source(), c.source, nil), Target: keysIn(row.target(), c.target, nil)}
+			if len(p.Source) > 0 && len(p.Target) > 0 {
+				pairs = append(pairs, p)
+			}
+		}
+	}
+	opts := word.Options{Sample: linkSample}
+	if l := lexicon.Shipped(t.pass.Source.Code(), t.pass.Target.Code()); l != nil {
+		opts.Prior = l
+	}
+	m, err := word.Train(context.WithoutCancel(t.pass.ctx), pairs, opts)
+	if err != nil {
+		return &linker{terms: t}
+	}
+	return &linker{t, m}
+}
+
+// keysIn lists the keys of the words, not the marks, that stand in the span;
+// at gets their indices.
+func keysIn(t *match.Text, span corpus.Span, at *[]int) []string {
+	var keys []string
+	for i := firstWord(t, span.Start); i < len(t.Words) && t.Words[i].Start < span.End; i++ {
+		if w := &t.Words[i]; !w.Punct() {
+			keys = append(keys, w.Key())
+			if at != nil {
+				*at = append(*at, i)
+			}
+		}
+	}
+	return keys
+}
+
+// firstWord is the index of the first word that ends behind the offset.
+func firstWord(t *match.Text, offset int) int {
+	n, _ := slices.BinarySearchFunc(t.Words, offset, func(w match.Word, offset int) int {
+		if w.End <= offset {
+			return -1
+		}
+		return 1
+	})
+	return n
+}
+
+// link joins a word of the source to one of the target, by index in the
+// prepared texts of the row.
+type link struct {
+	source, target int
+	p              float64
+}
+
+// of links the words of one clause of a row.
+func (l *linker) of(row *rowTerms, c clause) []link {
+	if l.model == nil {
+		return nil
+	}
+	var source, target []int
+	pair := word.Pair{Source: keysIn(row.source(), c.source, &source), Target: keysIn(row.target(), c.target, &target)}
+	var out []link
+	for _, k := range l.model.Links(pair) {
+		out = append(out, link{source[k.Source], target[k.Target], k.P})
+	}
+	return out
+}
