@@ -14,6 +14,7 @@ import (
 // Run says what an extraction looked at.
 type Run struct {
 	Source, Target corpus.Lang // Target is empty for an extraction from texts in one language
+	Digest         string      // what RunDigest will answer: a fingerprint of the texts and settings
 	Keep           bool        // what earlier runs over these languages saw stays, but for the proposals of this one
 }
 
@@ -92,8 +93,21 @@ func (p *proposer) all(proposals []Proposal) (out Outcome, err error) {
 	if err := p.narrow(list); err != nil {
 		return out, err
 	}
+	if _, err := p.exec("INSERT OR REPLACE INTO run VALUES (?, ?, ?)", p.run.Source, p.run.Target, p.run.Digest); err != nil {
+		return out, err
+	}
 	out.Dropped, err = p.drop()
 	return out, err
+}
+
+// RunDigest is the digest of the latest extraction over two languages, "" where
+// there was none. A build compares it to leave alone what has not changed.
+func (db *DB) RunDigest(ctx context.Context, source, target corpus.Lang) (string, error) {
+	digest, err := column[string](ctx, db.sql, "SELECT digest FROM run WHERE source = ? AND target = ?", source, target)
+	if err != nil || len(digest) == 0 {
+		return "", explain(err)
+	}
+	return digest[0], nil
 }
 
 // index reads which terms of the source language stand already. Of entries that

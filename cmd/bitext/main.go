@@ -75,6 +75,8 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Suggest:              true,
 		Commands: []*cli.Command{
 			alignCommand(),
+			searchCommand(),
+			termsCommand(),
 			readCommand(),
 		},
 		Action:         noVerb,

@@ -103,7 +103,7 @@ CREATE INDEX term_norm ON term (norm);
 
 -- The folded words of the terms with their stems: row = term.id.
 CREATE VIRTUAL TABLE term_text USING fts4 (
-	content="", words, matchinfo=fts3, tokenize=unicode61 "remove_diacritics=0"
+	words, matchinfo=fts3, tokenize=unicode61 "remove_diacritics=0"
 );
 
 -- A sentence in which a term stands, given by a person or a file.
@@ -136,6 +136,14 @@ CREATE TABLE sighting (
 	score   REAL NOT NULL,
 	pattern TEXT NOT NULL,
 	PRIMARY KEY (entry, source, target)
+) WITHOUT ROWID;
+
+-- The latest extraction from the texts of two languages.
+CREATE TABLE run (
+	source TEXT NOT NULL,
+	target TEXT NOT NULL,
+	digest TEXT NOT NULL,      -- of the texts and settings; the caller's business
+	PRIMARY KEY (source, target)
 ) WITHOUT ROWID;
 
 -- A surface form of the source term, counted.
