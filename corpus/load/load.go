@@ -24,7 +24,10 @@ import (
 	"strings"
 
 	"bitext/corpus"
+	"bitext/corpus/archive"
+	"bitext/corpus/docx"
 	"bitext/corpus/lang"
+	"bitext/corpus/odt"
 	"bitext/corpus/text"
 )
 
@@ -77,7 +80,7 @@ func Bytes(ctx context.Context, path string, data []byte, opts Options) (*corpus
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, fmt.Errorf("%s: %w", path, ErrEmpty)
 	}
-	d, err := read(ctx, path, data, opts)
+	d, err := read(path, data, opts)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -177,7 +180,7 @@ func plainError(path string, err error) error {
 }
 
 // read finds the format and calls its reader.
-func read(ctx context.Context, path string, data []byte, opts Options) (*corpus.Document, error) {
+func read(path string, data []byte, opts Options) (*corpus.Document, error) {
 	f := opts.Format
 	if f == "" {
 		var err error
@@ -185,7 +188,22 @@ func read(ctx context.Context, path string, data []byte, opts Options) (*corpus.
 			return nil, err
 		}
 	}
+	d, err := readFormat(f, data, opts)
+	switch {
+	case errors.Is(err, archive.ErrProtected):
+		return nil, ErrProtected
+	case errors.Is(err, archive.ErrTooLarge):
+		return nil, fmt.Errorf("%w: %w", ErrTooLarge, err)
+	}
+	return d, err
+}
+
+func readFormat(f Format, data []byte, opts Options) (*corpus.Document, error) {
 	switch f {
+	case DOCX:
+		return docx.Read(data, docx.Options{Original: opts.Changes == Original})
+	case ODT:
+		return odt.Read(data, odt.Options{Original: opts.Changes == Original})
 	case Text:
 		s, encoding, err := Decode(data)
 		if err != nil {
@@ -195,5 +213,5 @@ func read(ctx context.Context, path string, data []byte, opts Options) (*corpus.
 		d.Encoding = encoding
 		return d, nil
 	}
-	return nil, fmt.Errorf("%w: %s", ErrBinary, f)
+	return nil, fmt.Errorf("%w: no reader for %s", ErrBinary, f)
 }
