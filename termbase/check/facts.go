@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"bitext/corpus"
 	"bitext/corpus/symbol"
 )
 
@@ -13,6 +12,7 @@ import (
 func factRules() []Rule {
 	return []Rule{
 		numberRule(), dateRule(), symbolRule(), referenceRule(), urlRule(),
+		untranslatedRule(), missingRule(), emptyRule(), lengthRule(),
 	}
 }
 
@@ -175,6 +175,3 @@ func wanted(f symbol.Fact, quote string, r *Row) []string {
 	}
 	return nil
 }
-
-// whole is the span of the whole text.
-func whole(text string) corpus.Span { return corpus.Span{End: len(text)} }

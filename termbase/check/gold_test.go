@@ -113,4 +113,3 @@ func excerpt(s Side) string {
 	start, end := max(0, s.Span.Start-200), min(len(s.Text), s.Span.End+200)
 	return s.Text[start:s.Span.Start] + "‹" + s.Quote() + "›" + s.Text[s.Span.End:end]
 }
-

@@ -51,7 +51,8 @@ type Pass struct {
 	ctx  context.Context
 	term *terms // what the term rules share
 
-	drops func() bool // whether this text leaves references out as a habit; see facts.go
+	ratio func() float64 // usual length of the target over that of the source; see length.go
+	drops func() bool    // whether this text leaves references out as a habit; see facts.go
 }
 
 // Context is the context of the run, for rules that take long.
@@ -66,6 +67,7 @@ func NewPass(b *align.Bitext, opts Options) *Pass {
 	}
 	p.Rows = rows(b, p.Source, p.Target)
 	p.term = newTerms(p)
+	p.ratio = sync.OnceValue(func() float64 { return usualRatio(p.Rows) })
 	p.drops = sync.OnceValue(func() bool { return dropsReferences(p.Rows) })
 	return p
 }

@@ -1,0 +1,153 @@
+// Package report writes the findings of a check for people and for machines:
+// text for a terminal, JSON lines, TSV, SARIF 2.1.0 for code review, JUnit for
+// build servers, a workbook, and an HTML page that stands alone.
+//
+// Every form is a function of an io.Writer and an Input; none of them knows of
+// exit statuses, files or flags. The same input gives the same bytes.
+//
+// The findings come in the order of the text and stay in it. Findings of one
+// Group are the same fault again: forms for people tell it once, with all its
+// places; forms for machines list each.
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"bitext/corpus"
+	"bitext/termbase/check"
+)
+
+// Input is what a report is made of.
+type Input struct {
+	Version   string       // of the program
+	Rules     []check.Rule // that ran, for the forms that describe them
+	Documents []Document
+}
+
+// Document is one checked text with its findings.
+type Document struct {
+	Source   *corpus.Document // nil where the target was checked alone
+	Target   *corpus.Document
+	Findings []check.Finding
+}
+
+// Form is one way to write a report.
+type Form struct {
+	Name      string // as in --to
+	Extension string // by which it is guessed from a file name, with its point
+	Write     func(io.Writer, Input) error
+}
+
+// Forms lists the forms in the order of the help.
+func Forms() []Form {
+	return []Form{
+		{"text", ".txt", func(w io.Writer, in Input) error { return Text(w, in, TextOptions{}) }},
+		{"json", ".jsonl", JSON},
+		{"tsv", ".tsv", TSV},
+		{"sarif", ".sarif", SARIF},
+		{"junit", ".xml", JUnit},
+		{"html", ".html", HTML},
+		{"xlsx", ".xlsx", XLSX},
+	}
+}
+
+// ByName finds a form.
+func ByName(name string) (Form, error) {
+	var names []string
+	for _, f := range Forms() {
+		if f.Name == name {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return Form{}, fmt.Errorf("no report form %q: use %s", name, strings.Join(names, ", "))
+}
+
+// place is where a side of a finding stands in the file that the user has.
+type place struct {
+	Path         string
+	Line, Column int // from 1; 0 where the side stands nowhere
+	EndLine      int
+	EndColumn    int // behind the last character
+}
+
+func (p place) String() string {
+	if p.Line == 0 {
+		return p.Path
+	}
+	return fmt.Sprintf("%s:%d:%d", p.Path, p.Line, p.Column)
+}
+
+// locate leads a side back to its file. Without the original text (a document
+// made in memory) the number of the block stands for the line.
+func locate(d *corpus.Document, s check.Side) place {
+	if d == nil {
+		return place{}
+	}
+	p := place{Path: d.Path}
+	if s.Index < 0 || s.Index >= len(d.Blocks) {
+		return p
+	}
+	b := &d.Blocks[s.Index]
+	if d.Original == "" || len(b.Origin) == 0 || s.Span.End > len(b.Text) {
+		p.Line, p.Column = s.Index+1, utf8.RuneCountInString(s.Text[:s.Span.Start])+1
+		p.EndLine, p.EndColumn = p.Line, p.Column+utf8.RuneCountInString(s.Quote())
+		return p
+	}
+	at := b.Locate(s.Span)
+	from, to := d.Pos(at.Start), d.Pos(at.End)
+	return place{d.Path, from.Line, from.Column, to.Line, to.Column}
+}
+
+// where is the place that a finding is reported at: in the translation, or,
+// where nothing stands there, in the source.
+func (d *Document) where(f *check.Finding) place {
+	if f.Target.Index < 0 && d.Source != nil {
+		return locate(d.Source, f.Source)
+	}
+	return locate(d.Target, f.Target)
+}
+
+// counts is how many findings there are of each severity.
+func (in *Input) counts() (errors, warnings, notes int) {
+	for _, d := range in.Documents {
+		for i := range d.Findings {
+			switch d.Findings[i].Severity {
+			case check.Error:
+				errors++
+			case check.Warning:
+				warnings++
+			default:
+				notes++
+			}
+		}
+	}
+	return errors, warnings, notes
+}
+
+// group is the same fault at several places, first place first.
+type group struct {
+	first *check.Finding
+	also  []*check.Finding
+}
+
+// groups gathers the findings of a document by group, in the order of the
+// first of each.
+func (d *Document) groups() []*group {
+	var out []*group
+	byName := map[string]*group{}
+	for i := range d.Findings {
+		f := &d.Findings[i]
+		if g := byName[f.Group]; g != nil && f.Group != "" {
+			g.also = append(g.also, f)
+			continue
+		}
+		g := &group{first: f}
+		byName[f.Group] = g
+		out = append(out, g)
+	}
+	return out
+}

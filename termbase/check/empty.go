@@ -1,0 +1,35 @@
+package check
+
+// emptyRule reports targets that are there but say nothing.
+func emptyRule() Rule {
+	return Rule{
+		Name:  "empty",
+		Title: "a translation holds no words",
+		Explanation: "The source of a unit has words and its target is there but has none: blank, or punctuation alone. " +
+			"Sources without words (numbers, symbols) pass.",
+		Wrong:    "The report was adopted. → …",
+		Right:    "E/CN.15/2011/19 → E/CN.15/2011/19",
+		Severity: Error,
+		Row: func(_ *Pass, r *Row) []Finding {
+			if r.Source.Empty() || r.Target.Empty() || lettered(r.Source.Text) == 0 || wordless(r.Source) || lettered(r.Target.Text) > 0 {
+				return nil
+			}
+			return []Finding{{
+				Message: "the translation holds no words",
+				Source:  r.Source.Side(whole(r.Source.Text)), Target: r.Target.All(),
+			}}
+		},
+	}
+}
+
+// wordless reports whether all letters of a side stand in facts: a symbol, a
+// unit, a list label.
+func wordless(t Text) bool {
+	rest := []byte(t.Text)
+	for _, f := range t.Facts() {
+		for i := f.Start; i < f.End; i++ {
+			rest[i] = ' '
+		}
+	}
+	return lettered(string(rest)) == 0
+}

@@ -1,0 +1,172 @@
+package check
+
+import (
+	"strings"
+
+	"bitext/corpus"
+	"bitext/corpus/lang"
+)
+
+// untranslatedRule reports what was left in the language of the source.
+func untranslatedRule() Rule {
+	return Rule{
+		Name:  "untranslated",
+		Title: "a passage stands in the language of the source",
+		Explanation: "The target repeats the source, a run of its words, or is written in the source's language. Names, symbols, titles that stand in quotation marks or brackets, " +
+			"and single words that both languages share pass; so does what the list of words that are not translated holds.",
+		Wrong:    "The Group took note of the report. → The Group took note of the report.",
+		Right:    "Introduction → Introduction",
+		Severity: Error,
+		Row:      untranslated,
+	}
+}
+
+// A run of words counts as left over from leftWords words on when runStops of
+// them are function words of the source language alone: English titles of
+// organisations in French texts have one ("of") or two.
+const (
+	leftWords = 5
+	runStops  = 2
+	sameWords = 3 // words that a whole segment must share to count as copied
+)
+
+func untranslated(p *Pass, r *Row) []Finding {
+	if r.Source.Empty() || r.Target.Empty() || p.Source.Code() == p.Target.Code() {
+		return nil
+	}
+	u := newLeftover(p, r)
+	if len(u.target) == 0 {
+		return nil
+	}
+	if u.copied() || u.foreign() {
+		return []Finding{u.finding("this stands in the language of the source", whole(r.Target.Text), false)}
+	}
+	var out []Finding
+	for _, span := range u.runs() {
+		out = append(out, u.finding("this passage stands in the language of the source", span, u.quoted(span)))
+	}
+	return out
+}
+
+// leftover compares the words of the two sides of a row.
+type leftover struct {
+	pass           *Pass
+	row            *Row
+	source, target []lang.Token // words alone
+}
+
+func newLeftover(p *Pass, r *Row) *leftover {
+	keep := map[string]bool{}
+	for _, k := range p.Options.Keep {
+		for _, w := range strings.Fields(lang.Normal(k)) {
+			keep[w] = true
+		}
+	}
+	only := func(tokens []lang.Token) []lang.Token {
+		var out []lang.Token
+		for _, t := range tokens {
+			if t.Form == lang.Word && !keep[t.Norm] {
+				out = append(out, t)
+			}
+		}
+		return out
+	}
+	return &leftover{p, r, only(r.Source.Words()), only(r.Target.Words())}
+}
+
+// stop reports whether the word is a function word of the source language and
+// not of the target's.
+func (u *leftover) stop(t lang.Token) bool {
+	return u.pass.Source.StopWord(t.Norm) && !u.pass.Target.StopWord(t.Norm)
+}
+
+// copied reports whether the target is the source again, in enough words that
+// it cannot be a name.
+func (u *leftover) copied() bool {
+	if len(u.source) != len(u.target) || len(u.source) < sameWords {
+		return false
+	}
+	lower, stops := 0, 0
+	for i, t := range u.target {
+		if t.Norm != u.source[i].Norm {
+			return false
+		}
+		if t.Text == t.Norm && len(t.Text) > 1 {
+			lower++
+		}
+		if u.stop(t) && t.Norm != "in" { // "ne bis in idem"
+			stops++
+		}
+	}
+	return stops > 0 || lower >= sameWords
+}
+
+// foreign reports whether the target is written in the source's language, even
+// where the words are others.
+func (u *leftover) foreign() bool {
+	source, target := 0, 0
+	for _, t := range u.target {
+		in, out := u.pass.Source.StopWord(t.Norm), u.pass.Target.StopWord(t.Norm)
+		if in && !out {
+			source++
+		} else if out && !in {
+			target++
+		}
+	}
+	return source >= 3 && source > 3*target && source*6 >= len(u.target)
+}
+
+// runs lists the runs of words that the target shares with the source in the
+// same order, long enough and with function words of the source.
+func (u *leftover) runs() []corpus.Span {
+	next := map[string][]int{}
+	for i, t := range u.source {
+		next[t.Norm] = append(next[t.Norm], i)
+	}
+	var out []corpus.Span
+	for i := 0; i < len(u.target); {
+		best := 0
+		for _, j := range next[u.target[i].Norm] {
+			n := 0
+			for i+n < len(u.target) && j+n < len(u.source) && u.target[i+n].Norm == u.source[j+n].Norm {
+				n++
+			}
+			best = max(best, n)
+		}
+		if best >= leftWords && u.stops(i, i+best) >= runStops {
+			out = append(out, corpus.Span{Start: u.target[i].Start, End: u.target[i+best-1].End})
+		}
+		i += max(best, 1)
+	}
+	return out
+}
+
+func (u *leftover) stops(i, j int) int {
+	n := 0
+	for ; i < j; i++ {
+		if u.stop(u.target[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// quoted reports whether the span stands in quotation marks or brackets: a
+// title that is quoted in its own language.
+func (u *leftover) quoted(span corpus.Span) bool {
+	before, after := u.row.Target.Text[:span.Start], u.row.Target.Text[span.End:]
+	open := strings.LastIndexAny(before, "«“\"([")
+	shut := strings.IndexAny(after, "»”\")]")
+	if open < 0 || shut < 0 {
+		return false
+	}
+	return !strings.ContainsAny(before[open+1:], "»”)]") && !strings.ContainsAny(after[:shut], "«“([")
+}
+
+func (u *leftover) finding(message string, span corpus.Span, debatable bool) Finding {
+	return Finding{
+		Message: message,
+		Source:  u.row.Source.All(), Target: u.row.Target.Side(span),
+		Got: span.In(u.row.Target.Text), Debatable: debatable,
+	}
+}
