@@ -3,12 +3,14 @@ package load
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	uni "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 )
@@ -64,6 +66,31 @@ func decodeWith(e encoding.Encoding, name string, data []byte) (string, string, 
 		return "", "", fmt.Errorf("%w: read as %s: %v", ErrEncoding, name, err)
 	}
 	return plainText(string(out), name)
+}
+
+// namedSet finds the character set that a page names in its head.
+var namedSet = regexp.MustCompile(`(?i)<(?:meta|\?xml)[^>]*(?:charset|encoding)\s*=\s*["']?\s*([-\w:]+)`)
+
+// decodeNamed is Decode for pages: what is not UTF-8 is read in the set that
+// the page names.
+func decodeNamed(data []byte) (text, name string, err error) {
+	m := namedSet.FindSubmatch(data[:min(len(data), 4096)])
+	if m == nil || utf8.Valid(data) {
+		return Decode(data)
+	}
+	for _, b := range marks {
+		if bytes.HasPrefix(data, b.mark) {
+			return Decode(data)
+		}
+	}
+	e, err := htmlindex.Get(string(m[1]))
+	if err != nil {
+		return Decode(data)
+	}
+	if name, err = htmlindex.Name(e); err != nil || name == "utf-8" {
+		return Decode(data)
+	}
+	return decodeWith(e, name, data)
 }
 
 // maxControls is the share of control characters above which something is no

@@ -26,8 +26,12 @@ import (
 	"bitext/corpus"
 	"bitext/corpus/archive"
 	"bitext/corpus/docx"
+	"bitext/corpus/epub"
+	"bitext/corpus/html"
 	"bitext/corpus/lang"
+	"bitext/corpus/markdown"
 	"bitext/corpus/odt"
+	"bitext/corpus/rtf"
 	"bitext/corpus/text"
 )
 
@@ -204,6 +208,20 @@ func readFormat(f Format, data []byte, opts Options) (*corpus.Document, error) {
 		return docx.Read(data, docx.Options{Original: opts.Changes == Original})
 	case ODT:
 		return odt.Read(data, odt.Options{Original: opts.Changes == Original})
+	case RTF:
+		return rtf.Read(data, rtf.Options{Original: opts.Changes == Original})
+	case EPUB:
+		return epub.Read(data)
+	case HTML:
+		return readHTML(data)
+	case Markdown:
+		s, encoding, err := Decode(data)
+		if err != nil {
+			return nil, err
+		}
+		d := markdown.Read(s)
+		d.Encoding = encoding
+		return d, nil
 	case Text:
 		s, encoding, err := Decode(data)
 		if err != nil {
@@ -214,4 +232,19 @@ func readFormat(f Format, data []byte, opts Options) (*corpus.Document, error) {
 		return d, nil
 	}
 	return nil, fmt.Errorf("%w: no reader for %s", ErrBinary, f)
+}
+
+// readHTML reads a page in the character set that it names, or the one that its
+// bytes show.
+func readHTML(data []byte) (*corpus.Document, error) {
+	s, encoding, err := decodeNamed(data)
+	if err != nil {
+		return nil, err
+	}
+	d, err := html.Read(s)
+	if err != nil {
+		return nil, err
+	}
+	d.Encoding = encoding
+	return d, nil
 }

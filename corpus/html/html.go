@@ -1,0 +1,311 @@
+// Package html reads web pages.
+//
+// The page is parsed as a browser does (golang.org/x/net/html), then its blocks
+// are taken in order: headings, paragraphs, list items with the numbers that a
+// browser shows, table cells, notes. What serves to move around the site is
+// left out: scripts, navigation, forms, page heads and feet, hidden parts; and
+// all that stands outside <main> where there is one. Raised numbers stay raised
+// so that a note mark does not run into the word before it.
+package html
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"bitext/corpus"
+	"bitext/corpus/text"
+)
+
+// Read reads a page from its text, which must be UTF-8 whatever it says of
+// itself.
+func Read(page string) (*corpus.Document, error) {
+	var b text.Builder
+	if err := Into(&b, strings.NewReader(page)); err != nil {
+		return nil, err
+	}
+	return b.Document(), nil
+}
+
+// Into adds the blocks of a page in UTF-8 to a document: the chapters of a book
+// are pages.
+func Into(b *text.Builder, page io.Reader) error {
+	root, err := html.Parse(page)
+	if err != nil {
+		return fmt.Errorf("read the page: %w", err)
+	}
+	w := &walker{emit: b.Add}
+	if body := content(root); body != nil {
+		w.children(body, state{})
+	}
+	w.flush(state{})
+	return nil
+}
+
+// content is the part of the page that holds its text: <main>, or the body.
+func content(root *html.Node) *html.Node {
+	var body *html.Node
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if n.DataAtom == atom.Main || attr(n, "role") == "main" {
+			return n
+		}
+		if n.DataAtom == atom.Body && body == nil {
+			body = n
+		}
+	}
+	return body
+}
+
+// state is what an element inherits.
+type state struct {
+	kind  corpus.Kind
+	level int
+	list  int // depth of lists
+	pre   bool
+	note  bool
+}
+
+// walker gathers the text of one block after the other.
+type walker struct {
+	emit  func(corpus.Block)
+	text  strings.Builder
+	label string // number of the list item that begins here
+	lines int    // line breaks in a row
+}
+
+// flush ends the block.
+func (w *walker) flush(s state) {
+	body := strings.TrimSpace(w.text.String())
+	w.text.Reset()
+	w.lines = 0
+	if body == "" {
+		return
+	}
+	b := corpus.Block{Kind: s.kind, Level: s.level, Label: w.label, Text: body}
+	if s.note {
+		b.Kind, b.Level = corpus.Footnote, 0
+		b.Text = strings.TrimRight(b.Text, " ↩↑⏎\ufe0e^\u00a0")
+	}
+	if w.label != "" {
+		b.Text = w.label + " " + b.Text
+		w.label = ""
+	}
+	w.emit(b)
+}
+
+func (w *walker) children(n *html.Node, s state) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.node(c, s)
+	}
+}
+
+func (w *walker) node(n *html.Node, s state) {
+	switch n.Type {
+	case html.TextNode:
+		w.write(n.Data, s)
+	case html.ElementNode:
+		if !skipped(n) {
+			w.element(n, s)
+		}
+	}
+}
+
+// write adds text. White space counts as one space, but in <pre> an empty line
+// ends the block.
+func (w *walker) write(data string, s state) {
+	if strings.TrimSpace(data) != "" {
+		w.lines = 0
+	}
+	if !s.pre {
+		w.text.WriteString(data)
+		return
+	}
+	for i, part := range strings.Split(data, "\n\n") {
+		if i > 0 {
+			w.flush(s)
+		}
+		w.text.WriteString(part)
+	}
+}
+
+// element reads an element: what begins a block ends the one before it.
+func (w *walker) element(n *html.Node, s state) {
+	switch n.DataAtom {
+	case atom.Br:
+		if w.lines++; w.lines > 1 {
+			w.flush(s)
+		}
+		w.text.WriteByte('\n')
+		return
+	case atom.Wbr:
+		return
+	case atom.Sup:
+		w.raised(n, s)
+		return
+	case atom.Rt, atom.Rp:
+		return
+	case atom.Img:
+		return
+	}
+	inner, block := enter(n, s)
+	if !block {
+		w.children(n, inner)
+		return
+	}
+	w.flush(s)
+	switch n.DataAtom {
+	case atom.Ol, atom.Ul, atom.Menu, atom.Dir:
+		w.list(n, inner)
+	default:
+		w.children(n, inner)
+	}
+	w.flush(inner)
+	if n.DataAtom == atom.Li {
+		w.label = ""
+	}
+}
+
+// enter gives the state within an element, and whether it is a block of its
+// own.
+func enter(n *html.Node, s state) (state, bool) {
+	s.note = s.note || isNotes(n)
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		if s.kind != corpus.TableCell {
+			s.kind, s.level = corpus.Heading, int(n.Data[1]-'0')
+		}
+	case atom.Ol, atom.Ul, atom.Menu, atom.Dir:
+		s.list++
+	case atom.Li:
+		if s.kind != corpus.TableCell {
+			s.kind, s.level = corpus.ListItem, max(1, s.list)
+		}
+	case atom.Td, atom.Th:
+		s = state{kind: corpus.TableCell, note: s.note}
+	case atom.Pre, atom.Listing, atom.Xmp:
+		s.pre = true
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Blockquote,
+		atom.Dl, atom.Dt, atom.Dd, atom.Table, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Caption, atom.Figure,
+		atom.Figcaption, atom.Address, atom.Fieldset, atom.Legend, atom.Center, atom.Details, atom.Summary, atom.Hr, atom.Hgroup, atom.Form:
+	default:
+		return s, false
+	}
+	return s, true
+}
+
+// list numbers the items of a list as a browser does.
+func (w *walker) list(n *html.Node, s state) {
+	value, step := 1, 1
+	if v, err := strconv.Atoi(attr(n, "start")); err == nil {
+		value = v
+	}
+	if n.DataAtom == atom.Ol && has(n, "reversed") {
+		step = -1
+		if attr(n, "start") == "" {
+			value = items(n)
+		}
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || c.DataAtom != atom.Li {
+			w.node(c, s)
+			continue
+		}
+		if v, err := strconv.Atoi(attr(c, "value")); err == nil {
+			value = v
+		}
+		w.flush(s)
+		w.label = ""
+		if n.DataAtom == atom.Ol && !strings.Contains(attr(n, "style"), "none") {
+			w.label = marker(value, listType(n), s.note)
+		}
+		w.node(c, s)
+		value += step
+	}
+}
+
+func items(n *html.Node) int {
+	count := 0
+	for c := range n.ChildNodes() {
+		if c.DataAtom == atom.Li {
+			count++
+		}
+	}
+	return count
+}
+
+// listType is the way a list writes its numbers.
+func listType(n *html.Node) string {
+	if t := attr(n, "type"); t != "" {
+		return t
+	}
+	style := attr(n, "style")
+	for _, known := range [...][2]string{{"lower-alpha", "a"}, {"lower-latin", "a"}, {"upper-alpha", "A"}, {"upper-latin", "A"}, {"lower-roman", "i"}, {"upper-roman", "I"}} {
+		if strings.Contains(style, known[0]) {
+			return known[1]
+		}
+	}
+	return "1"
+}
+
+// marker writes the number of a list item, or the mark of a note.
+func marker(n int, form string, note bool) string {
+	if note {
+		return superscript(strconv.Itoa(n))
+	}
+	switch {
+	case (form == "a" || form == "A") && n > 0 && n <= 26:
+		return string(rune(form[0])+rune(n-1)) + "."
+	case form == "i" && n > 0 && n < 4000:
+		return strings.ToLower(roman(n)) + "."
+	case form == "I" && n > 0 && n < 4000:
+		return roman(n) + "."
+	}
+	return strconv.Itoa(n) + "."
+}
+
+// raised adds a raised text; numbers in it become raised characters.
+func (w *walker) raised(n *html.Node, s state) {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	mark := strings.Trim(strings.TrimSpace(b.String()), "[]()")
+	if mark != "" && strings.Trim(mark, "0123456789") == "" {
+		w.write(superscript(mark), s)
+		return
+	}
+	w.children(n, s)
+}
+
+// superscript writes digits as raised characters.
+func superscript(digits string) string {
+	raised := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return raised[r-'0']
+		}
+		return r
+	}, digits)
+}
+
+// roman writes a number from 1 to 3999 in Roman capitals.
+func roman(n int) string {
+	values := [...]int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
+	signs := [...]string{"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"}
+	var b strings.Builder
+	for i, v := range values {
+		for ; n >= v; n -= v {
+			b.WriteString(signs[i])
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,112 @@
+package html
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// skipped reports whether an element holds nothing of the document's text.
+func skipped(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Title, atom.Nav, atom.Iframe, atom.Object, atom.Embed,
+		atom.Svg, atom.Canvas, atom.Audio, atom.Video, atom.Button, atom.Select, atom.Option, atom.Datalist, atom.Textarea, atom.Input,
+		atom.Dialog, atom.Map, atom.Progress, atom.Meter, atom.Noframes, atom.Frameset:
+		return true
+	case atom.Header, atom.Footer:
+		// The head and foot of the page, not of an article in it.
+		if n.Parent != nil && n.Parent.DataAtom == atom.Body && linkShare(n) > minLinkShare {
+			return true
+		}
+	case atom.Ul, atom.Ol, atom.Div, atom.Section, atom.Aside, atom.Table:
+		if namedNavigation(n) && linkShare(n) > minLinkShare {
+			return true
+		}
+	}
+	switch attr(n, "role") {
+	case "navigation", "search", "banner", "menu", "menubar", "dialog", "alertdialog":
+		return true
+	}
+	style := strings.ReplaceAll(attr(n, "style"), " ", "")
+	return has(n, "hidden") || attr(n, "aria-hidden") == "true" || strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
+}
+
+// minLinkShare is the share of linked text above which a part of the page that
+// calls itself a menu is one. Lists of references stay below it.
+const minLinkShare = 0.5
+
+// namedNavigation reports whether an element's class or identity says that it
+// serves to move around.
+func namedNavigation(n *html.Node) bool {
+	name := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
+	for _, word := range []string{"nav", "menu", "breadcrumb", "cookie", "sidebar", "footer", "header", "share", "social", "langue", "language", "pager", "pagination"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// linkShare is the share of an element's text that stands in links.
+func linkShare(n *html.Node) float64 {
+	all, linked := 0, 0
+	var walk func(*html.Node, bool)
+	walk = func(n *html.Node, in bool) {
+		in = in || n.DataAtom == atom.A
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.TextNode {
+				size := len(strings.TrimSpace(c.Data))
+				all += size
+				if in {
+					linked += size
+				}
+			}
+			walk(c, in)
+		}
+	}
+	walk(n, false)
+	if all == 0 {
+		return 1
+	}
+	return float64(linked) / float64(all)
+}
+
+// isNotes reports whether an element holds the notes of the page.
+func isNotes(n *html.Node) bool {
+	switch attr(n, "role") {
+	case "doc-endnotes", "doc-endnote", "doc-footnote":
+		return true
+	}
+	switch attr(n, "epub:type") {
+	case "footnotes", "footnote", "endnotes", "endnote", "rearnotes", "rearnote":
+		return true
+	}
+	if n.DataAtom != atom.Div && n.DataAtom != atom.Section && n.DataAtom != atom.Ol && n.DataAtom != atom.Aside {
+		return false
+	}
+	for _, c := range strings.Fields(strings.ToLower(attr(n, "class"))) {
+		if c == "footnotes" || c == "endnotes" || c == "footnote" || c == "footnotes-end-of-document" {
+			return true
+		}
+	}
+	return false
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func has(n *html.Node, name string) bool {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return true
+		}
+	}
+	return false
+}

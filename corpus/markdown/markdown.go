@@ -1,0 +1,205 @@
+// Package markdown reads Markdown (CommonMark with tables and footnotes, by way
+// of goldmark) as the blocks that a reader of the rendered page sees: marks are
+// gone, lists have their numbers, notes follow at the end, straight quotes and
+// doubled hyphens are the quotes and dashes that they stand for. A head of
+// metadata between lines of dashes is left out.
+package markdown
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	gtext "github.com/yuin/goldmark/text"
+	"golang.org/x/net/html"
+
+	"bitext/corpus"
+	"bitext/corpus/text"
+)
+
+// maxDepth bounds how deep quotes and lists may be nested; what stands deeper
+// is left out.
+const maxDepth = 200
+
+// Read reads a document from its text in UTF-8.
+func Read(source string) *corpus.Document {
+	body := []byte(withoutHead(source))
+	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Footnote, extension.Strikethrough, extension.Typographer))
+	root := md.Parser().Parse(gtext.NewReader(body))
+	r := &reader{source: body}
+	r.blocks(root, corpus.Block{}, 0)
+	return r.out.Document()
+}
+
+// withoutHead takes metadata off: between "---" on the first line and "---" or
+// "..." on one of its own.
+func withoutHead(s string) string {
+	s = strings.ReplaceAll(strings.TrimPrefix(s, "\ufeff"), "\r\n", "\n")
+	if !strings.HasPrefix(s, "---\n") {
+		return s
+	}
+	at := 4
+	for line := range strings.Lines(s[4:]) {
+		at += len(line)
+		if t := strings.TrimRight(line, " \t\r\n"); t == "---" || t == "..." {
+			return s[at:]
+		}
+		if strings.TrimSpace(line) == "" && at < 6 {
+			return s
+		}
+	}
+	return s
+}
+
+type reader struct {
+	source []byte
+	out    text.Builder
+	label  string // number of the list item that begins here
+}
+
+// blocks adds the blocks below a node; like is what they inherit.
+func (r *reader) blocks(n ast.Node, like corpus.Block, depth int) {
+	if depth > maxDepth {
+		return
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		r.block(c, like, depth)
+	}
+}
+
+func (r *reader) block(n ast.Node, like corpus.Block, depth int) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		like.Kind, like.Level = corpus.Heading, n.Level
+		r.add(n, like)
+	case *ast.Paragraph, *ast.TextBlock:
+		r.add(n, like)
+	case *ast.List:
+		r.list(n, like, depth)
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		like.Text = r.lines(n)
+		r.emit(like)
+	case *ast.HTMLBlock:
+		like.Text = stripTags(r.lines(n))
+		r.emit(like)
+	case *east.TableCell:
+		r.add(n, corpus.Block{Kind: corpus.TableCell})
+	case *east.Footnote:
+		r.label = superscript(n.Index)
+		r.blocks(n, corpus.Block{Kind: corpus.Footnote}, depth+1)
+		r.label = ""
+	case *ast.ThematicBreak:
+	default: // quotes, tables and their rows, the list of footnotes
+		r.blocks(n, like, depth+1)
+	}
+}
+
+func (r *reader) list(n *ast.List, like corpus.Block, depth int) {
+	like.Kind, like.Level = corpus.ListItem, like.Level+1
+	number := n.Start
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		r.label = ""
+		if n.IsOrdered() {
+			r.label = strconv.Itoa(number) + string(rune(n.Marker))
+			number++
+		}
+		r.blocks(c, like, depth+1)
+	}
+	r.label = ""
+}
+
+func (r *reader) add(n ast.Node, b corpus.Block) {
+	var s strings.Builder
+	r.inline(&s, n, 0)
+	b.Text = s.String()
+	r.emit(b)
+}
+
+func (r *reader) emit(b corpus.Block) {
+	if strings.TrimSpace(b.Text) == "" {
+		return
+	}
+	if r.label != "" {
+		b.Label, b.Text = r.label, r.label+" "+strings.TrimSpace(b.Text)
+		r.label = ""
+	}
+	r.out.Add(b)
+}
+
+// lines is the raw text of a node.
+func (r *reader) lines(n ast.Node) string {
+	var s strings.Builder
+	for i := range n.Lines().Len() {
+		l := n.Lines().At(i)
+		s.Write(l.Value(r.source))
+	}
+	return s.String()
+}
+
+// inline writes the text of a node's inline elements.
+func (r *reader) inline(s *strings.Builder, n ast.Node, depth int) {
+	if depth > maxDepth {
+		return
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			s.WriteString(unescape(c.Segment.Value(r.source)))
+			if c.SoftLineBreak() || c.HardLineBreak() {
+				s.WriteByte(' ')
+			}
+		case *ast.String:
+			s.WriteString(unescape(c.Value))
+		case *ast.AutoLink:
+			s.Write(c.Label(r.source))
+		case *ast.RawHTML:
+			if tag := c.Segments.Value(r.source); strings.HasPrefix(strings.ToLower(string(tag)), "<br") {
+				s.WriteByte(' ')
+			}
+		case *east.FootnoteLink:
+			s.WriteString(superscript(c.Index))
+		case *east.FootnoteBacklink, *ast.Image:
+		default:
+			r.inline(s, c, depth+1)
+		}
+	}
+}
+
+// unescape resolves backslashes and entities, as the renderer does.
+func unescape(b []byte) string {
+	var s strings.Builder
+	for i := 0; i < len(b); i++ {
+		if b[i] == '\\' && i+1 < len(b) && strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", b[i+1]) >= 0 {
+			continue
+		}
+		s.WriteByte(b[i])
+		if i > 0 && b[i-1] == '\\' && b[i] == '\\' {
+			b = append([]byte(nil), b...)
+			b[i] = 0 // an escaped backslash escapes nothing
+		}
+	}
+	return html.UnescapeString(strings.ReplaceAll(s.String(), "\x00", "\\"))
+}
+
+// stripTags takes the tags out of a piece of HTML.
+func stripTags(s string) string {
+	var out strings.Builder
+	z := html.NewTokenizer(strings.NewReader(s))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return out.String()
+		case html.TextToken:
+			out.Write(z.Text())
+		}
+	}
+}
+
+// superscript writes a number in raised digits.
+func superscript(n int) string {
+	raised := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
+	return strings.Map(func(r rune) rune { return raised[r-'0'] }, strconv.Itoa(max(n, 0)))
+}

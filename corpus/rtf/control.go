@@ -1,0 +1,258 @@
+package rtf
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf16"
+
+	"bitext/corpus"
+)
+
+// withoutText are the destinations that hold no text of the document.
+const withoutText = " colortbl info pict object objdata header headerl headerr headerf footer footerl footerr footerf " +
+	"fldinst themedata colorschememapping latentstyles datastore xmlnstbl listtable listoverridetable rsidtbl generator " +
+	"revtbl filetbl annotation atnid atnauthor atndate atnicn atnref atrfstart atrfend bkmkstart bkmkend template pgptbl " +
+	"private shprslt nonshppict ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn mmathPr wgrffmtfilter userprops tc tcn xe rxe " +
+	"pnseclvl docvar nesttableprops falt panose fontemb fontfile blipuid picprop sn sv formfield ffname ffdeftext " +
+	"factoidname password passwordhash protusertbl "
+
+// control does what a control word says.
+func (p *parser) control(name string, value int, given bool) {
+	on := !given || value != 0
+	switch {
+	case strings.Contains(withoutText, " "+name+" "):
+		p.g.skip = true
+		return
+	case p.destination(name):
+		return
+	case p.character(name, value):
+		return
+	}
+	f := p.flow
+	switch name {
+	case "ansicpg":
+		p.page1 = codepage(value)
+	case "mac":
+		p.page1 = 10000
+	case "pc":
+		p.page1 = 437
+	case "pca":
+		p.page1 = 850
+	case "f":
+		p.g.font = value
+	case "fcharset":
+		if p.g.dest == fontTable {
+			p.fonts[p.g.font] = charsetPage(value)
+		}
+	case "cpg":
+		if p.g.dest == fontTable {
+			p.fonts[p.g.font] = codepage(value)
+		}
+	case "uc":
+		p.g.uc = max(0, min(value, 16))
+	case "u":
+		p.unicode(value)
+	case "plain":
+		p.g.hidden, p.g.deleted, p.g.inserted, p.g.raised = false, false, false, false
+	case "v", "webhidden":
+		p.g.hidden = on
+	case "deleted":
+		p.g.deleted = on
+	case "revised":
+		p.g.inserted = on
+	case "super":
+		p.g.raised = on
+	case "nosupersub", "sub":
+		p.g.raised = false
+	case "pard":
+		f.table, f.outline, f.style = false, 0, 0
+	case "intbl":
+		f.table = true
+	case "outlinelevel":
+		f.outline = value + 1
+		if p.g.dest == styleSheet {
+			p.heading[p.style] = value + 1
+		}
+	case "s":
+		f.style = value
+		p.style = value
+	default:
+		if p.g.optional && p.g.fresh && !known(name) {
+			p.g.skip = true
+		}
+	}
+}
+
+// known reports whether a destination that may be skipped holds text.
+func known(name string) bool {
+	return strings.Contains(" shpinst shppict ud shptxt footnote ", " "+name+" ")
+}
+
+// destination begins what a group is for; false for other words.
+func (p *parser) destination(name string) bool {
+	switch name {
+	case "fonttbl":
+		p.g.dest = fontTable
+	case "stylesheet":
+		p.g.dest = styleSheet
+	case "listtext", "pntext":
+		p.g.dest = listNumber
+		p.flow.label.Reset()
+	case "footnote":
+		p.beginNote()
+	case "shptxt", "do":
+		host := p.flow
+		p.g.flow = host
+		p.flow = &flow{emit: func(b corpus.Block) { host.after = append(host.after, b) }}
+	case "upr": // what follows is said again in Unicode
+		p.g.skip = true
+	case "ud":
+		p.g.skip = false
+	default:
+		return false
+	}
+	return true
+}
+
+// beginNote begins a flow for a note; its blocks follow the paragraph.
+func (p *parser) beginNote() {
+	host := p.flow
+	p.g.flow = host
+	p.g.raised, p.g.hidden = false, false
+	mark := superscriptNumber(p.notes)
+	if p.notes == 0 || !strings.HasSuffix(strings.TrimSpace(host.text.String()), mark) {
+		mark = ""
+	}
+	first := true
+	p.flow = &flow{mark: mark, emit: func(b corpus.Block) {
+		b.Kind = corpus.Footnote
+		if first && mark != "" && !strings.HasPrefix(b.Text, mark) {
+			b.Text = mark + " " + b.Text
+		}
+		if first && mark != "" {
+			b.Label = mark
+		}
+		first = false
+		host.after = append(host.after, b)
+	}}
+}
+
+func superscriptNumber(n int) string { return raiseDigits(strconv.Itoa(n)) }
+
+// character writes the character that a word stands for, or ends a paragraph,
+// cell or page; false for other words.
+func (p *parser) character(name string, value int) bool {
+	switch name {
+	case "par", "sect":
+		p.endParagraph()
+	case "cell", "nestcell":
+		p.flow.table = true
+		p.endParagraph()
+		p.flow.table = true
+	case "row", "nestrow":
+		p.flow.table = false
+	case "line", "lbr", "softline":
+		p.write(" ")
+	case "tab":
+		p.write("\t")
+	case "page", "softpage":
+		p.paged = true
+		p.page++
+	case "emdash":
+		p.write("—")
+	case "endash":
+		p.write("–")
+	case "lquote":
+		p.write("‘")
+	case "rquote":
+		p.write("’")
+	case "ldblquote":
+		p.write("“")
+	case "rdblquote":
+		p.write("”")
+	case "bullet":
+		p.write("•")
+	case "emspace", "enspace", "qmspace":
+		p.write(" ")
+	case "chftn":
+		if p.flow.mark != "" { // within the note
+			break
+		}
+		p.notes++
+		p.write(superscriptNumber(p.notes))
+	default:
+		return false
+	}
+	return true
+}
+
+// unicode takes a character by its number; what stands in for it in old
+// programs is passed over.
+func (p *parser) unicode(value int) {
+	p.flushBytes()
+	p.skipU = p.g.uc
+	r := rune(uint16(value))
+	switch {
+	case utf16.IsSurrogate(r) && p.high == 0:
+		p.high = r
+		return
+	case p.high != 0:
+		r = utf16.DecodeRune(p.high, r)
+		p.high = 0
+	}
+	if value > 0xFFFF {
+		r = rune(value)
+	}
+	if r >= 0xF000 && r <= 0xF0FF { // the private places of symbol fonts
+		r = '•'
+	}
+	p.write(string(r))
+}
+
+// endParagraph emits the paragraph that has been gathered, then the notes and
+// boxes in it.
+func (p *parser) endParagraph() {
+	f := p.flow
+	b := corpus.Block{Text: f.text.String()}
+	label := strings.TrimSpace(f.label.String())
+	f.text.Reset()
+	f.label.Reset()
+	if p.paged {
+		b.Page = f.page
+	}
+	level := f.outline
+	if level == 0 {
+		level = p.heading[f.style]
+	}
+	switch {
+	case f.table:
+		b.Kind = corpus.TableCell
+	case level > 0 && level < 10:
+		b.Kind, b.Level = corpus.Heading, level
+	}
+	if strings.TrimSpace(b.Text) != "" {
+		if strings.ContainsAny(label, "0123456789") || strings.ContainsFunc(label, func(r rune) bool { return isLetter(byte(r)) && r < 128 }) {
+			b.Label, b.Text = label, label+" "+strings.TrimSpace(b.Text)
+		} else if label != "" && b.Kind == corpus.Paragraph {
+			b.Kind, b.Level = corpus.ListItem, 1
+		}
+		f.emit(b)
+	}
+	for _, extra := range f.after {
+		f.emit(extra)
+	}
+	f.after = nil
+}
+
+// endStyle remembers the level of a heading style by its English name.
+func (p *parser) endStyle() {
+	name := strings.ToLower(strings.TrimSuffix(strings.TrimSpace(p.name.String()), ";"))
+	p.name.Reset()
+	if n, ok := strings.CutPrefix(name, "heading "); ok {
+		if level, err := strconv.Atoi(n); err == nil && level > 0 && level < 10 {
+			p.heading[p.style] = level
+		}
+	}
+	p.style = 0
+	p.flow.style, p.flow.outline = 0, 0
+}
