@@ -16,6 +16,13 @@ type concepts struct {
 	list   []*concept
 	source []designation // what is looked for in the source
 	finder *match.Finder // of source
+
+	bad       []badTerm
+	badFinder *match.Finder // of bad, then of the approved terms; nil where nothing is bad
+	habit     bool          // the glossary begins most terms with a capital
+
+	capitalised []designation // approved terms of the concepts that have capitals
+	capFinder   *match.Finder // of capitalised; nil where there are none
 }
 
 // designation is one term of the source language.
@@ -27,14 +34,15 @@ type designation struct {
 // concept is an entry, or several that share a term of the source: any of
 // their terms is right then.
 type concept struct {
-	entry  int64
-	name   string               // the first term of the source
-	want   []string             // approved terms of the target, preferred ones first
-	bad    []termbase.Term      // forbidden and deprecated ones
-	stored []storedRendering    // observed in what was published, most frequent first
-	forms  []termbase.Term      // all approved terms of the target as they stand in the entry
-	finder func() *match.Finder // of want
-	head   func() *headOf       // of want[0]
+	entry   int64
+	name    string               // the first term of the source
+	want    []string             // approved terms of the target, preferred ones first
+	bad     []termbase.Term      // forbidden and deprecated ones
+	stored  []storedRendering    // observed in what was published, most frequent first
+	forms   []termbase.Term      // all approved terms of the target as they stand in the entry
+	finder  func() *match.Finder // of want
+	capital bool                 // an approved term has a capital that means something
+	head    func() *headOf       // of want[0]
 }
 
 // storedRendering is a rendering of the termbase in the target language.
@@ -57,6 +65,8 @@ func newConcepts(entries []termbase.Entry, t *terms) *concepts {
 		list = append(list, c.list[d.concept].looked(d.text, t))
 	}
 	c.finder = match.NewWith(list, t.source)
+	c.newBad(t.target)
+	c.capitals(t.target)
 	return c
 }
 

@@ -47,8 +47,7 @@ func (t *terms) shortages(r *Row) []shortage {
 	row := &t.rows[r.Index]
 	found := row.found()
 	var out []shortage
-	for n, concept := range t.conceptsIn(found) {
-		_ = n
+	for _, concept := range t.conceptsIn(found) {
 		c := t.concepts().list[concept]
 		if len(c.want) == 0 {
 			continue
@@ -78,7 +77,17 @@ func (t *terms) conceptsIn(found []occurrence) []int {
 // standing lists the approved renderings of a concept in the target of a row,
 // and its forbidden ones: those have a rule of their own.
 func (t *terms) standing(r *Row, c *concept) []match.Match {
-	return t.targets(r, c.finder())
+	out := t.targets(r, c.finder())
+	if len(c.bad) == 0 {
+		return out
+	}
+	for _, m := range t.badIn(r) {
+		overlaps := slices.ContainsFunc(out, func(o match.Match) bool { return o.Overlaps(m.Span) })
+		if t.concepts().list[t.concepts().bad[m.Term].concept] == c && !overlaps {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 func shortIn(c *concept, clauses []clause, places []occurrence, kept []match.Match) []shortage {

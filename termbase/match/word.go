@@ -53,6 +53,9 @@ func (w *Word) Infinitive() bool {
 	return f.verb && !f.noun && !f.modifier && len(f.keys) > 0 && f.keys[0] == f.norm
 }
 
+// Acronym reports whether the word is written in capitals like an acronym.
+func (w *Word) Acronym() bool { return acronym(w.raw) }
+
 // Free reports whether the word is an article or small preposition.
 func (w *Word) Free() bool { return w.free }
 
