@@ -7,11 +7,13 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"os"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"bitext/align"
+	reports "bitext/cmd/internal/report"
 	"bitext/corpus"
 	"bitext/termbase"
 	"bitext/termbase/check"
@@ -35,7 +37,7 @@ func checkCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "skip", Usage: "do not run these `RULES`"},
 			&cli.StringFlag{Name: "min-severity", Value: "warning", Usage: "show findings from `SEVERITY` on: note, warning, error"},
 			&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "exit with 1 for findings from `SEVERITY` on: note, warning, error, or never"},
-			&cli.StringSliceFlag{Name: "to", Usage: "write as `FORM` or FORM=FILE, several times if wanted: text, json, tsv (default: text)"},
+			&cli.StringSliceFlag{Name: "to", Usage: "write as `FORM` or FORM=FILE, several times if wanted: text, json, tsv, sarif, junit, html, xlsx (default: text)"},
 			outputFlag(),
 		},
 		Action: runCheck,
@@ -83,8 +85,8 @@ type checkJob struct {
 	opts   check.Options
 	least  check.Severity
 	failOn check.Severity
-	never  bool // findings do not change the exit status
-	mono   corpus.Lang
+	never  bool         // findings do not change the exit status
+	rules  []check.Rule // that ran
 }
 
 // checked is one text with what was found in it.
@@ -94,7 +96,7 @@ type checked struct {
 }
 
 func newCheckJob(c *cli.Context) (*checkJob, error) {
-	j := &checkJob{mono: corpus.Lang(c.String("lang"))}
+	j := &checkJob{}
 	var err error
 	if j.least, err = check.ParseSeverity(c.String("min-severity")); err != nil {
 		return nil, withHint(fmt.Errorf("check: --min-severity: %w", err), "bitext check --help")
@@ -190,6 +192,7 @@ func (j *checkJob) check(ctx context.Context, b *align.Bitext, db *termbase.DB) 
 	if err != nil {
 		return checked{}, err
 	}
+	j.rules = pass.Rules()
 	out := checked{bitext: b}
 	for _, f := range findings {
 		if f.Severity >= j.least {
@@ -236,21 +239,29 @@ func (s stored) Units(ctx context.Context) iter.Seq2[termbase.Unit, error] {
 	return s.db.Units(ctx, termbase.UnitFilter{Source: s.source, Target: s.target})
 }
 
+// write writes the report in every form that was asked for.
 func (j *checkJob) write(c *cli.Context, all []checked) error {
-	forms := c.StringSlice("to")
-	if len(forms) == 0 {
-		forms = []string{"text"}
+	in := reports.Input{Version: version(), Rules: j.rules}
+	for _, one := range all {
+		in.Documents = append(in.Documents, reports.Document{Source: one.bitext.Source, Target: one.bitext.Target, Findings: one.findings})
 	}
-	for _, form := range forms {
-		form, path, toFile := strings.Cut(form, "=")
-		show := func(w io.Writer) error { return writeFindings(w, form, all) }
-		if !knownForm(form) {
-			return withHint(fmt.Errorf("check: no form %q to write", form), "bitext check --help")
+	wanted := c.StringSlice("to")
+	if len(wanted) == 0 {
+		wanted = []string{"text"}
+	}
+	for _, name := range wanted {
+		name, path, toFile := strings.Cut(name, "=")
+		form, err := reports.ByName(name)
+		if err != nil {
+			return withHint(fmt.Errorf("check: --to: %w", err), "bitext check --help")
 		}
-		var err error
-		if toFile {
+		show := func(w io.Writer) error { return form.Write(w, in) }
+		switch {
+		case toFile:
 			err = writeFile(path, show)
-		} else {
+		case name == "text" && c.String("output") == "" && colourful(c.App.Writer):
+			err = reports.Text(c.App.Writer, in, reports.TextOptions{Color: true})
+		default:
 			err = writeOutput(c, show)
 		}
 		if err != nil {
@@ -259,3 +270,7 @@ func (j *checkJob) write(c *cli.Context, all []checked) error {
 	}
 	return nil
 }
+
+// colourful reports whether a stream takes colour: a terminal, and the user
+// has not said NO_COLOR.
+func colourful(w io.Writer) bool { return isTerminal(w) && os.Getenv("NO_COLOR") == "" }
