@@ -75,9 +75,11 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Suggest:              true,
 		Commands: []*cli.Command{
 			alignCommand(),
-			searchCommand(),
 			termsCommand(),
+			searchCommand(),
 			readCommand(),
+			checkCommand(),
+			explainCommand(),
 		},
 		Action:         noVerb,
 		OnUsageError:   func(c *cli.Context, err error, _ bool) error { return usageError(c, err) },
