@@ -12,7 +12,8 @@ import (
 func factRules() []Rule {
 	return []Rule{
 		numberRule(), dateRule(), symbolRule(), referenceRule(), urlRule(),
-		untranslatedRule(), missingRule(), emptyRule(), lengthRule(),
+		untranslatedRule(), missingRule(), emptyRule(), lengthRule(), numberingRule(),
+		repeatedRule(), bracketRule(), quoteRule(), endRule(), doubleSpaceRule(), frenchSpacingRule(), mojibakeRule(),
 	}
 }
 

@@ -1,0 +1,143 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"bitext/corpus"
+)
+
+// bracketRule reports brackets without partner.
+func bracketRule() Rule {
+	return Rule{
+		Name:  "bracket",
+		Title: "a bracket has no partner",
+		Explanation: "Round, square and curly brackets must open and close within the paragraph. The half bracket of a list label (a), 1), iv)) passes, " +
+			"and so does a paragraph whose source has the same bracket without partner.",
+		Wrong:    "the Commission (sixth session) → la Commission (sixième session",
+		Right:    "(a) the report; (b) the annex → a) le rapport ; b) l'annexe",
+		Severity: Warning,
+		Mono:     true,
+		Row:      brackets,
+	}
+}
+
+func brackets(_ *Pass, r *Row) []Finding {
+	if r.Target.Empty() {
+		return nil
+	}
+	lonely := unpaired(r.Target.Text)
+	if len(lonely) == 0 {
+		return nil
+	}
+	var source []bracketAt
+	if !r.Source.Empty() {
+		source = unpaired(r.Source.Text)
+	}
+	var out []Finding
+	for _, b := range lonely {
+		if forgiven(&source, b.r) {
+			continue
+		}
+		message := "this bracket is never closed"
+		if strings.ContainsRune(closing, b.r) {
+			message = "this bracket was never opened"
+		}
+		span := corpus.Span{Start: b.at, End: b.at + utf8.RuneLen(b.r)}
+		out = append(out, Finding{Message: message, Source: r.Source.All(), Target: r.Target.Side(span), Got: string(b.r)})
+	}
+	return out
+}
+
+type bracketAt struct {
+	r  rune
+	at int
+}
+
+const (
+	opening = "([{（［【「『"
+	closing = ")]}）］】」』"
+)
+
+// forgiven takes one bracket like r out of the source's unpaired ones.
+func forgiven(source *[]bracketAt, r rune) bool {
+	for i, s := range *source {
+		if s.r == r {
+			*source = append((*source)[:i:i], (*source)[i+1:]...)
+			return true
+		}
+	}
+	return false
+}
+
+// unpaired lists the brackets of a text that have no partner, in order.
+func unpaired(text string) []bracketAt {
+	var open, lonely []bracketAt
+	for i, r := range text {
+		switch kind := strings.IndexRune(closing, r); {
+		case strings.ContainsRune(opening, r):
+			open = append(open, bracketAt{r, i})
+		case kind >= 0:
+			n := len(open) - 1
+			if n >= 0 && strings.IndexRune(opening, open[n].r) == kind {
+				if label := r == ')' && labelBefore(text, i) && closesLater(text[i+1:]); !label || text[open[n].at+1:i] == labelOf(text, i) {
+					open = open[:n]
+				}
+				continue
+			}
+			if r == ')' && labelBefore(text, i) || strings.HasSuffix(text[:i], ":") || strings.HasSuffix(text[:i], ";") {
+				continue // a list label, a smile
+			}
+			lonely = append(lonely, bracketAt{r, i})
+		}
+	}
+	lonely = append(lonely, open...)
+	sortBrackets(lonely)
+	return lonely
+}
+
+func sortBrackets(b []bracketAt) {
+	for i := 1; i < len(b); i++ {
+		for j := i; j > 0 && b[j].at < b[j-1].at; j-- {
+			b[j], b[j-1] = b[j-1], b[j]
+		}
+	}
+}
+
+// labelOf is what may be the label of a list item before the bracket at i: a
+// letter, digits, a small Roman numeral.
+func labelOf(text string, i int) string {
+	start := i
+	for start > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:start])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' {
+			break
+		}
+		start -= n
+	}
+	return text[start:i]
+}
+
+// labelBefore reports whether the closing bracket at i belongs to a list
+// label.
+func labelBefore(text string, i int) bool {
+	label := strings.TrimSuffix(labelOf(text, i), ".")
+	switch {
+	case label == "":
+		return false
+	case utf8.RuneCountInString(label) == 1:
+		return true
+	case strings.Trim(label, "0123456789.") == "":
+		return len(label) <= 5
+	case strings.Trim(label, "0123456789") != label: // "4b)", "2a)"
+		return len(strings.Trim(label, "0123456789")) <= 1
+	}
+	return len(label) <= 5 && strings.Trim(label, "ivxl") == "" || len(label) == 2 && label[0] == label[1]
+}
+
+// closesLater reports whether another closing bracket follows before one opens.
+func closesLater(rest string) bool {
+	shut, open := strings.IndexByte(rest, ')'), strings.IndexByte(rest, '(')
+	return shut >= 0 && (open < 0 || shut < open)
+}

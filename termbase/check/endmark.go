@@ -1,0 +1,138 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"bitext/corpus"
+)
+
+// endRule compares how paragraphs end.
+func endRule() Rule {
+	return Rule{
+		Name:  "end-punctuation",
+		Title: "a paragraph ends with another mark than its source",
+		Explanation: "Question marks, exclamation marks, colons and the full stop of a sentence must be there in both texts. Closing quotation marks and brackets, note marks and space before the mark are " +
+			"left out of account; a comma for a semicolon, an item that ends in \"and\" and headings of lists pass. What a list does with its items (stop, semicolon or nothing) is a note.",
+		Wrong:    "Was the report adopted? → Le rapport a été adopté.",
+		Right:    "the following items: → les points suivants :",
+		Severity: Warning,
+		Row:      endings,
+	}
+}
+
+func endings(_ *Pass, r *Row) []Finding {
+	if r.Source.Empty() || r.Target.Empty() || lettered(r.Target.Text) == 0 {
+		return nil
+	}
+	s, _ := ending(r.Source.Text)
+	t, at := ending(r.Target.Text)
+	if s == t || conjunction(r.Source.Text) || conjunction(r.Target.Text) {
+		return nil
+	}
+	f := Finding{
+		Message: "ends with " + markName(t) + ", the source with " + markName(s),
+		Source:  r.Source.Side(tail(r.Source.Text)), Target: r.Target.Side(at), Term: markOf(s), Got: markOf(t),
+	}
+	if s != 0 {
+		f.Want = []string{string(s)}
+	}
+	f.Debatable = !strings.ContainsRune("?!", s) && !strings.ContainsRune("?!", t) && !(s == '.' && t == 0 && sentenceLong(r.Source.Text)) && !(s == 0 && t == '.') && !(s == ':' || t == ':') ||
+		r.Confidence < doubtful || len(r.Source.Blocks) != len(r.Target.Blocks)
+	return []Finding{f}
+}
+
+// sentenceLong reports whether a text is long enough to be a sentence rather
+// than a heading or an item of a list.
+func sentenceLong(text string) bool { return lettered(text) >= 8 }
+
+// ending gives the class of the mark that a text ends with and its span: one
+// of ".?!:;", 0 for none. Comma and semicolon are one class.
+func ending(text string) (rune, corpus.Span) {
+	rest := text
+	for rest != "" {
+		r, n := utf8.DecodeLastRuneInString(rest)
+		if !unicode.IsSpace(r) && !strings.ContainsRune("»”\"’')]}*’›_", r) && !mark(rest, r) {
+			break
+		}
+		rest = rest[:len(rest)-n]
+	}
+	r, n := utf8.DecodeLastRuneInString(rest)
+	span := corpus.Span{Start: len(rest) - n, End: len(rest)}
+	switch r {
+	case '.', '。', '…', '．', '۔', '।':
+		return '.', span
+	case '?', '？', '؟':
+		return '?', span
+	case '!', '！':
+		return '!', span
+	case ':', '：':
+		return ':', span
+	case ';', ',', '；', '，', '、', '؛', '،':
+		return ';', span
+	}
+	return 0, tail(text)
+}
+
+// mark reports whether r, the last of text, belongs to the mark of a note that
+// stands behind the punctuation: a superscript, or a digit right behind a stop
+// that no digit precedes.
+func mark(text string, r rune) bool {
+	switch r {
+	case '¹', '²', '³', '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹':
+		return true
+	}
+	if r < '0' || r > '9' {
+		return false
+	}
+	before := strings.TrimRight(text, "0123456789")
+	if len(text)-len(before) > 3 || !strings.HasSuffix(before, ".") && !strings.HasSuffix(before, "[") {
+		return false
+	}
+	before = strings.TrimRight(before, ".[")
+	return before != "" && !unicode.IsDigit(rune(before[len(before)-1]))
+}
+
+// conjunction reports whether the text ends in "and", "or", "et" or "ou", as
+// the last item but one of a list does in some languages.
+func conjunction(text string) bool {
+	words := strings.Fields(text)
+	if len(words) == 0 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "and", "or", "et", "ou", "y", "o", "и", "или", "und", "oder":
+		return true
+	}
+	return false
+}
+
+// tail is the span of the last character of a text.
+func tail(text string) corpus.Span {
+	_, n := utf8.DecodeLastRuneInString(text)
+	return corpus.Span{Start: len(text) - n, End: len(text)}
+}
+
+func markName(r rune) string {
+	switch r {
+	case '.':
+		return "a full stop"
+	case '?':
+		return "a question mark"
+	case '!':
+		return "an exclamation mark"
+	case ':':
+		return "a colon"
+	case ';':
+		return "a comma or semicolon"
+	}
+	return "no mark"
+}
+
+func markOf(r rune) string {
+	if r == 0 {
+		return ""
+	}
+	return string(r)
+}

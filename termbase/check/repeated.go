@@ -1,0 +1,120 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"bitext/corpus"
+	"bitext/corpus/lang"
+)
+
+// repeatedRule reports words that stand twice.
+func repeatedRule() Rule {
+	return Rule{
+		Name:  "repeated-word",
+		Title: "a word stands twice in a row",
+		Explanation: "A word, or a pair of words, stands twice with nothing but white space between. What the language repeats rightly passes (nous nous, vous vous, had had), " +
+			"and so do names with a hyphen, and words that the source repeats as well. More exceptions can be set.",
+		Wrong:    "of the Group → du du Groupe",
+		Right:    "we meet → nous nous réunissons",
+		Severity: Warning,
+		Mono:     true,
+		Row:      repeated,
+	}
+}
+
+// rightlyRepeated are the words that a language repeats.
+func rightlyRepeated(code corpus.Lang) []string {
+	switch code {
+	case corpus.French:
+		return []string{"nous", "vous", "elle", "elles", "en", "bla", "très", "tout", "faire", "y", "non", "oui", "si"}
+	case corpus.English:
+		return []string{"had", "that", "very", "bla", "no", "is", "do"}
+	case corpus.Spanish:
+		return []string{"no", "muy", "bla"}
+	}
+	return nil
+}
+
+func repeated(p *Pass, r *Row) []Finding {
+	code := p.Target.Code()
+	if r.Target.Empty() || code == corpus.Chinese {
+		return nil // characters are doubled rightly there
+	}
+	words := r.Target.Words()
+	except := append(rightlyRepeated(code), p.Words("repeated-word")...)
+	var out []Finding
+	for i := 1; i < len(words); i++ {
+		n := repeatAt(r.Target.Text, words, i)
+		if n == 0 || n == 1 && slices.Contains(except, words[i].Norm) || r.Source.repeats(words[i].Norm) {
+			continue
+		}
+		span := corpus.Span{Start: words[i-n].Start, End: words[i+n-1].End}
+		f := Finding{Message: "stands twice: " + words[i].Text, Source: r.Source.All(), Target: r.Target.Side(span), Got: span.In(r.Target.Text), Term: words[i].Text}
+		if n == 1 && words[i-1].Text == words[i].Text && f.Target.Span.Len() == span.Len() {
+			f.Fix = []Edit{{Span: corpus.Span{Start: f.Target.Span.Start + words[i-1].Span.Len(), End: f.Target.Span.End}}}
+		}
+		out = append(out, f)
+		i += n - 1
+	}
+	return out
+}
+
+// repeatAt says how many words, one or two, stand again from word i on.
+func repeatAt(text string, words []lang.Token, i int) int {
+	if sameWord(text, words, i-1, i) {
+		return 1
+	}
+	if i >= 2 && i+1 < len(words) && sameWord2(text, words, i) {
+		return 2
+	}
+	return 0
+}
+
+// sameWord reports whether words i and j are one word twice, j right behind i.
+func sameWord(text string, words []lang.Token, i, j int) bool {
+	a, b := words[i], words[j]
+	if a.Form != lang.Word || a.Norm != b.Norm || !gapOnly(text, a.End, b.Start) || strings.HasSuffix(a.Text, "'") || strings.HasSuffix(a.Text, "’") {
+		return false
+	}
+	if single := len([]rune(a.Norm)) == 1; single && (a.Text != b.Text || unicode.IsUpper([]rune(a.Text)[0]) || a.Norm != "à" && a.Norm != "y" && a.Norm != "a") {
+		return false // letters that stand for themselves
+	}
+	if b.End < len(text) && (text[b.End] == '-' || text[b.End] == '\'' || strings.HasPrefix(text[b.End:], "’")) {
+		return false // Boutros Boutros-Ghali; "en en-tête"
+	}
+	return a.Start == 0 || text[a.Start-1] != '-' && text[a.Start-1] != '\''
+}
+
+// sameWord2 reports whether the two words before i stand again from i on, in
+// small letters both.
+func sameWord2(text string, words []lang.Token, i int) bool {
+	for k := range 2 {
+		a, b := words[i-2+k], words[i+k]
+		if a.Form != lang.Word || a.Norm != b.Norm || a.Text != a.Norm || b.Text != b.Norm || len(a.Norm) < 2 {
+			return false
+		}
+	}
+	return words[i-2].Norm != words[i-1].Norm && len(words[i-2].Norm)+len(words[i-1].Norm) > 4 &&
+		gapOnly(text, words[i-2].End, words[i-1].Start) && gapOnly(text, words[i-1].End, words[i].Start) && gapOnly(text, words[i].End, words[i+1].Start)
+}
+
+// gapOnly reports whether white space, and some, stands between two offsets.
+func gapOnly(text string, from, to int) bool {
+	return to > from && strings.TrimSpace(text[from:to]) == ""
+}
+
+// repeats reports whether a word stands twice in a row on this side.
+func (t *Text) repeats(norm string) bool {
+	if t.Empty() {
+		return false
+	}
+	words := t.Words()
+	for i := 1; i < len(words); i++ {
+		if words[i].Norm == words[i-1].Norm && (words[i].Norm == norm || words[i].Form == lang.Word && words[i].Text != words[i].Norm) {
+			return true
+		}
+	}
+	return false
+}
