@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"flag"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -39,6 +41,8 @@ func TestMain(m *testing.M) {
 //	exec bitext ARGS…     status 0, whatever is on standard error
 //	same FILE FILE        equal bytes
 //	nothing FOLDER NAME…  the folder holds these names and no others
+//	beads FILE FILE       the beads of an output of align, confidences apart, are those of the second file
+//	foreign FILE          makes another program's SQLite file
 //
 // and $REPO/testdata is there as $DATA.
 func TestScript(t *testing.T) {
@@ -73,6 +77,8 @@ func TestScript(t *testing.T) {
 			"exit":    cmdExit,
 			"same":    cmdSame,
 			"nothing": cmdNothing,
+			"foreign": cmdForeign,
+			"beads":   cmdBeads,
 		},
 	})
 }
@@ -133,6 +139,33 @@ func cmdSame(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// confidence is the last field of a line of links or TSV.
+var confidence = regexp.MustCompile(`(?m)[:\t](0\.\d\d|1\.00|confidence)$`)
+
+func cmdBeads(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: beads FILE FILE")
+	}
+	text := ts.ReadFile(args[0])
+	if lines := strings.Count(text, "\n"); len(confidence.FindAllString(text, -1)) != lines {
+		ts.Fatalf("%d lines, not each with a confidence from 0.00 to 1.00", lines)
+	}
+	if got, want := confidence.ReplaceAllString(text, ""), ts.ReadFile(args[1]); got != want {
+		ts.Fatalf("beads are\n%swant\n%s", got, want)
+	}
+}
+
+func cmdForeign(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: foreign FILE")
+	}
+	db, err := sql.Open("sqlite3", ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer db.Close()
+	_, err = db.Exec("CREATE TABLE bookmarks (url TEXT); INSERT INTO bookmarks VALUES ('example'); PRAGMA user_version = 3")
+	ts.Check(err)
+}
+
 func cmdNothing(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: nothing FOLDER NAME…")
@@ -141,7 +174,9 @@ func cmdNothing(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	var names []string
 	for _, e := range entries {
-		names = append(names, e.Name())
+		if e.Name() != ".tmp" { // of testscript
+			names = append(names, e.Name())
+		}
 	}
 	if got, want := strings.Join(names, " "), strings.Join(args[1:], " "); got != want {
 		ts.Fatalf("%s holds %q, want %q", args[0], got, want)
