@@ -83,12 +83,21 @@ type Token struct {
 
 // Language is what is known of one language.
 type Language struct {
-	code corpus.Lang
+	code    corpus.Lang
+	profile *profile
 }
 
 // For gives the language with that code; a code that nothing is known about
-// gets the rules of Unicode. It never returns nil.
-func For(code corpus.Lang) *Language { return &Language{code: code} }
+// gets the rules of Unicode. It never returns nil and is cheap to call.
+func For(code corpus.Lang) *Language { return &Language{code, profileOf(code)} }
 
 // Code is the language's code as passed to For.
 func (l *Language) Code() corpus.Lang { return l.code }
+
+// StopWord reports whether the normal word is one of the language's function
+// words: articles, prepositions, pronouns, conjunctions, auxiliaries and the
+// commonest adverbs. Elided and clitic forms count ("l'", "-t-il", "'s").
+func (l *Language) StopWord(norm string) bool {
+	_, stop := l.profile.stop[norm]
+	return stop
+}
