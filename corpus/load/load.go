@@ -31,6 +31,7 @@ import (
 	"bitext/corpus/lang"
 	"bitext/corpus/markdown"
 	"bitext/corpus/odt"
+	"bitext/corpus/pdf"
 	"bitext/corpus/rtf"
 	"bitext/corpus/text"
 )
@@ -84,7 +85,7 @@ func Bytes(ctx context.Context, path string, data []byte, opts Options) (*corpus
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, fmt.Errorf("%s: %w", path, ErrEmpty)
 	}
-	d, err := read(path, data, opts)
+	d, err := read(ctx, path, data, opts)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -184,7 +185,7 @@ func plainError(path string, err error) error {
 }
 
 // read finds the format and calls its reader.
-func read(path string, data []byte, opts Options) (*corpus.Document, error) {
+func read(ctx context.Context, path string, data []byte, opts Options) (*corpus.Document, error) {
 	f := opts.Format
 	if f == "" {
 		var err error
@@ -192,9 +193,9 @@ func read(path string, data []byte, opts Options) (*corpus.Document, error) {
 			return nil, err
 		}
 	}
-	d, err := readFormat(f, data, opts)
+	d, err := readFormat(ctx, f, data, opts)
 	switch {
-	case errors.Is(err, archive.ErrProtected):
+	case errors.Is(err, archive.ErrProtected), errors.Is(err, pdf.ErrProtected):
 		return nil, ErrProtected
 	case errors.Is(err, archive.ErrTooLarge):
 		return nil, fmt.Errorf("%w: %w", ErrTooLarge, err)
@@ -202,12 +203,14 @@ func read(path string, data []byte, opts Options) (*corpus.Document, error) {
 	return d, err
 }
 
-func readFormat(f Format, data []byte, opts Options) (*corpus.Document, error) {
+func readFormat(ctx context.Context, f Format, data []byte, opts Options) (*corpus.Document, error) {
 	switch f {
 	case DOCX:
 		return docx.Read(data, docx.Options{Original: opts.Changes == Original})
 	case ODT:
 		return odt.Read(data, odt.Options{Original: opts.Changes == Original})
+	case PDF:
+		return pdf.Read(ctx, data)
 	case RTF:
 		return rtf.Read(data, rtf.Options{Original: opts.Changes == Original})
 	case EPUB:

@@ -6,7 +6,7 @@ const maxBridge = 12
 
 // bridge puts together paragraphs that a page end has cut in two. The footnotes
 // of the page may stand between the halves; they then follow the paragraph.
-func bridge(groups []group, l layout, words vocab) []group {
+func bridge(groups []group, l layout) []group {
 	var out []group
 	for i := 0; i < len(groups); i++ {
 		g := groups[i]

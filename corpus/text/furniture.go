@@ -1,7 +1,9 @@
 package text
 
 import (
+	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -23,26 +25,28 @@ var (
 )
 
 // bodyLines takes the furniture of the pages and drawn lines out.
-func bodyLines(lines []line) []line {
+func bodyLines(lines []line, printed bool) []line {
 	drop := make([]bool, len(lines))
+	if printed {
+		dropAtMargins(lines, drop)
+	}
 	ends := pageEnds(lines)
 	for _, i := range ends {
 		drop[i] = true
 	}
 	dropNeighbours(lines, ends, drop)
 	dropAtFeeds(lines, drop)
-	return kept(lines, drop)
+	return kept(lines, drop, printed)
 }
 
 // kept removes the dropped lines and hands what they knew to the next line.
-func kept(lines []line, drop []bool) []line {
+func kept(lines []line, drop []bool, printed bool) []line {
 	out := lines[:0:0]
-	page, joint, rule := 0, false, false
+	joint, rule := false, false
 	gap := 0
 	for i, l := range lines {
 		joint = joint || l.joint || drop[i]
 		if drop[i] {
-			page++
 			continue
 		}
 		if isRule(l.text) {
@@ -50,10 +54,13 @@ func kept(lines []line, drop []bool) []line {
 			gap += l.gap
 			continue
 		}
-		l.joint, l.rule = joint, rule
+		l.joint, l.rule = joint, rule || l.rule
 		l.gap += gap
 		out = append(out, l)
 		joint, rule, gap = false, false, 0
+	}
+	if printed {
+		return out
 	}
 	return numberPages(out)
 }
@@ -198,6 +205,81 @@ func dropAtFeeds(lines []line, drop []bool) {
 		if n := count[shape(s)]; n >= min(minRecurrence, max(pages-1, 2)) && looksRunning(s) || pageNumber.MatchString(s) {
 			drop[j] = true
 		}
+	}
+}
+
+// dropAtMargins drops running heads and feet of printed pages: lines that stand
+// at the same height at the top or bottom of most pages, set off from the text.
+func dropAtMargins(lines []line, drop []bool) {
+	for range 3 { // heads of up to three lines
+		tops, bottoms := edgeLines(lines, drop)
+		dropEdge(lines, drop, tops, 1)
+		dropEdge(lines, drop, bottoms, -1)
+	}
+}
+
+// edgeLines gives the first and the last line of every page that are not
+// dropped yet.
+func edgeLines(lines []line, drop []bool) (tops, bottoms []int) {
+	last := -1
+	for i := range lines {
+		if drop[i] {
+			continue
+		}
+		if last < 0 || lines[i].page != lines[last].page {
+			tops = append(tops, i)
+			if last >= 0 {
+				bottoms = append(bottoms, last)
+			}
+		}
+		last = i
+	}
+	if last >= 0 {
+		bottoms = append(bottoms, last)
+	}
+	return tops, bottoms
+}
+
+// Heads and feet of printed pages.
+const (
+	minEdgeShare = 0.5 // of the pages have them
+	edgeHeight   = 2.0 // points by which their height differs
+	edgeGap      = 1.4 // line heights between them and the text
+)
+
+// dropEdge drops the lines among edges that stand at the height at which most
+// do, where they are set off from the next line in the direction of the text.
+func dropEdge(lines []line, drop []bool, edges []int, inward int) {
+	if len(edges) < minPages {
+		return
+	}
+	heights := make([]float64, len(edges))
+	for k, i := range edges {
+		heights[k] = math.Round(lines[i].y / edgeHeight)
+	}
+	sorted := slices.Clone(heights)
+	slices.Sort(sorted)
+	at := mode(sorted)
+	var found []int
+	apart := 0
+	for k, i := range edges {
+		if d := heights[k] - at; d < -1 || d > 1 || len(lines[i].text) > 2*maxFurniture {
+			continue
+		}
+		found = append(found, i)
+		j := i + inward
+		for j >= 0 && j < len(lines) && drop[j] {
+			j += inward
+		}
+		if j < 0 || j >= len(lines) || lines[j].page != lines[i].page || math.Abs(lines[j].y-lines[i].y) > edgeGap*max(lines[i].size, lines[j].size)*1.15 {
+			apart++
+		}
+	}
+	if float64(len(found)) < minEdgeShare*float64(len(edges)) || float64(apart) < 0.8*float64(len(found)) {
+		return
+	}
+	for _, i := range found {
+		drop[i] = true
 	}
 }
 

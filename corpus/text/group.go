@@ -42,7 +42,7 @@ func (l *layout) groups(lines []line) []group {
 
 // isNote reports whether a line begins a footnote.
 func isNote(n *line) bool {
-	return n.label.style == noteMark || n.rule && (n.label.style == arabicBare || strings.HasPrefix(n.text, "*"))
+	return n.label.style == noteMark && (n.size == 0 || n.small) || n.rule && (n.label.style == arabicBare || strings.HasPrefix(n.text, "*"))
 }
 
 // What the features say, as log odds of a paragraph start. They were set by
@@ -58,6 +58,8 @@ const (
 	oddsDash     = 1.5 // a dash may be punctuation
 	oddsKeyword  = 3.0
 	oddsRule     = 4.0  // a drawn line stands above
+	oddsSize     = 4.0  // the type is larger or smaller
+	oddsBold     = 2.5  // the type is bolder or lighter
 	oddsFull     = -1.5 // the line is full, and it did not end a sentence
 	oddsSlackMax = 6.0  // the next word would have fitted, and many more
 	oddsPreamble = 4.0  // after a comma or semicolon, a participle with a capital
@@ -88,6 +90,9 @@ func (l *layout) score(before *group, n, after *line) float64 {
 	if n.rule {
 		s += oddsRule
 	}
+	if n.size > 0 {
+		s += typeOdds(p, n)
+	}
 	slack := l.slack(p, n)
 	full := slack <= l.noise+l.tolerance()
 	if n.label.style == noLabel || n.row == odd {
@@ -117,6 +122,18 @@ func (l *layout) score(before *group, n, after *line) float64 {
 		s += oddsPreamble
 	}
 	return s + labelOdds(n)
+}
+
+// typeOdds is what a change of type between two lines says.
+func typeOdds(p, n *line) float64 {
+	s := 0.0
+	if q := n.size / max(p.size, 1); q > 1.07 || q < 0.94 {
+		s += oddsSize
+	}
+	if p.bold != n.bold {
+		s += oddsBold
+	}
+	return s
 }
 
 // alone reports whether a line stands for itself: it is short and ends no

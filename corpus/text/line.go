@@ -17,10 +17,14 @@ type line struct {
 	page        int     // from 1
 	joint       bool    // a page ends above it: the gap says nothing
 	rule        bool    // a line of dashes stands above it, as above footnotes
-	width       float64 // in characters of the chosen metric
+	width       float64 // from the left margin to its end, in characters of the chosen metric
+	extent      float64 // from its start to its end
 	label       label
 	row         standing // how the label stands in the rows of numbers
-	part        bool     // begins inside a printed line (a heading glued to text)
+	size        float64  // of the type, in points; 0 where it is not known, as are bold, y and small
+	bold        bool
+	y           float64 // of the base line, from the top of the page
+	small       bool    // in the type of footnotes, at the foot of the page
 }
 
 // splitLines cuts a text into its lines with something on them. A form feed is

@@ -31,25 +31,41 @@ const (
 )
 
 // measure learns the layout from the lines and sets their widths.
-func measure(lines []line) layout {
+func measure(lines []line, printed bool) layout {
+	var best layout
+	if printed {
+		best = margins(lines)
+		best.metric = pageMetric
+	} else {
+		best = chooseMetric(lines)
+	}
+	best.learnGaps(lines)
+	best.learnStops(lines)
+	best.cut = cutShare(lines)
+	return best
+}
+
+// chooseMetric measures the lines in columns and in book type, and takes the
+// one under which full lines end nearer to the margin.
+func chooseMetric(lines []line) layout {
 	var best layout
 	for _, m := range []metric{columnMetric, typeMetric} {
-		for i := range lines {
-			lines[i].width = m.width(lines[i].text)
-		}
+		setWidths(lines, m)
 		l := margins(lines)
 		l.metric = m
 		if m == columnMetric || l.wrapped && l.noise/l.right < best.noise/best.right*0.8 {
 			best = l
 		}
 	}
-	for i := range lines {
-		lines[i].width = best.metric.width(lines[i].text)
-	}
-	best.learnGaps(lines)
-	best.learnStops(lines)
-	best.cut = cutShare(lines)
+	setWidths(lines, best.metric)
 	return best
+}
+
+func setWidths(lines []line, m metric) {
+	for i := range lines {
+		w := m.width(lines[i].text)
+		lines[i].width, lines[i].extent = w, w
+	}
 }
 
 // goesOn reports whether line n surely continues line p, by its letters alone.
@@ -102,7 +118,7 @@ func margins(lines []line) layout {
 // the next line; negative where the word would not have fitted.
 func (l *layout) slack(p, n *line) float64 {
 	share := float64(unbroken(n.text)) / float64(len(n.text))
-	return l.right - p.width - 1 - n.width*share
+	return l.right - p.width - 1 - n.extent*share
 }
 
 // unbroken is the length of what stands before the first place where a line
@@ -131,7 +147,7 @@ func (l *layout) learnGaps(lines []line) {
 	l.base = commonIndent(lines)
 	for i := 1; i < len(lines); i++ {
 		p, n := &lines[i-1], &lines[i]
-		if n.joint || n.part {
+		if n.joint {
 			continue
 		}
 		g, in := min(n.gap, 4), l.indentClass(p, n)
@@ -257,6 +273,7 @@ type metric uint8
 const (
 	columnMetric metric = iota // every character one column
 	typeMetric                 // as in a common book type
+	pageMetric                 // measured on the page
 )
 
 // width of a line; runs of white space count once.

@@ -38,20 +38,30 @@ import (
 // nor language nor encoding: corpus/load adds them.
 func Read(original string) *corpus.Document {
 	d := &corpus.Document{Original: original}
-	lines := bodyLines(splitLines(original))
+	arrange(d, splitLines(original), false)
+	return d
+}
+
+// arrange makes blocks of the lines of a document's original. printed says that
+// the lines come with their places on pages.
+func arrange(d *corpus.Document, lines []line, printed bool) {
+	lines = bodyLines(lines, printed)
 	if len(lines) == 0 {
-		return d
+		return
 	}
 	findLabels(lines)
-	l := measure(lines)
+	l := measure(lines, printed)
 	words := vocabulary(lines)
-	groups := bridge(l.groups(lines), l, words)
-	m := mender{words: words, markdown: looksLikeMarkdown(lines)}
-	for _, g := range groups {
-		if b := m.block(original, g); b.Text != "" {
+	m := mender{words: words, markdown: !printed && looksLikeMarkdown(lines)}
+	var kept []group
+	for _, g := range bridge(l.groups(lines), l) {
+		if b := m.block(d.Original, g); b.Text != "" {
 			d.Blocks = append(d.Blocks, b)
+			kept = append(kept, g)
 		}
 	}
+	if printed {
+		headingsByType(d.Blocks, kept, bodySize(lines))
+	}
 	Classify(d.Blocks)
-	return d
 }

@@ -1,0 +1,250 @@
+package pdf
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+
+	"bitext/corpus/text"
+)
+
+// page gathers the lines of one page.
+type page struct {
+	engine pdfium.Pdfium
+	text   references.FPDF_TEXTPAGE
+	number int
+	height float64
+	lines  []text.Line
+	chars  []rune
+}
+
+// read cuts the text of the page into lines where PDFium breaks it, and asks
+// for the place of the first and the last character of each.
+func (p *page) read() error {
+	count, err := p.engine.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: p.text})
+	if err != nil || count.Count <= 0 {
+		return err
+	}
+	p.chars = make([]rune, count.Count)
+	for i := range p.chars {
+		c, err := p.engine.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: p.text, Index: i})
+		if err != nil {
+			return err
+		}
+		p.chars[i] = rune(c.Unicode)
+	}
+	start := 0
+	for i, r := range p.chars {
+		switch r {
+		case '\r', '\n':
+			if err := p.line(start, i); err != nil {
+				return err
+			}
+			start = i + 1
+		case 2, 0xFFFE: // a hyphen at a line end
+			p.chars[i] = '-'
+			if err := p.line(start, i+1); err != nil {
+				return err
+			}
+			start = i + 1
+		}
+	}
+	return p.line(start, len(p.chars))
+}
+
+// line adds the line of the characters from start to end.
+func (p *page) line(start, end int) error {
+	for start < end && !shown(p.chars[start]) {
+		start++
+	}
+	for end > start && !shown(p.chars[end-1]) {
+		end--
+	}
+	if start == end {
+		return nil
+	}
+	first, err := p.place(start)
+	if err != nil {
+		return err
+	}
+	last, err := p.place(end - 1)
+	if err != nil {
+		return err
+	}
+	middle := p.letter(start, end)
+	body, err := p.place(middle)
+	if err != nil {
+		return err
+	}
+	l := text.Line{
+		Page: p.number, Left: min(first.left, last.left), Right: max(last.right, first.right),
+		Y: p.height - body.y, Size: body.size, Bold: first.bold && body.bold && last.bold,
+	}
+	if l.Text, err = p.write(start, end, body); err != nil {
+		return err
+	}
+	if !p.joinLast(l) {
+		p.lines = append(p.lines, l)
+	}
+	return nil
+}
+
+// shown reports whether a character leaves ink.
+func shown(r rune) bool {
+	return r != 0 && !unicode.IsSpace(r) && !unicode.IsControl(r) && r != utf8.RuneError
+}
+
+// letter finds a letter near the middle of a line: it tells the size better
+// than marks and raised numbers at the ends.
+func (p *page) letter(start, end int) int {
+	mid := (start + end) / 2
+	for d := 0; mid+d < end || mid-d >= start; d++ {
+		if mid+d < end && unicode.IsLetter(p.chars[mid+d]) {
+			return mid + d
+		}
+		if mid-d >= start && unicode.IsLetter(p.chars[mid-d]) {
+			return mid - d
+		}
+	}
+	return start
+}
+
+// place is where a character stands, in points from the lower left corner.
+type place struct {
+	left, right, y, size float64
+	bold                 bool
+}
+
+// boldWeight is the weight from which a type is bold, as in style sheets.
+const boldWeight = 600
+
+func (p *page) place(i int) (place, error) {
+	box, err := p.engine.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: p.text, Index: i})
+	if err != nil {
+		return place{}, err
+	}
+	origin, err := p.engine.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: p.text, Index: i})
+	if err != nil {
+		return place{}, err
+	}
+	out := place{left: float64(box.Rect.Left), right: float64(box.Rect.Right), y: origin.Y, size: float64(box.Rect.Top - box.Rect.Bottom)}
+	if weight, err := p.engine.FPDFText_GetFontWeight(&requests.FPDFText_GetFontWeight{TextPage: p.text, Index: i}); err == nil {
+		out.bold = weight.FontWeight >= boldWeight
+	}
+	return out, nil
+}
+
+// Raised numbers: smaller than the text of the line, and higher.
+const (
+	raisedSize = 0.85 // of the size of the line, at most
+	raisedBy   = 0.15 // of the size of the line, at least
+)
+
+// write gives the text of a line. Numbers that are set raised become raised
+// characters, so that a footnote mark does not run into the word before it.
+func (p *page) write(start, end int, body place) (string, error) {
+	var b strings.Builder
+	for i := start; i < end; i++ {
+		r := p.chars[i]
+		if r >= '0' && r <= '9' && (i == start || i > start && !unicode.IsSpace(p.chars[i-1]) && !isDigit(p.chars[i-1])) {
+			n := i
+			for n < end && isDigit(p.chars[n]) {
+				n++
+			}
+			at, err := p.place(i)
+			if err != nil {
+				return "", err
+			}
+			raised := at.size < raisedSize*body.size && at.y > body.y+raisedBy*body.size
+			for ; i < n; i++ {
+				if raised {
+					b.WriteRune([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[p.chars[i]-'0'])
+				} else {
+					b.WriteRune(p.chars[i])
+				}
+			}
+			i--
+			continue
+		}
+		if r != 0 && r != utf8.RuneError {
+			b.WriteString(plain(r))
+		}
+	}
+	return b.String(), nil
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// plain writes ligatures of the type as letters.
+func plain(r rune) string {
+	switch r {
+	case 'ﬁ':
+		return "fi"
+	case 'ﬂ':
+		return "fl"
+	case 'ﬀ':
+		return "ff"
+	case 'ﬃ':
+		return "ffi"
+	case 'ﬄ':
+		return "ffl"
+	case 'ﬅ', 'ﬆ':
+		return "st"
+	}
+	return string(r)
+}
+
+// joinLast adds a line to the one before where both stand side by side at the
+// same height, as a number set apart from its paragraph does.
+func (p *page) joinLast(l text.Line) bool {
+	if len(p.lines) == 0 {
+		return false
+	}
+	last := &p.lines[len(p.lines)-1]
+	size := max(l.Size, last.Size)
+	if d := l.Y - last.Y; d > 0.35*size || d < -0.35*size || l.Left < last.Right-0.1*size {
+		return false
+	}
+	last.Text += " " + l.Text
+	last.Right = l.Right
+	last.Bold = last.Bold && l.Bold
+	if l.Right-l.Left > last.Right-last.Left {
+		last.Size = l.Size
+	}
+	return true
+}
+
+// Heads and feet stand in the outer parts of the page, by height.
+const margin = 0.09
+
+// ordered gives the lines in reading order. Files usually write them so; heads
+// and feet may come at any time and go to their ends.
+func (p *page) ordered() []text.Line {
+	zone := func(l text.Line) int {
+		switch {
+		case l.Y < margin*p.height:
+			return 0
+		case l.Y > (1-margin)*p.height:
+			return 2
+		}
+		return 1
+	}
+	slices.SortStableFunc(p.lines, func(a, b text.Line) int {
+		za, zb := zone(a), zone(b)
+		if za != zb {
+			return za - zb
+		}
+		if za == 1 {
+			return 0
+		}
+		return cmp.Compare(math.Round(a.Y), math.Round(b.Y))
+	})
+	return p.lines
+}

@@ -1,0 +1,108 @@
+// Package pdf reads PDF files.
+//
+// PDFium, the library of the Chrome browser, finds the characters and their
+// places; it runs as WebAssembly inside this process, without access to files.
+// A PDF knows no paragraphs, only lines: those go with their places, sizes and
+// weights to corpus/text, which finds the paragraphs as it does in plain text,
+// only better informed. Running heads and page numbers are left out, words that
+// a line end has cut are joined, footnotes follow the paragraph that the page
+// cut, and paragraphs go on over page ends.
+//
+// A file of pictures of pages has no text to read: ErrScanned.
+package pdf
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/klippa-app/go-pdfium"
+	pdferrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+
+	"bitext/corpus"
+	"bitext/corpus/text"
+)
+
+// Errors of Read.
+var (
+	ErrProtected = errors.New("protected by a password")
+	ErrScanned   = errors.New("the pages are pictures without text: recognise the text first")
+	ErrDamaged   = errors.New("the PDF is cut off or damaged")
+)
+
+// MaxPages is the number of pages beyond which a file is refused.
+const MaxPages = 20000
+
+// Read reads a document from the bytes of its file. Errors name the page where
+// they concern one. Reading ends with ctx between two pages.
+func Read(ctx context.Context, data []byte) (*corpus.Document, error) {
+	var lines []text.Line
+	pages := 0
+	err := withEngine(ctx, func(engine pdfium.Pdfium) error {
+		var err error
+		lines, pages, err = readPages(ctx, engine, data)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(lines) == 0 && pages > 0 {
+		return nil, ErrScanned
+	}
+	return text.FromLines(lines), nil
+}
+
+// readPages reads the lines of all pages in order.
+func readPages(ctx context.Context, engine pdfium.Pdfium, data []byte) (lines []text.Line, pages int, err error) {
+	opened, err := engine.OpenDocument(&requests.OpenDocument{File: &data})
+	switch {
+	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
+		return nil, 0, ErrProtected
+	case err != nil:
+		return nil, 0, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	count, err := engine.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
+	if err != nil {
+		return nil, 0, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if count.PageCount > MaxPages {
+		return nil, 0, fmt.Errorf("the PDF has %d pages, more than the limit of %d", count.PageCount, MaxPages)
+	}
+	for i := range count.PageCount {
+		if err := ctx.Err(); err != nil {
+			return nil, 0, err
+		}
+		page, err := readPage(engine, opened.Document, i)
+		if err != nil {
+			return nil, 0, fmt.Errorf("page %d: %w: %w", i+1, ErrDamaged, err)
+		}
+		lines = append(lines, page...)
+	}
+	return lines, count.PageCount, nil
+}
+
+// readPage reads the lines of one page.
+func readPage(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) ([]text.Line, error) {
+	loaded, err := engine.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: doc, Index: index})
+	if err != nil {
+		return nil, err
+	}
+	defer engine.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
+	ref := loaded.Page
+	textPage, err := engine.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: requests.Page{ByReference: &ref}})
+	if err != nil {
+		return nil, err
+	}
+	defer engine.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: textPage.TextPage})
+	size, err := engine.FPDF_GetPageSizeByIndex(&requests.FPDF_GetPageSizeByIndex{Document: doc, Index: index})
+	if err != nil {
+		return nil, err
+	}
+	p := &page{engine: engine, text: textPage.TextPage, number: index + 1, height: size.Height}
+	if err := p.read(); err != nil {
+		return nil, err
+	}
+	return p.ordered(), nil
+}

@@ -1,0 +1,269 @@
+package text
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"bitext/corpus"
+)
+
+// Line is a line of a printed page with its place, in points from the upper
+// left corner.
+type Line struct {
+	Text        string
+	Page        int // from 1
+	Left, Right float64
+	Y           float64 // of the base line
+	Size        float64 // of most of its type
+	Bold        bool    // all of it
+}
+
+// FromLines finds the blocks of a printed document, given its lines in reading
+// order. What Read has to guess is known here: margins, indentations, the room
+// between lines, page ends, headings by their type. The document's Original is
+// the lines, with a form feed at page ends.
+func FromLines(printed []Line) *corpus.Document {
+	var b strings.Builder
+	lines := make([]line, 0, len(printed))
+	var places []Line
+	page := 0
+	for _, p := range printed {
+		body := strings.TrimFunc(strings.ToValidUTF8(p.Text, "\uFFFD"), blank)
+		if body == "" {
+			continue
+		}
+		if page != 0 && p.Page != page {
+			b.WriteByte('\f')
+		}
+		page = p.Page
+		lines = append(lines, line{
+			Span: corpus.Span{Start: b.Len(), End: b.Len() + len(body)}, text: body, page: p.Page,
+			size: p.Size, bold: p.Bold, y: p.Y,
+		})
+		places = append(places, p)
+		b.WriteString(body)
+		b.WriteByte('\n')
+	}
+	d := &corpus.Document{Original: b.String(), Encoding: "utf-8"}
+	if len(lines) == 0 {
+		return d
+	}
+	place(lines, places)
+	markNotes(lines)
+	arrange(d, lines, true)
+	return d
+}
+
+// place turns points into the columns and blank lines that the reader counts
+// in.
+func place(lines []line, places []Line) {
+	unit := charWidth(places)
+	pitch := linePitch(places)
+	for from := 0; from < len(lines); {
+		to := from
+		for to < len(lines) && lines[to].page == lines[from].page {
+			to++
+		}
+		gutter := findGutter(places[from:to])
+		left := [2]float64{commonLeft(places[from:to], gutter, false), commonLeft(places[from:to], gutter, true)}
+		for i := from; i < to; i++ {
+			base := left[0]
+			if gutter > 0 && places[i].Left >= gutter-1 {
+				base = left[1]
+			}
+			l, p := &lines[i], places[i]
+			l.indent = int(math.Round((p.Left - base) / unit))
+			l.width, l.extent = (p.Right-base)/unit, (p.Right-p.Left)/unit
+			if i == 0 {
+				continue
+			}
+			dy := p.Y - places[i-1].Y
+			l.joint = i == from || dy < -pitch // a new page or column
+			if !l.joint {
+				l.gap = gapClass(dy / pitch)
+			}
+		}
+		from = to
+	}
+}
+
+// gapClass counts the room above a line, in line pitches, as blank lines.
+func gapClass(pitches float64) int {
+	switch {
+	case pitches < 1.2:
+		return 0
+	case pitches < 1.6:
+		return 1
+	case pitches < 2.2:
+		return 2
+	case pitches < 3:
+		return 3
+	}
+	return 4
+}
+
+// charWidth is the mean width of a character in the document.
+func charWidth(places []Line) float64 {
+	width, chars := 0.0, 0
+	for _, p := range places {
+		width += max(0, p.Right-p.Left)
+		chars += len([]rune(p.Text))
+	}
+	if width <= 0 || chars == 0 {
+		return 1
+	}
+	return width / float64(chars)
+}
+
+// linePitch is the usual distance of two lines of a paragraph.
+func linePitch(places []Line) float64 {
+	var steps []float64
+	for i := 1; i < len(places); i++ {
+		if d := places[i].Y - places[i-1].Y; places[i].Page == places[i-1].Page && d > 1 {
+			steps = append(steps, math.Round(d*4)/4)
+		}
+	}
+	if len(steps) == 0 {
+		return 12
+	}
+	slices.Sort(steps)
+	return mode(steps)
+}
+
+// mode is the most frequent of sorted values, the smallest of several.
+func mode(sorted []float64) float64 {
+	best, most := sorted[0], 0
+	for i := 0; i < len(sorted); {
+		j := i
+		for j < len(sorted) && sorted[j] == sorted[i] {
+			j++
+		}
+		if j-i > most {
+			best, most = sorted[i], j-i
+		}
+		i = j
+	}
+	return best
+}
+
+// findGutter finds where the second of two columns begins on a page; 0 where
+// there is one column.
+func findGutter(page []Line) float64 {
+	left, right := math.Inf(1), math.Inf(-1)
+	for _, l := range page {
+		left, right = min(left, l.Left), max(right, l.Right)
+	}
+	best, bestCount := 0.0, 0
+	for _, c := range page {
+		x := c.Left
+		if x < left+0.3*(right-left) || x > left+0.7*(right-left) || x == best {
+			continue
+		}
+		before, after, across := 0, 0, 0
+		for _, l := range page {
+			switch {
+			case l.Left >= x-1:
+				after++
+			case l.Right <= x+1:
+				before++
+			default:
+				across++
+			}
+		}
+		if n := len(page); across*10 <= n && before*4 >= n && after*4 >= n && after > bestCount {
+			best, bestCount = x, after
+		}
+	}
+	return best
+}
+
+// commonLeft is the left margin of a page or of one of its columns: where most
+// of its lines begin.
+func commonLeft(page []Line, gutter float64, second bool) float64 {
+	var lefts []float64
+	for _, l := range page {
+		if gutter == 0 || second == (l.Left >= gutter-1) {
+			lefts = append(lefts, math.Round(l.Left))
+		}
+	}
+	if len(lefts) == 0 {
+		return 0
+	}
+	slices.Sort(lefts)
+	return mode(lefts)
+}
+
+// smallType is the share of the body size up to which type is that of
+// footnotes.
+const smallType = 0.93
+
+// markNotes marks where the footnotes of a page begin: the first line of small
+// type after which only small type comes on the page.
+func markNotes(lines []line) {
+	body := bodySize(lines)
+	for from := 0; from < len(lines); {
+		to := from
+		for to < len(lines) && lines[to].page == lines[from].page {
+			to++
+		}
+		first := to
+		for first > from+1 && (lines[first-1].size < smallType*body || pageNumber.MatchString(lines[first-1].text)) {
+			first--
+		}
+		for i := first; i < to; i++ {
+			l := &lines[i]
+			l.small = true
+			if i == first || startsNote(l.text) {
+				l.rule = true
+			}
+		}
+		from = to
+	}
+}
+
+// startsNote reports whether a line of small type begins with a note mark.
+func startsNote(s string) bool {
+	l := parseLabel(s)
+	return l.style == noteMark || l.style == arabicBare || strings.HasPrefix(s, "*")
+}
+
+// bodySize is the size of type that most characters have.
+func bodySize(lines []line) float64 {
+	counts := map[float64]int{}
+	best := 0.0
+	for i := range lines {
+		s := math.Round(lines[i].size*2) / 2
+		counts[s] += len(lines[i].text)
+		if counts[s] > counts[best] || counts[s] == counts[best] && s < best {
+			best = s
+		}
+	}
+	return best
+}
+
+// headingsByType makes headings of blocks in larger or bolder type than the
+// body. Levels go by size.
+func headingsByType(blocks []corpus.Block, groups []group, body float64) {
+	for i := range blocks {
+		g, b := groups[i], &blocks[i]
+		if b.Kind != corpus.Paragraph || len(b.Text) > maxHeading || g.first().size == 0 {
+			continue
+		}
+		size := g.first().size
+		bold := true
+		for _, l := range g.lines {
+			bold = bold && l.bold
+		}
+		switch {
+		case size > 1.6*body:
+			b.Kind, b.Level = corpus.Heading, 1
+		case size > 1.25*body:
+			b.Kind, b.Level = corpus.Heading, 2
+		case size > 1.08*body:
+			b.Kind, b.Level = corpus.Heading, 3
+		case bold && endingOf(b.Text) != endsStop && endingOf(b.Text) != endsComma && len(b.Text) <= maxPlainHeading:
+			b.Kind, b.Level = corpus.Heading, 4
+		}
+	}
+}
