@@ -60,6 +60,10 @@ type bracket struct {
 // in the seed reports has 240 bytes.
 const longestBracket = 1000
 
+// No word is longer than this many bytes where a decision looks back at one:
+// it bounds the time on texts that are no texts.
+const longestWord = 60
+
 func (s *splitter) bracket(r rune, at int) {
 	switch r {
 	case '(', '[', '（':
@@ -246,7 +250,7 @@ func (s *splitter) stopEnds(c candidate) bool {
 // and without an elided article ("l'art").
 func (s *splitter) wordBefore(at int) string {
 	i := at
-	for i > s.start {
+	for i > s.start && at-i < longestWord {
 		r, size := utf8.DecodeLastRuneInString(s.text[:i])
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '-' && r != '‑' && !combining(r) && r != 'º' && r != '°' {
 			break
@@ -302,7 +306,7 @@ func (s *splitter) listed(dot int) bool {
 // labelled reports whether the single letter before the offset names a part of
 // a document ("annexe B", "tables A and B") and is not an initial.
 func (s *splitter) labelled(dot int) bool {
-	words := strings.Fields(s.text[s.start:dot])
+	words := strings.Fields(s.text[max(s.start, dot-longestWord):dot])
 	for i := len(words) - 2; i >= 0; i-- {
 		word := Normal(strings.Trim(words[i], ".,;:()"))
 		if _, part := partNames()[strings.TrimSuffix(word, "s")]; part {

@@ -133,9 +133,9 @@ func (w *scanner) symbol(start, end int) int {
 }
 
 // symbolRun is the end of the run of characters that symbols and addresses are
-// made of.
+// made of; whoever has more than longestWord of them is recognised by the first.
 func symbolRun(text string, i int) int {
-	for i < len(text) {
+	for last := min(len(text), i+longestWord); i < last; {
 		c := text[i]
 		if c >= utf8.RuneSelf || !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || isDigit(c) || strings.IndexByte("/.-_@:~%&=?#+", c) >= 0) {
 			break

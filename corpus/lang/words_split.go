@@ -41,7 +41,10 @@ func (w *scanner) foreignName(c byte, i int) bool {
 // clitics adds a French word and the pronouns behind it: "est-il", "a-t-on",
 // "dites-le-moi".
 func (w *scanner) clitics(start, end int) int {
-	cut := w.cliticAt(start, end)
+	cut := 0
+	if end-start <= longestWord {
+		cut = w.cliticAt(start, end)
+	}
 	if cut == 0 {
 		return w.add(start, end, Word)
 	}
@@ -93,6 +96,9 @@ func wholeWord(word string) bool {
 // "don't", "they'll".
 func (w *scanner) contractions(start, end int) int {
 	word := w.text[start:end]
+	if len(word) > longestWord {
+		return w.add(start, end, Word)
+	}
 	at := strings.LastIndexByte(word, '\'')
 	if curly := strings.LastIndex(word, "’"); curly > at {
 		at = curly
