@@ -71,7 +71,7 @@ func (a *aligner) align(ctx context.Context) ([]Bead, error) {
 func (a *aligner) reorder(ctx context.Context, path []step) ([]Bead, error) {
 	groups := newMover(newJudge(a, a.forth, a.back), path).groups()
 	if groups == nil {
-		return beadsOf(path), nil
+		return beadsOf(newJudge(a, a.forth, a.back).enclose(path)), nil
 	}
 	var order []int
 	var near []step
@@ -85,7 +85,7 @@ func (a *aligner) reorder(ctx context.Context, path []step) ([]Bead, error) {
 	if err != nil {
 		return nil, err
 	}
-	beads := beadsOf(path)
+	beads := beadsOf(newJudge(a, a.forth, a.back).enclose(path))
 	for _, b := range beads {
 		renumber(b.Target, order)
 		slices.Sort(b.Target)

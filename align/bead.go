@@ -37,7 +37,7 @@ func (g *judge) oneWay(given, scored *side, r *rows, dense []float32, from, to [
 	sum := float32(0)
 	for _, j := range to {
 		for _, u := range scored.of(j) {
-			sum += r.worth(u, dense[u], thin)
+			sum += r.worth(u, dense[u], thin) * r.weight[j]
 		}
 	}
 	for _, i := range from {
@@ -60,7 +60,17 @@ func (g *judge) bead(source, target []int) float32 {
 		t += g.target.chars[j]
 	}
 	n, m := min(len(source), longest), min(len(target), longest)
-	return g.evidence*g.lexical(source, target) + g.prior.length(s, t) + g.prior.shape[n][m] +
+	return g.joins(g.source, source) + g.joins(g.target, target) + g.evidence*g.lexical(source, target) + g.prior.length(s, t) + g.prior.shape[n][m] +
 		g.traits.start(g.source, g.target, source[0], target[0]) +
 		g.traits.end(g.source, g.target, source[len(source)-1], target[len(target)-1])
+}
+
+// joins is the worth of the places inside a bead where one segment follows
+// another.
+func (g *judge) joins(s *side, segments []int) float32 {
+	sum := float32(0)
+	for k := 1; k < len(segments); k++ {
+		sum += g.traits.joins[s.traits[segments[k-1]].end][s.traits[segments[k]].lead]
+	}
+	return sum
 }

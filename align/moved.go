@@ -2,6 +2,7 @@ package align
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,8 +19,11 @@ import (
 // Constants of moves.
 const (
 	swapReach   = 12  // how far from its place a single segment is looked for
-	swapLeast   = 2.0 // least score of a pair that has changed places
+	swapLeast   = 2.0 // least score of a pair that has changed places…
+	swapGain    = 4.0 // …and how much better the path about it must become
+	swapAbout   = 4   // steps on either side of a swap that may change with it
 	listHeads   = 4   // least entries of a sorted list
+	listStray   = 2   // heads out of order that may stand between two in order
 	listGain    = 6.0 // how much better the new order of a list must score…
 	listGainOne = 1.0 // …and this for every entry that moves
 	listLongest = 400 // entries; a longer list is cut
@@ -124,13 +128,73 @@ func (m *mover) swaps(lists []list) []swap {
 	var out []swap
 	used := [2]map[int]bool{{}, {}}
 	for _, s := range all {
-		if !used[0][s.source] && !used[1][s.target] {
+		if !used[0][s.source] && !used[1][s.target] && m.swapGains(s) {
 			used[0][s.source], used[1][s.target] = true, true
 			out = append(out, s)
 		}
 	}
 	return out
 }
+
+// swapGains reports whether the stretch of the path about a swap scores better
+// after it.
+func (m *mover) swapGains(s swap) bool {
+	a, b := m.at[s.source], m.to[s.target]
+	first, last := max(0, min(a, b)-swapAbout), min(len(m.path)-1, max(a, b)+swapAbout)
+	var groups []group
+	for k := first; k <= last; k++ {
+		p := m.path[k]
+		g := group{from: p.from.i, end: p.to.i}
+		for j := p.from.j; j < p.to.j; j++ {
+			if j != s.target {
+				g.target = append(g.target, j)
+			}
+		}
+		if k == a {
+			g.target = append(g.target, s.target)
+		}
+		groups = append(groups, g)
+	}
+	return m.gain(first, last, groups) >= swapGain
+}
+
+// gain is by how much the steps from first to last score better with the
+// target in the order of groups.
+func (m *mover) gain(first, last int, groups []group) float32 {
+	var straight []group
+	for _, p := range m.path[first : last+1] {
+		g := group{from: p.from.i, end: p.to.i}
+		for j := p.from.j; j < p.to.j; j++ {
+			g.target = append(g.target, j)
+		}
+		straight = append(straight, g)
+	}
+	return m.value(groups) - m.value(straight)
+}
+
+// value is the score of the best path through groups.
+func (m *mover) value(groups []group) float32 {
+	var ours, theirs []int
+	nodes := []node{{}}
+	for _, g := range groups {
+		for i := g.from; i < g.end; i++ {
+			ours = append(ours, i)
+		}
+		theirs = append(theirs, g.target...)
+		nodes = append(nodes, node{len(ours), len(theirs)})
+	}
+	source, target := m.source.permuted(ours), m.target.permuted(theirs)
+	s := &search{source: source, target: target, forth: m.forth.on(target), back: m.back.on(source), prior: m.prior,
+		traits: m.traits, band: around(nodes, len(ours), len(theirs), localWidth), windows: longest, evidence: m.evidence}
+	if _, err := s.run(context.Background()); err != nil {
+		return impossible
+	}
+	return s.score
+}
+
+// localWidth is the width of the band in which a part of the path is searched
+// again.
+const localWidth = 8
 
 // list is a stretch of steps in which entries of the target change places.
 type list struct {
@@ -169,37 +233,59 @@ func (m *mover) lists() []list {
 type span struct{ from, end int }
 
 // sortedRuns finds the stretches whose heads, the segments without number, are
-// in alphabetical order. What follows a head with a number belongs to it.
+// in alphabetical order. What follows a head with a number belongs to it, and
+// so does a head that is out of order: the tail of a definition, as a rule.
 func sortedRuns(s *side) []span {
-	var runs []span
-	from, heads, before := 0, 0, ""
-	flush := func(end int) {
-		if heads >= listHeads {
-			runs = append(runs, span{from, end})
-		}
-	}
+	var heads []int
+	var keys []string
 	for i := range s.text {
-		if s.traits[i].label != 0 {
-			continue
+		if key := sortKey(s.text[i]); s.traits[i].label == 0 && key != "" {
+			heads, keys = append(heads, i), append(keys, key)
 		}
-		key := sortKey(s.text[i])
-		if key == "" {
-			continue
-		}
-		if heads == 0 || key < before {
-			flush(i)
-			from, heads = i, 0
-		}
-		heads++
-		before = key
 	}
-	flush(s.segments())
+	length := make([]int, len(heads))
+	before := make([]int, len(heads))
+	for k := range heads {
+		length[k], before[k] = 1, -1
+		for p := k - 1; p >= max(0, k-listStray-1); p-- {
+			if keys[p] <= keys[k] && length[p]+1 > length[k] {
+				length[k], before[k] = length[p]+1, p
+			}
+		}
+	}
+	var runs []span
+	for k, free := len(heads)-1, len(heads); k >= 0; k-- {
+		if k >= free || length[k] < listHeads || k+1 < free && longerLater(length, k, free) {
+			continue
+		}
+		first := k
+		for before[first] >= 0 {
+			first = before[first]
+		}
+		free = first
+		r := span{heads[first], s.segments()}
+		if k+1 < len(heads) {
+			r.end = heads[k+1]
+		}
+		runs = append(runs, r)
+	}
+	slices.Reverse(runs)
 	return runs
+}
+
+// longerLater reports whether a longer chain ends shortly after head k.
+func longerLater(length []int, k, free int) bool {
+	for p := k + 1; p < min(free, k+listStray+2); p++ {
+		if length[p] > length[k] {
+			return true
+		}
+	}
+	return false
 }
 
 // sortKey is the beginning of a segment as a list is sorted by it.
 func sortKey(text string) string {
-	const enough = 24
+	const enough = 8 // “personal information” stands before “personal information bank”
 	var key strings.Builder
 	for _, r := range text {
 		if unicode.IsLetter(r) {
@@ -212,11 +298,12 @@ func sortKey(text string) string {
 	return key.String()
 }
 
-// entries cuts a stretch into heads with what belongs to them.
+// entries cuts a stretch into segments without number, each with the numbered
+// ones after it.
 func entries(s *side, from, end int) []span {
 	var out []span
 	for i := from; i < end; i++ {
-		if s.traits[i].label == 0 || len(out) == 0 {
+		if len(out) == 0 || s.traits[i].label == 0 {
 			out = append(out, span{i, i + 1})
 		} else {
 			out[len(out)-1].end = i + 1
@@ -240,10 +327,8 @@ func (m *mover) match(l *list) bool {
 			score[a][b] = max(0, m.entry(x, y))
 		}
 	}
-	pair, crossed := bestPairs(score)
-	straight := straightPairs(score)
-	moves := 0
-	last := -1
+	pair := bestPairs(score)
+	moves, last := 0, -1
 	for a := range ours {
 		if b := pair[a]; b >= 0 {
 			if b < last {
@@ -252,11 +337,11 @@ func (m *mover) match(l *list) bool {
 			last = b
 		}
 	}
-	if moves == 0 || crossed-straight < listGain+listGainOne*float32(moves) {
+	if moves == 0 {
 		return false
 	}
 	l.groups = regroup(ours, theirs, pair)
-	return true
+	return m.gain(l.first, l.last, l.groups) >= listGain+listGainOne*float32(moves)
 }
 
 // entry scores two entries as beads; long ones count by their first segments.
@@ -274,7 +359,7 @@ func upTo(s span) []int {
 }
 
 // bestPairs pairs rows with columns, best first; −1 for none.
-func bestPairs(score [][]float32) (pair []int, sum float32) {
+func bestPairs(score [][]float32) []int {
 	type cell struct {
 		a, b int
 		v    float32
@@ -290,31 +375,17 @@ func bestPairs(score [][]float32) (pair []int, sum float32) {
 	slices.SortFunc(cells, func(x, y cell) int {
 		return cmp.Or(cmp.Compare(y.v, x.v), abs(x.a-x.b)-abs(y.a-y.b), x.a-y.a, x.b-y.b)
 	})
-	pair = slices.Repeat([]int{-1}, len(score))
+	pair := slices.Repeat([]int{-1}, len(score))
 	used := map[int]bool{}
 	for _, c := range cells {
 		if pair[c.a] < 0 && !used[c.b] {
 			pair[c.a], used[c.b] = c.b, true
-			sum += c.v
 		}
 	}
-	return pair, sum
+	return pair
 }
 
 func abs(x int) int { return max(x, -x) }
-
-// straightPairs is the best sum that pairs in order can reach.
-func straightPairs(score [][]float32) float32 {
-	above := make([]float32, len(score[0])+1)
-	for _, row := range score {
-		now := make([]float32, len(row)+1)
-		for b, v := range row {
-			now[b+1] = max(above[b+1], now[b], above[b]+v)
-		}
-		above = now
-	}
-	return above[len(above)-1]
-}
 
 // regroup lists the entries of the source with their counterparts; an entry of
 // the target without one follows the entry that it follows in the target.

@@ -124,14 +124,16 @@ func (s *scorer) sumUp(sums []float32, from, first int32, thin float32) {
 	for c := 1; c < len(sums); c++ {
 		seg := int(from) + c - 1
 		running += s.rows.sum[seg]
+		gain := float32(0)
 		for x := s.scored.start[seg]; x < s.scored.start[seg+1]; x++ {
 			p := s.sum[x-first]
 			if p == 0 {
 				continue
 			}
 			u := s.scored.units[x]
-			running += min(scoreCap, log(s.rows.free[u]+min(1, p)*thin*s.rows.rare[u])) - s.rows.log[u]
+			gain += min(scoreCap, log(s.rows.free[u]+min(1, p)*thin*s.rows.rare[u])) - s.rows.log[u]
 		}
+		running += gain * s.rows.weight[seg]
 		sums[c] = running
 	}
 }

@@ -37,13 +37,11 @@ type search struct {
 	evidence       float32
 	sideways       band // the band seen from the target
 
-	shapes []shape
+	score  float32             // of the whole path, once it is found
 	offset []int               // of each row in moves
 	moves  [states][]uint8     // how the best way came to each point and state
 	best   [][states][]float32 // ring of the last rows: score of the best way
 }
-
-type shape struct{ n, m int }
 
 const (
 	impossible = float32(-1e30)
@@ -54,13 +52,6 @@ const (
 func (s *search) run(ctx context.Context) ([]step, error) {
 	n, m := s.source.segments(), s.target.segments()
 	s.sideways = s.band.transposed(m)
-	for a := 1; a <= s.windows; a++ {
-		for b := 1; b <= s.windows; b++ {
-			if allowed(a, b) {
-				s.shapes = append(s.shapes, shape{a, b})
-			}
-		}
-	}
 	s.offset = make([]int, n+2)
 	for i := 0; i <= n; i++ {
 		s.offset[i+1] = s.offset[i] + int(s.band.hi[i]-s.band.lo[i]) + 1
@@ -202,17 +193,23 @@ func (s *search) matches(i int, t *tables, out []float32, moves []uint8) {
 		out[x], moves[x] = impossible, noMove
 	}
 	lo, hi := int(s.band.lo[i]), int(s.band.hi[i])
-	chars := float32(0)
+	chars, joins := float32(0), float32(0)
 	for n := 1; n <= s.windows && n <= i; n++ {
 		chars += s.source.chars[i-n]
+		if n > 1 {
+			joins += s.traits.join(s.source, i-n+1)
+		}
 		before := &s.best[(i-n)%len(s.best)]
 		from, to := int(s.band.lo[i-n]), int(s.band.hi[i-n])
 		sums, base := t.forth.row(i-1, n)
 		for j := max(lo, from+1); j <= hi; j++ {
 			other := float32(0)
-			end := s.traits.end(s.source, s.target, i-1, j-1)
+			end := joins + s.traits.end(s.source, s.target, i-1, j-1)
 			for m := 1; m <= s.windows && j-m >= from; m++ {
 				other += s.target.chars[j-m]
+				if m > 1 {
+					end += s.traits.join(s.target, j-m+1)
+				}
 				if j-m > to || !allowed(n, m) {
 					continue
 				}
@@ -263,7 +260,8 @@ func bestState(at *[states][]float32, x int) (float32, int) {
 func (s *search) trace(n, m int) []step {
 	var path []step
 	last := &s.best[n%len(s.best)]
-	_, state := bestState(last, m-int(s.band.lo[n]))
+	score, state := bestState(last, m-int(s.band.lo[n]))
+	s.score = score
 	at := node{n, m}
 	for at != (node{}) {
 		move := s.moves[state][s.offset[at.i]+at.j-int(s.band.lo[at.i])]

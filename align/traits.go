@@ -2,6 +2,7 @@ package align
 
 import (
 	"hash/fnv"
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,17 +18,23 @@ import (
 type trait struct {
 	label uint32 // hash of its number; 0 where it has none
 	start uint8  // class of the first character
+	lead  uint8  // the same, but for a number label a class of its own
 	end   uint8  // class of the last character that is not a quotation mark
+	opens bool   // its number is the first of a list: a, i or 1
 	kind  corpus.Kind
 }
 
 func traitOf(seg segment) trait {
 	t := trait{kind: seg.kind, start: startClass(seg.text), end: endClass(seg.text)}
+	t.lead = t.start
 	label := seg.label
 	if label == "" {
 		label = leadingLabel(seg.text)
 	}
 	if label = normalLabel(label); label != "" {
+		t.lead = startsNumber
+		last := label[strings.LastIndexByte(label, '/')+1:]
+		t.opens = last == "a" || last == "i" || last == "1"
 		h := fnv.New32a()
 		h.Write([]byte(label))
 		t.label = h.Sum32() | 1
@@ -180,6 +187,7 @@ type traitModel struct {
 	starts [classes][classes]float32
 	ends   [classes][classes]float32
 	kinds  [classes][classes]float32
+	joins  [classes][classes]float32 // how a segment ends and the next one in the same bead begins
 }
 
 // Constants of the trait model.
@@ -193,9 +201,79 @@ const (
 )
 
 func newTraitModel() *traitModel {
-	t := &traitModel{}
+	t := &traitModel{joins: joinsBefore()}
 	t.labels = [relations]float32{0, labelMissing, labelsAgree, labelsDiffer}
 	return t
+}
+
+// Classes of beginnings and endings that the first belief about joins names.
+const (
+	startsLower   = 1
+	startsNumber  = 10 // a label, as opposed to a mere number
+	endsWithWord  = 0
+	endsWithStop  = 1
+	endsWithColon = 3
+	endsWithComma = 4
+)
+
+// First beliefs about joins, as log ratios: the rest of a sentence goes with
+// its beginning, numbered items stand for themselves, and so do headings.
+const (
+	joinRest    = 1.5
+	joinNumber  = -1.5
+	joinHeading = -1.0
+	joinPseudo  = 30.0
+	joinCap     = 3.0
+)
+
+func joinsBefore() (w [classes][classes]float32) {
+	for end := range w {
+		for start := range w[end] {
+			switch {
+			case start == startsNumber:
+				w[end][start] = joinNumber
+			case start == startsLower && (end == endsWithWord || end == endsWithComma):
+				w[end][start] = joinRest
+			case end == endsWithWord:
+				w[end][start] = joinHeading
+			}
+		}
+	}
+	return w
+}
+
+// join is the worth of having segments i-1 and i of one side in the same bead.
+func (t *traitModel) join(s *side, i int) float32 {
+	return t.joins[s.traits[i-1].end][s.traits[i].lead]
+}
+
+// learnJoins compares the joins within the beads of a path with all places
+// where one segment follows another.
+func (t *traitModel) learnJoins(path []step, source, target *side) {
+	var within, all [classes][classes]float64
+	inside, total := 0.0, 0.0
+	count := func(s *side, from, end int, into *[classes][classes]float64, sum *float64) {
+		for i := from + 1; i < end; i++ {
+			into[s.traits[i-1].end][s.traits[i].lead]++
+			*sum++
+		}
+	}
+	for _, p := range path {
+		if p.from.i < p.to.i && p.from.j < p.to.j {
+			count(source, p.from.i, p.to.i, &within, &inside)
+			count(target, p.from.j, p.to.j, &within, &inside)
+		}
+	}
+	count(source, 0, source.segments(), &all, &total)
+	count(target, 0, target.segments(), &all, &total)
+	before := joinsBefore()
+	for a := range all {
+		for b := range all[a] {
+			chance := (all[a][b] + 1) / (total + classes*classes)
+			seen := (within[a][b] + joinPseudo*chance*exp(float64(before[a][b]))) / (inside + joinPseudo)
+			t.joins[a][b] = float32(min(joinCap, max(-joinCap, math.Log(seen/chance))))
+		}
+	}
 }
 
 // start is the worth of segments i and j as the first ones of a bead.
@@ -238,6 +316,7 @@ func (t *traitModel) learn(path []step, source, target *side) {
 	}
 	t.starts, t.ends, t.kinds = starts.worth(), ends.worth(), kinds.worth()
 	t.learnLabels(labels, source, target)
+	t.learnJoins(path, source, target)
 }
 
 // learnLabels compares how labels stand to each other in the beads of the path
