@@ -130,8 +130,8 @@ func labelBefore(text string, i int) bool {
 		return true
 	case strings.Trim(label, "0123456789.") == "":
 		return len(label) <= 5
-	case strings.Trim(label, "0123456789") != label: // "4b)", "2a)"
-		return len(strings.Trim(label, "0123456789")) <= 1
+	case strings.Trim(label, ".0123456789") != label: // "4b)", "b.1)"
+		return len(strings.Trim(label, ".0123456789")) <= 1
 	}
 	return len(label) <= 5 && strings.Trim(label, "ivxl") == "" || len(label) == 2 && label[0] == label[1]
 }

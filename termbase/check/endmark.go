@@ -14,7 +14,7 @@ func endRule() Rule {
 		Name:  "end-punctuation",
 		Title: "a paragraph ends with another mark than its source",
 		Explanation: "Question marks, exclamation marks, colons and the full stop of a sentence must be there in both texts. Closing quotation marks and brackets, note marks and space before the mark are " +
-			"left out of account; a comma for a semicolon, an item that ends in \"and\" and headings of lists pass. What a list does with its items (stop, semicolon or nothing) is a note.",
+			"left out of account; a comma for a semicolon and an item that ends in \"and\" pass. What a list does with its items (stop, semicolon or nothing), and a colon that French adds before a list, is a note.",
 		Wrong:    "Was the report adopted? → Le rapport a été adopté.",
 		Right:    "the following items: → les points suivants :",
 		Severity: Warning,
@@ -38,7 +38,7 @@ func endings(_ *Pass, r *Row) []Finding {
 	if s != 0 {
 		f.Want = []string{string(s)}
 	}
-	f.Debatable = !strings.ContainsRune("?!", s) && !strings.ContainsRune("?!", t) && !(s == '.' && t == 0 && sentenceLong(r.Source.Text)) && !(s == 0 && t == '.') && !(s == ':' || t == ':') ||
+	f.Debatable = !strings.ContainsRune("?!", s) && !strings.ContainsRune("?!", t) && !(s == '.' && t == 0 && sentenceLong(r.Source.Text)) && !(s == 0 && t == '.') && s != ':' ||
 		r.Confidence < doubtful || len(r.Source.Blocks) != len(r.Target.Blocks)
 	return []Finding{f}
 }

@@ -12,7 +12,7 @@ import (
 func factRules() []Rule {
 	return []Rule{
 		numberRule(), dateRule(), symbolRule(), referenceRule(), urlRule(),
-		untranslatedRule(), missingRule(), emptyRule(), lengthRule(), numberingRule(),
+		untranslatedRule(), missingRule(), emptyRule(), lengthRule(), numberingRule(), nameRule(), tagRule(),
 		repeatedRule(), bracketRule(), quoteRule(), endRule(), doubleSpaceRule(), frenchSpacingRule(), mojibakeRule(),
 	}
 }

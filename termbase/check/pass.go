@@ -51,9 +51,10 @@ type Pass struct {
 	ctx  context.Context
 	term *terms // what the term rules share
 
-	numbered func() bool    // whether both sides number their paragraphs; see numbering.go
-	ratio    func() float64 // usual length of the target over that of the source; see length.go
-	drops    func() bool    // whether this text leaves references out as a habit; see facts.go
+	names    func() knownNames // what the text shows about its names; see name.go
+	numbered func() bool       // whether both sides number their paragraphs; see numbering.go
+	ratio    func() float64    // usual length of the target over that of the source; see length.go
+	drops    func() bool       // whether this text leaves references out as a habit; see facts.go
 }
 
 // Context is the context of the run, for rules that take long.
@@ -68,6 +69,7 @@ func NewPass(b *align.Bitext, opts Options) *Pass {
 	}
 	p.Rows = rows(b, p.Source, p.Target)
 	p.term = newTerms(p)
+	p.names = sync.OnceValue(func() knownNames { return learnNames(p.Rows) })
 	p.numbered = sync.OnceValue(func() bool { return numbersBoth(p.Rows) })
 	p.ratio = sync.OnceValue(func() float64 { return usualRatio(p.Rows) })
 	p.drops = sync.OnceValue(func() bool { return dropsReferences(p.Rows) })

@@ -37,11 +37,22 @@ func quotes(_ *Pass, r *Row) []Finding {
 	case t.odd >= 0 && s.odd < 0:
 		_, n := utf8.DecodeRuneInString(r.Target.Text[t.odd:])
 		span := corpus.Span{Start: t.odd, End: t.odd + n}
-		return []Finding{{Message: "this quotation mark has no partner", Source: r.Source.All(), Target: r.Target.Side(span), Got: span.In(r.Target.Text)}}
+		return []Finding{{
+			Message: "this quotation mark has no partner", Source: r.Source.All(), Target: r.Target.Side(span), Got: span.In(r.Target.Text),
+			Debatable: s.pairs == 0 && runsOver(r.Target.Text, span),
+		}}
 	case s.pairs > 0 && t.pairs == 0 && s.odd < 0 && !r.Source.Empty():
 		return []Finding{{Message: "the quotation marks of the source are gone", Source: r.Source.Side(s.first), Target: r.Target.All(), Debatable: true}}
 	}
 	return nil
+}
+
+// runsOver reports whether a quotation may begin in an earlier paragraph or end
+// in a later one: the mark stands at the start, at the end or behind a colon.
+func runsOver(text string, span corpus.Span) bool {
+	before := strings.TrimSpace(text[:span.Start])
+	after := strings.TrimLeft(text[span.End:], " \u00a0.;,)0123456789")
+	return before == "" || strings.HasSuffix(before, ":") || after == ""
 }
 
 // quoteCount is what the quotation marks of a text are like.

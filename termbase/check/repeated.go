@@ -78,6 +78,9 @@ func sameWord(text string, words []lang.Token, i, j int) bool {
 	if a.Form != lang.Word || a.Norm != b.Norm || !gapOnly(text, a.End, b.Start) || strings.HasSuffix(a.Text, "'") || strings.HasSuffix(a.Text, "’") {
 		return false
 	}
+	if a.Text != b.Text && b.Text != b.Norm {
+		return false // "demande Demande" in a list of definitions
+	}
 	if single := len([]rune(a.Norm)) == 1; single && (a.Text != b.Text || unicode.IsUpper([]rune(a.Text)[0]) || a.Norm != "à" && a.Norm != "y" && a.Norm != "a") {
 		return false // letters that stand for themselves
 	}

@@ -59,12 +59,19 @@ func extraSpaces(text string) []corpus.Span {
 			count++
 			continue
 		}
-		if start >= 0 && seen && (count > 1 || beforeStop(text, i, r, last)) {
+		if start >= 0 && seen && (count > 1 && !labelled(text[:start]) || beforeStop(text, i, r, last)) {
 			out = append(out, corpus.Span{Start: start, End: i})
 		}
 		start, seen, last = -1, true, r
 	}
 	return out
+}
+
+// labelled reports whether nothing but the number of the paragraph stands
+// before a gap.
+func labelled(before string) bool {
+	word := strings.TrimLeft(before, " \t(*")
+	return len(word) <= 6 && (strings.HasSuffix(word, ".") || strings.HasSuffix(word, ")")) && labelWord(word[:len(word)-1])
 }
 
 // beforeStop reports whether the comma or stop at i ends a word that the space
