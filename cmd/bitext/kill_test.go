@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"database/sql"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"bitext/termbase"
+)
+
+// kills is how often TestKill ends a build by SIGKILL, at points spread over
+// its time.
+const kills = 16
+
+// TestKill kills builds at many points. Whatever the point, the file opens,
+// passes SQLite's own check, holds whole pairs only, and the next build
+// completes it to the same content as one that was never disturbed.
+func TestKill(t *testing.T) {
+	dir := t.TempDir()
+	reports := filepath.Join(dir, "reports")
+	if err := os.CopyFS(reports, os.DirFS("../../testdata/reports")); err != nil {
+		t.Fatal(err)
+	}
+	whole := filepath.Join(dir, "whole.db")
+	began := time.Now()
+	mustRun(t, "build", reports, "-d", whole)
+	lasts := time.Since(began)
+	units := unitsByPair(t, whole)
+	want := exported(t, whole)
+
+	killed, resumed := 0, filepath.Join(dir, "resumed.db")
+	for i := range kills {
+		path := resumed // every second build goes on where the one before was killed
+		if i%2 == 0 {
+			path = filepath.Join(dir, fmt.Sprintf("fresh%d.db", i))
+		}
+		if killAfter(t, lasts*time.Duration(i+1)/(kills+1), "build", reports, "-d", path) {
+			killed++
+		}
+		checkWhole(t, path, units)
+		if i%4 == 0 {
+			mustRun(t, "build", reports, "-d", path)
+			checkSame(t, path, units, want)
+		}
+	}
+	mustRun(t, "build", reports, "-d", resumed)
+	checkSame(t, resumed, units, want)
+	if killed < kills/4 {
+		t.Errorf("only %d of %d builds were killed before they ended", killed, kills)
+	}
+	t.Logf("%d of %d builds killed in the middle", killed, kills)
+}
+
+// killAfter starts the command and kills it; it reports whether it was still
+// running.
+func killAfter(t *testing.T, d time.Duration, args ...string) bool {
+	t.Helper()
+	c := exec.Command("bitext", args...)
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(d)
+	c.Process.Kill()
+	c.Wait()
+	return !c.ProcessState.Exited()
+}
+
+// checkWhole fails unless every stored pair has all its units.
+func checkWhole(t *testing.T, path string, units map[string]int) {
+	t.Helper()
+	if _, err := os.Stat(path); err != nil {
+		return // killed before the file was made
+	}
+	for pair, n := range unitsByPair(t, path) {
+		if units[pair] != n {
+			t.Errorf("%s holds %d units of %s, want %d", filepath.Base(path), n, pair, units[pair])
+		}
+	}
+}
+
+// checkSame fails unless the termbase is complete and says what the
+// undisturbed one says.
+func checkSame(t *testing.T, path string, units map[string]int, want []byte) {
+	t.Helper()
+	checkWhole(t, path, units)
+	if n := len(unitsByPair(t, path)); n != len(units) {
+		t.Errorf("%s holds %d pairs, want %d", filepath.Base(path), n, len(units))
+	}
+	if got := exported(t, path); !bytes.Equal(got, want) {
+		t.Errorf("%s exports other terms than a build that was not disturbed", filepath.Base(path))
+	}
+}
+
+// unitsByPair counts the units of each pair twice, by the pair and by the
+// units, and looks whether the file is sound.
+func unitsByPair(t *testing.T, path string) map[string]int {
+	t.Helper()
+	db, err := termbase.Open(t.Context(), path, termbase.OpenOptions{})
+	if err != nil {
+		t.Fatalf("after a kill: %v", err)
+	}
+	pairs, err := db.Pairs(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, counted := make(map[int64]string), make(map[string]int)
+	for _, p := range pairs {
+		name := filepath.Base(filepath.Dir(p.Target.Path)) + "/" + filepath.Base(p.Target.Path)
+		names[p.ID], counted[name] = name, 0
+	}
+	for u, err := range db.Units(t.Context(), termbase.UnitFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		counted[names[u.Pair]]++
+	}
+	for _, p := range pairs {
+		if n := counted[names[p.ID]]; n != p.Units || n == 0 {
+			t.Errorf("%s: pair %s says %d units, %d are there", path, names[p.ID], p.Units, n)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Error(err)
+	}
+	sound(t, path)
+	return counted
+}
+
+// sound asks SQLite.
+func sound(t *testing.T, path string) {
+	t.Helper()
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var said string
+	if err := db.QueryRow("PRAGMA integrity_check").Scan(&said); err != nil || said != "ok" {
+		t.Errorf("%s: integrity check: %s %v", path, said, err)
+	}
+	if rows, err := db.Query("PRAGMA foreign_key_check"); err != nil {
+		t.Error(err)
+	} else {
+		if rows.Next() {
+			t.Errorf("%s: a row refers to one that is not there", path)
+		}
+		rows.Close()
+	}
+}
+
+// exported is all that a termbase says about terms.
+func exported(t *testing.T, path string) []byte {
+	t.Helper()
+	return mustRun(t, "terms", "export", "-d", path, "--to", "tsv", "--state", "proposed", "--observed")
+}
+
+// mustRun runs the command to its end and gives its standard output.
+func mustRun(t *testing.T, args ...string) []byte {
+	t.Helper()
+	out, err := exec.Command("bitext", args...).Output()
+	if err != nil {
+		var said []byte
+		if exit, ok := err.(*exec.ExitError); ok {
+			said = exit.Stderr
+		}
+		t.Fatalf("bitext %v: %v\n%s", args, err, said)
+	}
+	return out
+}
