@@ -242,8 +242,10 @@ func openParts(s []side) []part {
 }
 
 // settle closes the facts all of whose parts were found: among the open parts
-// of the other side or, for a part of a larger fact, in anything there.
+// of the other side or, for a part of a larger fact, in anything there, which is
+// credit for what is said once for two.
 func settle(s []side, parts []part, other []side) {
+	credit := dateCredit(other)
 	for i := range s {
 		if s[i].done {
 			continue
@@ -254,12 +256,30 @@ func settle(s []side, parts []part, other []side) {
 				continue
 			}
 			n++
-			if !p.done && !(p.composite && hasAtom(other, p.text)) {
+			if !p.done && !(p.composite && (s[i].Kind != Date || credit) && hasAtom(other, p.text)) {
 				found = false
 			}
 		}
 		s[i].done = found && n > 0
 	}
+}
+
+// dateCredit reports whether a month or year may stand once for two dates on
+// this side: not where a whole date is left without counterpart, for that is
+// the one that was changed, unless a date without year or month stands by it.
+func dateCredit(s []side) bool {
+	whole, short := false, false
+	for i := range s {
+		if s[i].done || s[i].Kind != Date {
+			continue
+		}
+		if strings.Count(s[i].Value, "-") >= 2 && s[i].Value[0] != '-' {
+			whole = true
+		} else {
+			short = true
+		}
+	}
+	return short || !whole
 }
 
 func hasAtom(s []side, text string) bool {
@@ -301,11 +321,6 @@ func atoms(f *Fact) []string {
 
 func dateAtoms(value string) []string {
 	var out []string
-	add := func(s string) {
-		if !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	}
 	for _, v := range split(value, '/') {
 		year, rest := "", strings.TrimPrefix(v, "--")
 		if rest == v {
@@ -313,11 +328,11 @@ func dateAtoms(value string) []string {
 		}
 		month, day, _ := strings.Cut(rest, "-")
 		if day != "" {
-			add(trimZeros(day))
+			out = append(out, trimZeros(day))
 		}
-		add("m" + trimZeros(month))
+		out = append(out, "m"+trimZeros(month))
 		if year != "" {
-			add(year)
+			out = append(out, year)
 		}
 	}
 	return out
