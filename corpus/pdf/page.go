@@ -134,7 +134,16 @@ func (p *page) place(i int) (place, error) {
 	if err != nil {
 		return place{}, err
 	}
-	out := place{left: float64(box.Rect.Left), right: float64(box.Rect.Right), y: origin.Y, size: float64(box.Rect.Top - box.Rect.Bottom)}
+	matrix, err := p.engine.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: p.text, Index: i})
+	if err != nil {
+		return place{}, err
+	}
+	font, err := p.engine.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: p.text, Index: i})
+	if err != nil {
+		return place{}, err
+	}
+	size := font.FontSize * math.Hypot(float64(matrix.Matrix.C), float64(matrix.Matrix.D))
+	out := place{left: float64(box.Rect.Left), right: float64(box.Rect.Right), y: origin.Y, size: size}
 	if weight, err := p.engine.FPDFText_GetFontWeight(&requests.FPDFText_GetFontWeight{TextPage: p.text, Index: i}); err == nil {
 		out.bold = weight.FontWeight >= boldWeight
 	}
@@ -153,7 +162,7 @@ func (p *page) write(start, end int, body place) (string, error) {
 	var b strings.Builder
 	for i := start; i < end; i++ {
 		r := p.chars[i]
-		if r >= '0' && r <= '9' && (i == start || i > start && !unicode.IsSpace(p.chars[i-1]) && !isDigit(p.chars[i-1])) {
+		if isDigit(r) {
 			n := i
 			for n < end && isDigit(p.chars[n]) {
 				n++

@@ -18,6 +18,7 @@ const (
 	endsClosed                 // on a closing bracket or quote, without a stop
 	endsHyphen                 // on a hyphen behind a letter
 	endsDangling               // on a word or bracket that cannot end a sentence
+	endsLeader                 // on dots that lead to a page number, as in a table of contents
 )
 
 const (
@@ -30,6 +31,9 @@ func endingOf(s string) ending {
 	bare := strings.TrimRight(s, closers+" \u00a0\u202f")
 	if bare == "" {
 		return endsOpen
+	}
+	if led(bare) {
+		return endsLeader
 	}
 	switch r := lastRune(bare); {
 	case r == '.':
@@ -67,6 +71,33 @@ func endingOf(s string) ending {
 		}
 	}
 	return endsDangling
+}
+
+// led reports whether a line ends on leader dots and a page number.
+func led(s string) bool {
+	rest := strings.TrimRight(s, "0123456789ivxlc")
+	if len(rest) == len(s) && !strings.HasSuffix(s, ".....") && !strings.HasSuffix(s, ". . .") {
+		return false
+	}
+	dots := strings.TrimRight(rest, ".…·_ \u00a0")
+	return strings.Count(rest[len(dots):], ".")+strings.Count(rest[len(dots):], "_") >= 4 || strings.Count(rest[len(dots):], "…") >= 2
+}
+
+// cutAddress reports whether a line end cuts a web address in two.
+func cutAddress(p, n string) bool {
+	word := lastWord(p)
+	at := strings.Index(word, "://")
+	if at < 0 {
+		at = strings.Index(word, "www.")
+	}
+	if at < 0 && !strings.HasSuffix(word, "http:") && !strings.HasSuffix(word, "https:") {
+		return false
+	}
+	if !strings.ContainsRune("/.:-_?=&#%~", lastRune(word)) {
+		return false
+	}
+	next := firstWord(n)
+	return strings.ContainsAny(next, "/.") && parseLabel(n).style == noLabel || strings.HasPrefix(next, "//") || lastRune(word) != '.' && isASCIILetter(next[0])
 }
 
 // shortenedWords are abbreviations that stand before what they belong to, so

@@ -71,6 +71,7 @@ const (
 var oddsEnding = [...]float64{
 	endsOpen: -1, endsStop: 1, endsShort: -1.5, endsColon: 0.5, endsSemi: 1,
 	endsComma: -2, endsClosed: -0.3, endsHyphen: -4, endsDangling: -3.5,
+	endsLeader: 6,
 }
 
 var oddsBeginning = [...]float64{
@@ -82,6 +83,9 @@ var oddsBeginning = [...]float64{
 // after is the line that follows, nil at the end.
 func (l *layout) score(before *group, n, after *line) float64 {
 	p := before.last()
+	if cutAddress(p.text, n.text) {
+		return -oddsNext
+	}
 	end, begin := endingOf(p.text), beginningOf(n.text)
 	s := oddsEnding[end]
 	if !n.joint {
@@ -132,6 +136,9 @@ func typeOdds(p, n *line) float64 {
 	}
 	if p.bold != n.bold {
 		s += oddsBold
+	}
+	if s == 0 && n.large && n.gap == 0 && !n.joint {
+		s -= oddsSize // a heading in large type of several lines
 	}
 	return s
 }

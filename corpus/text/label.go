@@ -185,7 +185,7 @@ func parseArabic(s string) label {
 	case unicode.IsSpace(firstRune(rest)):
 		body := strings.TrimLeftFunc(rest, unicode.IsSpace)
 		r := firstRune(body)
-		if !unicode.IsUpper(r) && !strings.ContainsRune("(«“\"", r) {
+		if !unicode.IsUpper(r) && !strings.ContainsRune("(«“\"", r) && strings.Count(s[:end], ".") < 2 { // "2.5 million" is no label
 			return label{}
 		}
 		l.style, l.text = arabicBare, s[:end]

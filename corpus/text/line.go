@@ -24,6 +24,7 @@ type line struct {
 	size        float64  // of the type, in points; 0 where it is not known, as are bold, y and small
 	bold        bool
 	y           float64 // of the base line, from the top of the page
+	large       bool    // larger than most type of the document
 	small       bool    // in the type of footnotes, at the foot of the page
 }
 

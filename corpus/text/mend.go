@@ -50,9 +50,12 @@ func (m *mender) joinLine(marks []mark, original string, p, n *line) []mark {
 	}
 	last := marks[len(marks)-1].r
 	if endingOf(p.text) == endsHyphen && (last == '-' || last == '\u2010' || last == '\u00ad') {
-		if last == '\u00ad' || m.softHyphen(p.text, n.text) {
+		if last == '\u00ad' || strings.HasSuffix(p.text, "/-") || m.softHyphen(p.text, n.text) {
 			return marks[:len(marks)-1]
 		}
+		return marks
+	}
+	if cutAddress(p.text, n.text) {
 		return marks
 	}
 	if unspaced(last) && unspaced(firstRune(n.text)) {

@@ -50,7 +50,7 @@ func FromLines(printed []Line) *corpus.Document {
 		return d
 	}
 	place(lines, places)
-	markNotes(lines)
+	markType(lines)
 	arrange(d, lines, true)
 	return d
 }
@@ -81,12 +81,15 @@ func place(lines []line, places []Line) {
 			dy := p.Y - places[i-1].Y
 			l.joint = i == from || dy < -pitch // a new page or column
 			if !l.joint {
-				l.gap = gapClass(dy / pitch)
+				l.gap = gapClass(dy / max(pitch, lineHeight*p.Size))
 			}
 		}
 		from = to
 	}
 }
+
+// lineHeight is the least distance of two lines, in sizes of their type.
+const lineHeight = 1.15
 
 // gapClass counts the room above a line, in line pitches, as blank lines.
 func gapClass(pitches float64) int {
@@ -198,10 +201,13 @@ func commonLeft(page []Line, gutter float64, second bool) float64 {
 // footnotes.
 const smallType = 0.93
 
-// markNotes marks where the footnotes of a page begin: the first line of small
-// type after which only small type comes on the page.
-func markNotes(lines []line) {
+// markType marks large type, and where the footnotes of a page begin: the first
+// line of small type after which only small type comes on the page.
+func markType(lines []line) {
 	body := bodySize(lines)
+	for i := range lines {
+		lines[i].large = lines[i].size > 1.1*body
+	}
 	for from := 0; from < len(lines); {
 		to := from
 		for to < len(lines) && lines[to].page == lines[from].page {
