@@ -130,7 +130,7 @@ func spellingsOf(v *vocabulary) []string {
 }
 
 // estimate turns counts and pseudo-counts into probabilities. By variational Bayes the share of
-// a pair is exp ψ(count+prior) over exp ψ of their sum: small counts are
+// a pair is exp(ψ(count+prior) − ψ(sum of them)): small counts are
 // pressed down, which keeps the table sparse. First of all, without counts, it is the mean
 // of the prior, with weight for all pairs alike.
 func (t *training) estimate(first bool) {
@@ -146,7 +146,7 @@ func (t *training) estimate(first bool) {
 	if !first {
 		for side := range sums {
 			for id, sum := range sums[side] {
-				sums[side][id] = expDigamma(sum)
+				sums[side][id] = digamma(sum)
 			}
 		}
 	}
@@ -158,7 +158,7 @@ func (t *training) estimate(first bool) {
 				if first {
 					t.prob[side][slot] = float32(own / sum)
 				} else {
-					t.prob[side][slot] = float32(expDigamma(own) / sum)
+					t.prob[side][slot] = float32(math.Exp(digamma(own) - sum))
 				}
 				t.count[side][slot] = 0
 			}
@@ -185,7 +185,7 @@ func (t *training) estimateNull(side int) {
 	seen := sum > 2*nullWeight*float64(len(words.words))
 	for id, c := range t.nullCount[side] {
 		if seen {
-			t.null[side][id] = float32(expDigamma(float64(c)/one+nullWeight) / expDigamma(sum))
+			t.null[side][id] = float32(math.Exp(digamma(float64(c)/one+nullWeight) - digamma(sum)))
 		} else {
 			t.null[side][id] = float32(float64(words.counts[id]) / all)
 		}
@@ -350,22 +350,19 @@ func parallel(workers, n int, do func(worker, from, to int)) {
 	wg.Wait()
 }
 
-// expDigamma is exp(ψ(x)) for x > 0, by the recurrence ψ(x) = ψ(x+1) − 1/x
-// and the asymptotic series from 6 on.
-func expDigamma(x float64) float64 {
-	if x > 50 {
-		return x - 0.5 + 1/(24*x)
-	}
+// digamma is ψ(x) for x > 0, by the recurrence ψ(x) = ψ(x+1) − 1/x and the
+// asymptotic series from 6 on.
+func digamma(x float64) float64 {
 	shift := 0.0
-	for x < 6 {
+	for range 6 {
+		if x >= 6 {
+			break
+		}
 		shift -= 1 / x
 		x++
 	}
-	if shift < -50 {
-		return 0
-	}
 	r := 1 / (x * x)
-	return math.Exp(shift + math.Log(x) - 0.5/x - r*(1.0/12-r*(1.0/120-r/252)))
+	return shift + math.Log(x) - 0.5/x - r*(1.0/12-r*(1.0/120-r/252))
 }
 
 // Translations calls yield for each pair of words that the model gives a

@@ -1,0 +1,246 @@
+package extract
+
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+	"strings"
+)
+
+// candidate is a word or phrase, counted over all its inflections.
+type candidate struct {
+	lemmas  []uint32
+	pattern pattern
+	count   int
+	docs    int
+	lastDoc int32
+	within  int                // occurrences of longer candidates around it
+	inside  int                // its own occurrences that stand inside a longer candidate
+	left    neighbour          // the word before
+	right   neighbour          // the word behind
+	forms   map[string]*form   // by norms
+	places  []place            // every occurrence
+	score   float64            // termhood
+	parts   map[string]float64 // what the score is made of
+
+	renderings []rendering
+}
+
+// form is one surface form of a candidate.
+type form struct {
+	text  string // as written
+	fixed int    // how sure the capitals of text are: 0 at the start of a sentence or in a title, 1 inside one, 2 without capitals
+	count int
+}
+
+// place is an occurrence: the words from to to of a sentence.
+type place struct {
+	sentence int32
+	from, to int16
+}
+
+// neighbour follows whether a candidate always has the same word beside it.
+type neighbour struct {
+	word   uint32
+	seen   bool
+	varied bool
+}
+
+func (n *neighbour) see(word uint32) {
+	n.varied = n.varied || n.seen && n.word != word
+	n.word, n.seen = word, true
+}
+
+// keyOf names a sequence of lemmas.
+func keyOf(buf []byte, tokens []token) []byte {
+	for _, t := range tokens {
+		buf = binary.LittleEndian.AppendUint32(buf, t.lemma)
+	}
+	return buf
+}
+
+// text joins words by their numbers.
+func (s *side) text(words []uint32) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 && !strings.HasSuffix(b.String(), "'") {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s.words[w])
+	}
+	return b.String()
+}
+
+// lemmaText joins lemmas with single spaces, as general.Table wants them.
+func (s *side) lemmaText(lemmas []uint32) string {
+	parts := make([]string, len(lemmas))
+	for i, l := range lemmas {
+		parts[i] = s.words[l]
+	}
+	return strings.Join(parts, " ")
+}
+
+// span is a candidate's occurrence in the sentence at hand.
+type span struct {
+	from, to int
+	pattern  pattern
+}
+
+// finder finds the candidates in sentences of one language.
+type finder struct {
+	patterns map[string]pattern
+	poor     map[string]bool // words that no term begins or ends with
+	spans    []span
+	classes  [longestPattern]byte
+}
+
+func newFinder(s *side) *finder {
+	return &finder{patterns: patternsOf(s.code), poor: poorWords(s.code)}
+}
+
+// find lists the candidates of a sentence by start and length. The result is
+// valid until the next call.
+func (f *finder) find(s *side, tokens []token) []span {
+	f.spans = f.spans[:0]
+	for from := range tokens {
+		if !f.edge(s, tokens[from]) {
+			continue
+		}
+		for n := 0; n < longestPattern && from+n < len(tokens); n++ {
+			t := tokens[from+n]
+			if t.class == breaks || t.class == number || t.class == coordinate {
+				break
+			}
+			f.classes[n] = t.class
+			p, fits := f.patterns[string(f.classes[:n+1])]
+			if fits && f.edge(s, t) {
+				f.spans = append(f.spans, span{from, from + n + 1, p})
+			}
+		}
+	}
+	return f.spans
+}
+
+// edge reports whether a candidate may begin or end with the word: it has a
+// meaning of its own and three characters.
+func (f *finder) edge(s *side, t token) bool {
+	return content(t.class) && t.end-t.start >= 3 && !f.poor[s.words[t.lemma]] && !f.poor[s.words[t.norm]]
+}
+
+// collect counts the candidates of the source side with their forms and places.
+func (x *extraction) collect() {
+	f := newFinder(x.source)
+	var buf []byte
+	for n := range x.source.sentences {
+		sentence := &x.source.sentences[n]
+		spans := f.find(x.source, sentence.tokens)
+		found := make([]*candidate, len(spans))
+		for i, sp := range spans {
+			buf = keyOf(buf[:0], sentence.tokens[sp.from:sp.to])
+			c := x.byKey[string(buf)]
+			if c == nil {
+				c = x.newCandidate(string(buf), sentence.tokens[sp.from:sp.to], sp.pattern)
+			}
+			found[i] = c
+			x.see(c, n, sp)
+		}
+		nest(spans, found)
+	}
+}
+
+func (x *extraction) newCandidate(key string, tokens []token, p pattern) *candidate {
+	c := &candidate{pattern: p, lastDoc: -1, forms: map[string]*form{}}
+	for _, t := range tokens {
+		c.lemmas = append(c.lemmas, t.lemma)
+	}
+	x.byKey[key] = c
+	x.candidates = append(x.candidates, c)
+	return c
+}
+
+// see counts one occurrence.
+func (x *extraction) see(c *candidate, n int, sp span) {
+	sentence := &x.source.sentences[n]
+	tokens := sentence.tokens[sp.from:sp.to]
+	c.count++
+	if sp.pattern.weight > c.pattern.weight { // the same lemmas under two tags: the better one
+		c.pattern = sp.pattern
+	}
+	if c.lastDoc != sentence.doc {
+		c.docs, c.lastDoc = c.docs+1, sentence.doc
+	}
+	c.left.see(neighbourOf(sentence.tokens, sp.from-1))
+	c.right.see(neighbourOf(sentence.tokens, sp.to))
+	c.places = append(c.places, place{int32(n), int16(sp.from), int16(sp.to)})
+	var buf []byte
+	for _, t := range tokens {
+		buf = binary.LittleEndian.AppendUint32(buf, t.norm)
+	}
+	f := c.forms[string(buf)]
+	if f == nil {
+		f = &form{fixed: -1}
+		c.forms[string(buf)] = f
+	}
+	f.see(x.source, tokens, sentence.title)
+}
+
+// see counts a form and keeps the writing that says most about its capitals: a
+// form is lower case unless it is always capitalised.
+func (f *form) see(s *side, tokens []token, title bool) {
+	f.count++
+	if f.fixed == 2 {
+		return
+	}
+	fixed, capitals := 1, byte(0)
+	for _, t := range tokens {
+		capitals |= t.flags & capital
+	}
+	switch {
+	case capitals == 0:
+		fixed = 2
+	case title || tokens[0].flags&first != 0:
+		fixed = 0
+	}
+	if fixed > f.fixed {
+		f.fixed, f.text = fixed, plainMarks(s.surface(tokens))
+		if fixed == 0 && tokens[0].flags&shouting == 0 {
+			f.text = strings.ToLower(f.text)
+		}
+	}
+}
+
+// neighbourOf is the word at a place, 0 at the ends of the sentence.
+func neighbourOf(tokens []token, at int) uint32 {
+	if at < 0 || at >= len(tokens) {
+		return 0
+	}
+	return tokens[at].norm
+}
+
+// nest counts which candidates stand inside longer ones.
+func nest(spans []span, found []*candidate) {
+	for i, inner := range spans {
+		in := false
+		for j, outer := range spans {
+			if i != j && outer.from <= inner.from && outer.to >= inner.to && outer.to-outer.from > inner.to-inner.from {
+				found[i].within++
+				in = true
+			}
+		}
+		if in {
+			found[i].inside++
+		}
+	}
+}
+
+// sortedForms lists the forms, most frequent first.
+func (c *candidate) sortedForms() []*form {
+	all := make([]*form, 0, len(c.forms))
+	for _, f := range c.forms {
+		all = append(all, f)
+	}
+	slices.SortFunc(all, func(a, b *form) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.text, b.text))
+	})
+	return all
+}

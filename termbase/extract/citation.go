@@ -1,0 +1,226 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"bitext/corpus"
+)
+
+// phrase is one occurrence of a term or rendering: its words, and whether their
+// capitals mean anything there.
+type phrase struct {
+	tokens []token
+	title  bool
+}
+
+func (s *side) phrasesOf(places []place) []phrase {
+	all := make([]phrase, len(places))
+	for i, p := range places {
+		sentence := &s.sentences[p.sentence]
+		all[i] = phrase{sentence.tokens[p.from:p.to], sentence.title}
+	}
+	return all
+}
+
+// Thresholds of the dictionary form.
+const (
+	alwaysPlural = 0.9 // share of plurals in general language from which the plural is the dictionary form
+	enoughSeen   = 10  // occurrences there that the share needs
+)
+
+// citation gives the dictionary form of occurrences that share their lemmas: the
+// head in the singular with what agrees with it ("États Membres" gives "État
+// Membre", "mesures juridiques" "mesure juridique"), but for what general
+// language has in the plural ("human rights"); what depends on the head stays
+// as it mostly stands ("échange d'informations"). Capitals stay where most
+// occurrences inside sentences have them.
+func (s *side) citation(all []phrase) string {
+	best := s.commonest(all, nil)
+	if s.keepsPlural(best.tokens) {
+		return s.spell(all, best.tokens, nil)
+	}
+	if one := s.commonest(all, func(p phrase) bool { return !s.isPlural(p.tokens) }); one.tokens != nil {
+		return s.spell(all, one.tokens, nil)
+	}
+	return s.spell(all, best.tokens, s.singularise(best.tokens))
+}
+
+// commonest gives an occurrence of the most frequent form, among those that
+// fit.
+func (s *side) commonest(all []phrase, fits func(phrase) bool) (best phrase) {
+	counts := map[string]int{}
+	most, mostKey := 0, ""
+	for _, p := range all {
+		if fits != nil && !fits(p) {
+			continue
+		}
+		key := s.normsOf(p.tokens)
+		counts[key]++
+		if n := counts[key]; n > most || n == most && key < mostKey {
+			most, mostKey, best = n, key, p
+		}
+	}
+	return best
+}
+
+func (s *side) normsOf(tokens []token) string {
+	words := make([]uint32, len(tokens))
+	for i, t := range tokens {
+		words[i] = t.norm
+	}
+	return s.text(words)
+}
+
+// head gives the words that change with the head's number: from to to.
+func (s *side) head(tokens []token) (from, to int) {
+	to = len(tokens)
+	for i, t := range tokens {
+		if t.class == adposition && i > 0 {
+			to = i
+			break
+		}
+	}
+	if s.code == corpus.French {
+		return 0, to
+	}
+	return to - 1, to
+}
+
+// headNoun is the word whose number counts: the first noun in French, else the
+// last word before a preposition.
+func (s *side) headNoun(tokens []token) token {
+	from, to := s.head(tokens)
+	for _, t := range tokens[from:to] {
+		if t.class == noun {
+			return t
+		}
+	}
+	return tokens[from]
+}
+
+// isPlural reports whether the head stands in the plural.
+func (s *side) isPlural(tokens []token) bool {
+	h := s.headNoun(tokens)
+	if h.grammar&(singular|plural) != 0 {
+		return h.grammar&plural != 0
+	}
+	return h.class == noun && h.lemma != h.norm
+}
+
+// keepsPlural reports whether the plural is the dictionary form.
+func (s *side) keepsPlural(tokens []token) bool {
+	if !s.isPlural(tokens) {
+		return false
+	}
+	lemmas := make([]uint32, len(tokens))
+	for i, t := range tokens {
+		lemmas[i] = t.lemma
+	}
+	e := s.general.Find(s.lemmaText(lemmas))
+	if e.Count < enoughSeen {
+		if e = s.general.Find(s.words[s.headNoun(tokens).lemma]); len(tokens) > 1 || e.Count < enoughSeen {
+			return false
+		}
+	}
+	return e.Inflected >= alwaysPlural
+}
+
+// singularise gives the words of the head in the singular, "" for words that
+// stay.
+func (s *side) singularise(tokens []token) []string {
+	out := make([]string, len(tokens))
+	from, to := s.head(tokens)
+	for i := from; i < to; i++ {
+		t := tokens[i]
+		written := s.words[t.written]
+		switch {
+		case s.code == corpus.French && (t.class == adjective || t.class == past || t.class == noun):
+			out[i] = singularFrench(written, s.words[t.lemma], t.class)
+		case s.code != corpus.French && t.class == noun:
+			out[i] = s.words[t.lemma]
+		}
+	}
+	return out
+}
+
+// singularFrench takes the plural off a French word and leaves its gender: for
+// -aux and the like by the lemma, else by the letter s.
+func singularFrench(written, lemma string, c class) string {
+	lower := strings.ToLower(written)
+	switch {
+	case c == noun && strings.HasPrefix(lower, lemma) && len(lower)-len(lemma) <= 1, strings.HasSuffix(lower, "x"):
+		return lemma
+	case strings.HasSuffix(lower, "s") && lower != lemma && len(lower) > 3:
+		return lower[:len(lower)-1]
+	}
+	return lower
+}
+
+// spell writes the words of a form, with replacements where there are any, and
+// with the capitals that most occurrences have.
+func (s *side) spell(all []phrase, tokens []token, replace []string) string {
+	var b strings.Builder
+	for i, t := range tokens {
+		word := s.words[t.written]
+		if replace != nil && replace[i] != "" {
+			word = replace[i]
+		}
+		if t.flags&shouting == 0 || replace != nil && replace[i] != "" {
+			word = strings.ToLower(word)
+			if s.capitalised(all, i) {
+				r, size := utf8.DecodeRuneInString(word)
+				word = string(unicode.ToUpper(r)) + word[size:]
+			}
+		}
+		if i > 0 && tokens[i-1].end != t.start {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+	}
+	return plainMarks(b.String())
+}
+
+// plainMarks makes apostrophes and spaces those of a keyboard.
+func plainMarks(s string) string {
+	return strings.NewReplacer("’", "'", "\u00a0", " ", "\u202f", " ").Replace(s)
+}
+
+// capitalised reports whether word i has a capital in most of the occurrences
+// where that means something; where it never does, in all.
+func (s *side) capitalised(all []phrase, i int) bool {
+	capitals, seen, any, total := 0, 0, 0, 0
+	for _, p := range all {
+		if i >= len(p.tokens) {
+			continue
+		}
+		t := p.tokens[i]
+		total++
+		if t.flags&capital != 0 {
+			any++
+		}
+		if !p.title && t.flags&first == 0 {
+			seen++
+			if t.flags&capital != 0 {
+				capitals++
+			}
+		}
+	}
+	if seen == 0 {
+		return i > 0 && any == total
+	}
+	return 2*capitals > seen
+}
+
+// sortedKeys lists the keys of a map in order.
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
+	keys := make([]K, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,255 @@
+package extract
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"bitext/align/word"
+	"bitext/corpus"
+)
+
+// rendering is one way in which a term was rendered, all inflections together.
+type rendering struct {
+	text   string
+	places []rendered
+}
+
+// rendered is an occurrence of a rendering.
+type rendered struct {
+	place int // number among the places of the term
+	at    place
+	span  corpus.Span
+	form  string
+}
+
+// Constants of the choice of renderings.
+const (
+	leastFit    = 0.2  // a span of the target below this fit renders nothing
+	unlinked    = 0.35 // what a content word without any link counts for the fit of a span
+	mostSpan    = 10   // words in a rendering
+	habitWeigh  = 0.5  // power of a rendering's share of all occurrences in the choice for one
+	optionsKept = 6
+)
+
+// option is a span of the target that may render an occurrence.
+type option struct {
+	at  place
+	key string
+	fit float64
+}
+
+// render finds the renderings of the chosen candidates: for each occurrence the
+// spans of the translation that fit the word links and the patterns of the
+// language, then, for each candidate, the spans that its occurrences agree on.
+func (x *extraction) render(ctx context.Context, chosen []*candidate) error {
+	links, err := x.align(ctx)
+	if err != nil {
+		return err
+	}
+	for _, c := range chosen {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		x.renderOne(c, links)
+	}
+	return nil
+}
+
+// align links the words of all units by lemma.
+func (x *extraction) align(ctx context.Context) ([][]word.Link, error) {
+	pairs := make([]word.Pair, len(x.source.sentences))
+	for n := range pairs {
+		source, target := &x.source.sentences[n], &x.target.sentences[n]
+		if len(source.tokens) > 0 && len(target.tokens) > 0 {
+			pairs[n] = word.Pair{Source: x.source.keys(source), Target: x.target.keys(target)}
+		}
+	}
+	return word.Align(ctx, pairs, word.Options{Prior: x.prior(), Workers: x.opts.Workers})
+}
+
+func (s *side) keys(sentence *sentence) []string {
+	keys := make([]string, len(sentence.tokens))
+	for i, t := range sentence.tokens {
+		keys[i] = s.words[t.lemma]
+	}
+	return keys
+}
+
+// renderOne finds the renderings of one candidate.
+func (x *extraction) renderOne(c *candidate, links [][]word.Link) {
+	options := make([][]option, len(c.places))
+	mass, total := map[string]float64{}, 0.0
+	for i, p := range c.places {
+		options[i] = x.options(p, links[p.sentence], c.pattern)
+		for _, o := range options[i] {
+			mass[o.key] += o.fit
+		}
+		if len(options[i]) > 0 {
+			total += options[i][0].fit
+		}
+	}
+	groups := map[string][]rendered{}
+	for i, list := range options {
+		best, bestScore := option{}, 0.0
+		for _, o := range list {
+			if score := o.fit * math.Pow(mass[o.key]/total, habitWeigh); score > bestScore {
+				best, bestScore = o, score
+			}
+		}
+		if bestScore > 0 {
+			groups[best.key] = append(groups[best.key], x.rendered(i, best.at))
+		}
+	}
+	for _, key := range sortedKeys(groups) {
+		places := groups[key]
+		at := make([]place, len(places))
+		for i, r := range places {
+			at[i] = r.at
+		}
+		c.renderings = append(c.renderings, rendering{x.target.citation(x.target.phrasesOf(at)), places})
+	}
+	slices.SortStableFunc(c.renderings, func(a, b rendering) int {
+		return cmp.Or(cmp.Compare(len(b.places), len(a.places)), cmp.Compare(a.text, b.text))
+	})
+}
+
+func (x *extraction) rendered(n int, at place) rendered {
+	tokens := x.target.sentences[at.sentence].tokens[at.from:at.to]
+	r := rendered{place: n, at: at, form: x.target.surface(tokens)}
+	r.span.Start, r.span.End = int(tokens[0].start), int(tokens[len(tokens)-1].end)
+	return r
+}
+
+// surface writes words as they stand in the text, with single spaces.
+func (s *side) surface(tokens []token) string {
+	var b []byte
+	for i, t := range tokens {
+		if i > 0 && tokens[i-1].end != t.start {
+			b = append(b, ' ')
+		}
+		b = append(b, s.words[t.written]...)
+	}
+	return string(b)
+}
+
+// options lists the spans of the target that may render an occurrence, best
+// first.
+func (x *extraction) options(p place, links []word.Link, pattern pattern) []option {
+	w := x.weigh(p, links)
+	if w == nil {
+		return nil
+	}
+	var all []option
+	tokens := w.tokens
+	nominal := pattern.classes != "V" && pattern.classes != "A" && pattern.classes != "R" && pattern.classes != "P" && pattern.classes != "G"
+	for from := max(0, w.first-3); from <= w.last; from++ {
+		state := newPhraseState(x.target.code)
+		for to := from + 1; to <= min(len(tokens), from+mostSpan, w.last+4); to++ {
+			if !state.next(tokens[to-1].class) {
+				break
+			}
+			if !state.complete(nominal) {
+				continue
+			}
+			if fit := w.fit(from, to); fit >= leastFit {
+				at := place{p.sentence, int16(from), int16(to)}
+				all = append(all, option{at, renderingKey(tokens[from:to]), fit})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b option) int { return cmp.Compare(b.fit, a.fit) })
+	return all[:min(len(all), optionsKept)]
+}
+
+// renderingKey names a rendering by its lemmas without determiners.
+func renderingKey(tokens []token) string {
+	var buf []byte
+	for i, t := range tokens {
+		if t.class != determiner {
+			buf = keyOf(buf, tokens[i:i+1])
+		}
+	}
+	return string(buf)
+}
+
+// weights says for one occurrence how the words of the target belong to it.
+type weights struct {
+	tokens      []token
+	inside      []float64   // strength of the link into the occurrence
+	outside     []float64   // strength of the link to words around it
+	reach       [][]float64 // by content word of the occurrence: strength of its link to each word of the target
+	first, last int         // words with a link inside
+}
+
+// weigh sorts the links of a sentence for an occurrence; nil where no content
+// word of it has any.
+func (x *extraction) weigh(p place, links []word.Link) *weights {
+	source, target := x.source.sentences[p.sentence].tokens, x.target.sentences[p.sentence].tokens
+	w := &weights{tokens: target, inside: make([]float64, len(target)), outside: make([]float64, len(target)), first: -1}
+	rows := make(map[int]int)
+	for i := int(p.from); i < int(p.to); i++ {
+		if content(source[i].class) {
+			rows[i] = len(w.reach)
+			w.reach = append(w.reach, make([]float64, len(target)))
+		}
+	}
+	for _, l := range links {
+		j := l.Target
+		if l.Source < int(p.from) || l.Source >= int(p.to) {
+			if content(source[l.Source].class) {
+				w.outside[j] = max(w.outside[j], l.P)
+			}
+			continue
+		}
+		row, isContent := rows[l.Source]
+		if !isContent {
+			continue
+		}
+		w.reach[row][j] = l.P
+		w.inside[j] = max(w.inside[j], l.P)
+		if w.first < 0 || j < w.first {
+			w.first = j
+		}
+		w.last = max(w.last, j)
+	}
+	if w.first < 0 {
+		return nil
+	}
+	return w
+}
+
+// fit is the mean of how much of the occurrence the span covers and how much of the
+// span belongs to the occurrence, multiplied.
+func (w *weights) fit(from, to int) float64 {
+	covered := 0.0
+	for _, row := range w.reach {
+		best := 0.0
+		for j := from; j < to; j++ {
+			best = max(best, row[j])
+		}
+		covered += best
+	}
+	covered /= float64(len(w.reach))
+	belongs, words := 0.0, 0.0
+	for j := from; j < to; j++ {
+		if !content(w.tokens[j].class) && w.inside[j] == 0 {
+			continue
+		}
+		words++
+		switch {
+		case w.inside[j] > 0 && w.inside[j] >= w.outside[j]:
+			belongs += w.inside[j]
+		case w.outside[j] == 0:
+			belongs += unlinked
+		}
+	}
+	if words == 0 {
+		return 0
+	}
+	return covered * belongs / words
+}
+
+// prior gives the word translations known beforehand, by lemma.
+func (x *extraction) prior() word.Prior { return x.opts.Prior }
