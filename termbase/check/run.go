@@ -16,16 +16,11 @@ func Run(ctx context.Context, p *Pass) ([]Finding, error) {
 	p.ctx = ctx
 	rules := p.Rules()
 	found := make([][]Finding, len(p.Rows))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(p.Rows)) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(p.Rows) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				found[i] = runRow(p, rules, p.Rows[i])
-			}
-		})
-	}
-	wg.Wait()
+	parallel(len(p.Rows), func(i int) {
+		if ctx.Err() == nil {
+			found[i] = runRow(p, rules, p.Rows[i])
+		}
+	})
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -43,6 +38,20 @@ func Run(ctx context.Context, p *Pass) ([]Finding, error) {
 	sortFindings(all)
 	identify(all)
 	return all, nil
+}
+
+// parallel calls do for every i below n, on all cores.
+func parallel(n int, do func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func runRow(p *Pass, rules []Rule, row *Row) []Finding {

@@ -14,7 +14,8 @@ var termVariant = Rule{
 	Name:  "term-variant",
 	Title: "a term is written in a deprecated way, or with other capitals than approved",
 	Explanation: "A deprecated or superseded term of the entry stands in the translation, or the approved term has other capitals or another spelling than the termbase writes. " +
-		"A capital at the start of a sentence, headings in capitals, and the capital that a glossary puts on every first word do not count.",
+		"A capital at the start of a sentence, headings in capitals, and the capital that a glossary puts on every first word do not count; " +
+		"other capitals are a note unless the entry lists them as deprecated.",
 	Wrong:    "the extended Bureau → le bureau élargi (approved: Bureau élargi)",
 	Right:    "the extended Bureau → le Bureau élargi",
 	Severity: Warning,
@@ -50,7 +51,8 @@ func (t *terms) variants(r *Row) []Finding {
 		out = append(out, Finding{
 			Source: r.Source.All(), Target: r.Target.Side(m.Span),
 			Term: concept.name, Want: []string{d.text}, Got: got, Entry: concept.entry,
-			Message: fmt.Sprintf("%q is written %q", d.text, got),
+			Debatable: true, // glossaries and texts differ in capitals more often than they mean to
+			Message:   fmt.Sprintf("%q is written %q", d.text, got),
 		})
 	}
 	return out

@@ -101,6 +101,9 @@ func (m *Morph) look(raw string) *form {
 
 func (m *Morph) build(raw string) *form {
 	f := &form{norm: strings.TrimRight(lang.Normal(raw), "'"), upper: startsUpper(raw)}
+	if f.norm == "" {
+		f.norm = raw
+	}
 	l := lexiconOf(m.lang)
 	f.keys = slices.Clone(m.rules.keys(l, f.norm))
 	if m.rules.verbKeys != nil {
@@ -130,6 +133,7 @@ func (m *Morph) build(raw string) *form {
 	if base, ok := acronymBase(raw); ok {
 		f.keys = append(f.keys, acronymKey+base)
 	}
+	f.keys = slices.DeleteFunc(f.keys, func(k string) bool { return k == "" })
 	slices.Sort(f.keys)
 	f.keys = slices.Compact(f.keys)
 	return f

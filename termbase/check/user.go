@@ -1,0 +1,115 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"bitext/corpus"
+)
+
+// Pattern is a rule of the user's own: where Source matches in the source (or,
+// when it is empty, everywhere), Target must match in the target and Forbid
+// must not. In Target and Forbid $1 … $9 stand for what the groups of Source
+// matched.
+type Pattern struct {
+	Name     string
+	Message  string
+	Source   string // regular expression, RE2; "" looks at the target alone
+	Target   string // must match the translation; "" asks for nothing
+	Forbid   string // must not match it
+	Severity Severity
+	Langs    []corpus.Lang // target languages; nil for all
+}
+
+// Rule turns a pattern into a rule. It fails where an expression is not well
+// formed.
+func (u Pattern) Rule() (Rule, error) {
+	source, err := regexp.Compile(u.Source)
+	if err != nil {
+		return Rule{}, fmt.Errorf("rule %s: source: %w", u.Name, err)
+	}
+	for _, part := range []struct{ name, text string }{{"target", u.Target}, {"forbid", u.Forbid}} {
+		if _, err := regexp.Compile(fillGroups(part.text, make([]string, 10))); err != nil {
+			return Rule{}, fmt.Errorf("rule %s: %s: %w", u.Name, part.name, err)
+		}
+	}
+	if u.Source == "" && u.Forbid == "" {
+		return Rule{}, fmt.Errorf("rule %s: needs source or forbid", u.Name)
+	}
+	message := u.Message
+	if message == "" {
+		message = "rule " + u.Name + " is not kept"
+	}
+	return Rule{
+		Name: u.Name, Title: message, Explanation: "A rule of the configuration.",
+		Wrong: u.Source + " → " + u.Forbid, Right: u.Source + " → " + u.Target,
+		Severity: u.Severity, Langs: u.Langs, Mono: u.Source == "",
+		Row: func(_ *Pass, r *Row) []Finding { return u.look(r, source, message) },
+	}, nil
+}
+
+func (u Pattern) look(r *Row, source *regexp.Regexp, message string) []Finding {
+	if r.Target.Empty() {
+		return nil
+	}
+	if u.Source == "" {
+		return u.against(r, r.Source.All(), nil, message)
+	}
+	var out []Finding
+	for _, at := range source.FindAllStringSubmatchIndex(r.Source.Text, -1) {
+		groups := make([]string, 10)
+		for g := 0; g < len(groups) && 2*g < len(at); g++ {
+			if at[2*g] >= 0 {
+				groups[g] = r.Source.Text[at[2*g]:at[2*g+1]]
+			}
+		}
+		side := r.Source.Side(corpus.Span{Start: at[0], End: at[1]})
+		out = append(out, u.against(r, side, groups, message)...)
+	}
+	return out
+}
+
+// against looks at the target of a row for one match in its source.
+func (u Pattern) against(r *Row, source Side, groups []string, message string) []Finding {
+	base := Finding{Source: source, Message: message}
+	if groups != nil {
+		base.Term = groups[0]
+	}
+	var out []Finding
+	if u.Target != "" {
+		if re, err := regexp.Compile(fillGroups(u.Target, groups)); err == nil && !re.MatchString(r.Target.Text) {
+			f := base
+			f.Target, f.Want = r.Target.All(), []string{re.String()}
+			out = append(out, f)
+		}
+	}
+	if u.Forbid == "" {
+		return out
+	}
+	re, err := regexp.Compile(fillGroups(u.Forbid, groups))
+	if err != nil {
+		return out
+	}
+	for _, at := range re.FindAllStringIndex(r.Target.Text, -1) {
+		f := base
+		f.Target = r.Target.Side(corpus.Span{Start: at[0], End: at[1]})
+		f.Got = r.Target.Text[at[0]:at[1]]
+		out = append(out, f)
+	}
+	return out
+}
+
+var groupRef = regexp.MustCompile(`\$[1-9]`)
+
+// fillGroups puts what the groups matched into an expression, as plain text.
+func fillGroups(expression string, groups []string) string {
+	return groupRef.ReplaceAllStringFunc(expression, func(ref string) string {
+		n, _ := strconv.Atoi(strings.TrimPrefix(ref, "$"))
+		if n >= len(groups) {
+			return ""
+		}
+		return regexp.QuoteMeta(groups[n])
+	})
+}
