@@ -65,7 +65,7 @@ const (
 	oddsPreamble = 4.0  // after a comma or semicolon, a participle with a capital
 	oddsTitled   = 2.5  // a row begins under a heading
 	oddsAlone    = 3.0  // after a full stop, a short line that does not end a sentence itself
-	oddsHeading  = -1.5 // a small letter goes on with a heading, however short its lines
+	oddsHeading  = -3.0 // a small letter goes on with a heading, however short its lines
 )
 
 var oddsEnding = [...]float64{

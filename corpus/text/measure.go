@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // layout is what a document's lines tell about how they were broken.
@@ -84,17 +85,19 @@ func goesOn(p, n *line) bool {
 // margins finds the right margin from the lines that surely go on, and whether
 // there is one.
 func margins(lines []line) layout {
-	var widths, needs []float64
+	var widths []float64
 	for i := 1; i < len(lines); i++ {
 		if p, n := &lines[i-1], &lines[i]; goesOn(p, n) {
 			widths = append(widths, p.width)
-			needs = append(needs, p.width+1)
 		}
 	}
 	if len(widths) == 0 {
 		return layout{}
 	}
-	l := layout{right: quantile(widths, 0.97)}
+	l := layout{right: quantile(widths, 0.97)} // and now they are sorted
+	if longest := widths[len(widths)-1]; longest <= 1.04*l.right {
+		l.right = longest // longer ones still are tables, addresses and accidents
+	}
 	full := 0
 	for _, w := range widths {
 		if w >= fullShare*l.right {
@@ -117,7 +120,8 @@ func margins(lines []line) layout {
 // slack is how much room was left on line p when the first word of n went to
 // the next line; negative where the word would not have fitted.
 func (l *layout) slack(p, n *line) float64 {
-	share := float64(unbroken(n.text)) / float64(len(n.text))
+	first := n.text[:unbroken(n.text)]
+	share := float64(utf8.RuneCountInString(first)) / float64(utf8.RuneCountInString(n.text))
 	return l.right - p.width - 1 - n.extent*share
 }
 
