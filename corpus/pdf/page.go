@@ -182,11 +182,26 @@ func (p *page) write(start, end int, body place) (string, error) {
 			i--
 			continue
 		}
+		if unicode.Is(unicode.Mn, r) && (i == start || !unicode.IsLetter(p.chars[i-1])) {
+			r = alone(r)
+		}
 		if r != 0 && r != utf8.RuneError {
 			b.WriteString(plain(r))
 		}
 	}
 	return b.String(), nil
+}
+
+// alone is what a combining mark stands for that has no letter before it: type
+// setters take the grave accent for an opening quote.
+func alone(mark rune) rune {
+	switch mark {
+	case '\u0300':
+		return '‘'
+	case '\u0301':
+		return '’'
+	}
+	return 0
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
