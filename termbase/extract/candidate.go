@@ -23,6 +23,7 @@ type candidate struct {
 	score   float64            // termhood
 	parts   map[string]float64 // what the score is made of
 
+	acronym    uint32 // lemma of the acronym that stands for it, 0 without
 	renderings []rendering
 }
 
@@ -33,10 +34,18 @@ type form struct {
 	count int
 }
 
-// place is an occurrence: the words from to to of a sentence.
+// place is an occurrence: the words from to to of a sentence, but for those
+// from gap to past, where a coordination stands between its parts ("national
+// [and international] responses"); without one gap and past are 0.
 type place struct {
-	sentence int32
-	from, to int16
+	sentence  int32
+	from, to  int16
+	gap, past int16
+}
+
+// has reports whether word i of the sentence belongs to the occurrence.
+func (p place) has(i int) bool {
+	return i >= int(p.from) && i < int(p.to) && (i < int(p.gap) || i >= int(p.past))
 }
 
 // neighbour follows whether a candidate always has the same word beside it.
@@ -89,6 +98,7 @@ type span struct {
 // finder finds the candidates in sentences of one language.
 type finder struct {
 	patterns map[string]pattern
+	names    names           // sequences that count as candidates whatever their parts of speech
 	poor     map[string]bool // words that no term begins or ends with
 	spans    []span
 	classes  [longestPattern]byte
@@ -106,6 +116,7 @@ func (f *finder) find(s *side, tokens []token) []span {
 		if !f.edge(s, tokens[from]) {
 			continue
 		}
+		f.spans = f.names.find(f.spans, tokens, from)
 		for n := 0; n < longestPattern && from+n < len(tokens); n++ {
 			t := tokens[from+n]
 			if t.class == breaks || t.class == number || t.class == coordinate {
@@ -130,6 +141,8 @@ func (f *finder) edge(s *side, t token) bool {
 // collect counts the candidates of the source side with their forms and places.
 func (x *extraction) collect() {
 	f := newFinder(x.source)
+	x.long = x.source.longForms()
+	f.names = newNames(x.long)
 	var buf []byte
 	for n := range x.source.sentences {
 		sentence := &x.source.sentences[n]
@@ -146,6 +159,8 @@ func (x *extraction) collect() {
 		}
 		nest(spans, found)
 	}
+	x.coordinations()
+	x.groupVariants()
 }
 
 func (x *extraction) newCandidate(key string, tokens []token, p pattern) *candidate {
@@ -171,7 +186,7 @@ func (x *extraction) see(c *candidate, n int, sp span) {
 	}
 	c.left.see(neighbourOf(sentence.tokens, sp.from-1))
 	c.right.see(neighbourOf(sentence.tokens, sp.to))
-	c.places = append(c.places, place{int32(n), int16(sp.from), int16(sp.to)})
+	c.places = append(c.places, place{sentence: int32(n), from: int16(sp.from), to: int16(sp.to)})
 	var buf []byte
 	for _, t := range tokens {
 		buf = binary.LittleEndian.AppendUint32(buf, t.norm)

@@ -21,7 +21,11 @@ func (s *side) phrasesOf(places []place) []phrase {
 	all := make([]phrase, len(places))
 	for i, p := range places {
 		sentence := &s.sentences[p.sentence]
-		all[i] = phrase{sentence.tokens[p.from:p.to], sentence.title}
+		tokens := sentence.tokens[p.from:p.to]
+		if p.past > p.gap {
+			tokens = slices.Concat(sentence.tokens[p.from:p.gap], sentence.tokens[p.past:p.to])
+		}
+		all[i] = phrase{tokens, sentence.title}
 	}
 	return all
 }

@@ -89,6 +89,7 @@ type extraction struct {
 	units      []int64 // IDs of the units, by sentence; nil for a single language
 	candidates []*candidate
 	byKey      map[string]*candidate
+	long       map[uint32]longForm // long forms of acronyms, by acronym
 }
 
 func newExtraction(code corpus.Lang, opts Options) *extraction {

@@ -66,18 +66,51 @@ func (x *extraction) stopped(c *candidate) bool {
 // proposals hands the candidates over.
 func (x *extraction) proposals(chosen []*candidate) []termbase.Proposal {
 	all := make([]termbase.Proposal, 0, len(chosen))
+	broader, texts := x.broader(chosen), map[*candidate]string{}
+	for _, c := range chosen {
+		texts[c] = x.textOf(c)
+	}
 	for _, c := range chosen {
 		p := termbase.Proposal{
-			Lang: x.source.code, Text: x.source.citation(x.source.phrasesOf(c.places)), Forms: map[string]int{}, Pattern: c.pattern.name(),
+			Lang: x.source.code, Text: texts[c], Forms: map[string]int{}, Pattern: c.pattern.name(),
 			Score: math.Round(c.score*1000) / 1000, Parts: c.parts, Count: c.count, Docs: c.docs,
 		}
 		for _, f := range c.sortedForms() {
 			p.Forms[f.text] += f.count
 		}
+		for _, b := range broader[c] {
+			p.Broader = append(p.Broader, texts[b])
+		}
+		x.describeAcronym(c, &p)
 		p.Renderings, p.Places = x.evidence(c)
 		all = append(all, p)
 	}
 	return all
+}
+
+// textOf is the dictionary form of a candidate, from its own occurrences
+// rather than those of the variants that it stands for.
+func (x *extraction) textOf(c *candidate) string {
+	own := slices.DeleteFunc(x.source.phrasesOf(c.places), func(p phrase) bool { return !slices.Equal(lemmasOf(p.tokens), c.lemmas) })
+	if len(own) == 0 {
+		own = x.source.phrasesOf(c.places)
+	}
+	return x.source.citation(own)
+}
+
+// describeAcronym says that a proposal is an acronym, and its long form, where
+// the text explains it and the long form is no entry itself.
+func (x *extraction) describeAcronym(c *candidate, p *termbase.Proposal) {
+	if len(c.lemmas) != 1 {
+		return
+	}
+	w := x.source.lemmas[c.lemmas[0]]
+	if 2*w.shouting > w.count {
+		p.Type = "acronym"
+		if long, known := x.long[c.lemmas[0]]; known {
+			p.Long = x.source.lemmaText(long.lemmas)
+		}
+	}
 }
 
 // evidence lists the places of a candidate, with the renderings where there is

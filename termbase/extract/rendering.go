@@ -154,7 +154,7 @@ func (x *extraction) options(p place, links []word.Link, pattern pattern) []opti
 				continue
 			}
 			if fit := w.fit(from, to); fit >= leastFit {
-				at := place{p.sentence, int16(from), int16(to)}
+				at := place{sentence: p.sentence, from: int16(from), to: int16(to)}
 				all = append(all, option{at, renderingKey(tokens[from:to]), fit})
 			}
 		}
@@ -190,14 +190,14 @@ func (x *extraction) weigh(p place, links []word.Link) *weights {
 	w := &weights{tokens: target, inside: make([]float64, len(target)), outside: make([]float64, len(target)), first: -1}
 	rows := make(map[int]int)
 	for i := int(p.from); i < int(p.to); i++ {
-		if content(source[i].class) {
+		if p.has(i) && content(source[i].class) {
 			rows[i] = len(w.reach)
 			w.reach = append(w.reach, make([]float64, len(target)))
 		}
 	}
 	for _, l := range links {
 		j := l.Target
-		if l.Source < int(p.from) || l.Source >= int(p.to) {
+		if !p.has(l.Source) {
 			if content(source[l.Source].class) {
 				w.outside[j] = max(w.outside[j], l.P)
 			}

@@ -51,12 +51,11 @@ func (x *extraction) sort() {
 type scorer struct {
 	*extraction
 	structure map[string]bool
-	long      map[uint32]float64 // share of capitalised words in the long form, by acronym
 	contrasts map[uint32]float64
 }
 
 func newScorer(x *extraction) *scorer {
-	return &scorer{extraction: x, structure: structureWords(x.source.code), contrasts: map[uint32]float64{}, long: map[uint32]float64{}}
+	return &scorer{extraction: x, structure: structureWords(x.source.code), contrasts: map[uint32]float64{}}
 }
 
 // score computes the score of a candidate from its own counts: a product of
@@ -159,8 +158,8 @@ func (s *scorer) nameness(c *candidate) float64 {
 		}
 		w := s.source.lemmas[l]
 		if 2*w.shouting > w.count {
-			if share, known := s.long[l]; known {
-				ne = max(ne, share)
+			if long, known := s.long[l]; known {
+				ne = max(ne, long.capitals)
 			} else if float64(w.named) > articleShare*float64(w.count) {
 				ne = 1
 			}
