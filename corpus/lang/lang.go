@@ -57,6 +57,16 @@ func (t Tag) String() string {
 	return "X"
 }
 
+// ParseTag is the inverse of Tag.String; known is false for other names.
+func ParseTag(name string) (tag Tag, known bool) {
+	for i, n := range tagNames {
+		if n == name {
+			return Tag(i), true
+		}
+	}
+	return X, false
+}
+
 // Form is the shape of a token, known without a tagger.
 type Form uint8
 

@@ -17,6 +17,9 @@ func (w *scanner) abbreviated(start, i int) int {
 	if w.text[i] != '.' || i-start > 20 {
 		return 0
 	}
+	if name := w.text[start:]; strings.HasPrefix(name, "J.-C.") {
+		return start + len("J.-C.")
+	}
 	if after := w.dotted(start, i); after > 0 {
 		return after
 	}

@@ -86,7 +86,20 @@ func (w *scanner) suffixed(start, end int) int {
 	case "er", "re", "e", "ère", "ème", "nd", "nde", "ers", "res", "es", "èmes", "st", "th", "rd", "s", "o", "a", "°":
 		return w.add(start, after, Number)
 	}
+	if w.code == corpus.French && clockHour(w.text[end:after]) {
+		w.add(start, end, Number) // "14h30" is 14 h 30
+		if end = w.add(end, end+1, Word); end < after {
+			w.add(end, after, Number)
+		}
+		return after
+	}
 	return w.compound(start, after)
+}
+
+// clockHour reports whether the letters behind a number are those of a time of
+// the day.
+func clockHour(rest string) bool {
+	return (rest[0] == 'h' || rest[0] == 'H') && (len(rest) == 1 || len(rest) == 3 && isNumberOf(rest[1:]))
 }
 
 // compound adds a word that begins with digits: "10-year-old", "3D".

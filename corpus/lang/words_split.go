@@ -17,7 +17,7 @@ func (w *scanner) elided(start, i int) bool {
 		if strings.IndexByte("ldjmtsncLDJMTSNC", word[0]) < 0 {
 			return false
 		}
-		return !w.foreignName(word[0], i)
+		return !w.foreignName(word[0], i) && !strings.HasPrefix(w.text[i+apostrophe(w.text[i:]):], "est-à-dire")
 	case 2, 5, 6, 7:
 		switch Normal(word) {
 		case "qu", "jusqu", "lorsqu", "puisqu", "quoiqu":
@@ -73,6 +73,10 @@ func (w *scanner) cliticAt(start, end int) int {
 			}
 		}
 	case "je", "tu", "nous", "vous", "ce", "le", "la", "les", "lui", "leur", "moi", "toi", "y", "en":
+	case "ci", "là": // "cette fois-ci", but "celui-ci", "par-là"
+		if pairedAdverb(Normal(word[:at])) {
+			return 0
+		}
 	default:
 		return 0
 	}
@@ -80,6 +84,15 @@ func (w *scanner) cliticAt(start, end int) int {
 		return 0
 	}
 	return start + at
+}
+
+// pairedAdverb reports whether a French word and "-ci" or "-là" are one word.
+func pairedAdverb(word string) bool {
+	switch word {
+	case "celui", "celle", "ceux", "celles", "par", "de", "au", "jusque", "là", "ceux-ci", "celui-ci", "celle-ci", "ici", "couci":
+		return true
+	}
+	return false
 }
 
 // wholeWord reports whether a French word is one although it ends like a verb

@@ -1,0 +1,43 @@
+package lexicon
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestFind(t *testing.T) {
+	words := make(map[string][]Reading)
+	for i := range 5000 {
+		form := fmt.Sprintf("w%x", i*7919%65536)
+		words[form] = []Reading{{Tag: uint8(i % 5), Lemma: form[:len(form)-1] + "x"}, {Tag: 7, Gender: 'f', Lemma: "lemma"}}
+	}
+	l, err := Read(string(Pack(words)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for form, readings := range words {
+		p := l.Find(form)
+		if p < 0 {
+			t.Fatalf("%q not found", form)
+		}
+		for i, a := range l.Paradigm(p) {
+			if a.Lemma(form) != readings[i].Lemma || a.Tag != readings[i].Tag || a.Gender != readings[i].Gender {
+				t.Errorf("%q: %+v, want %v", form, a, readings[i])
+			}
+		}
+	}
+	for i := range 65536 {
+		form := fmt.Sprintf("w%x", i)
+		for _, f := range []string{form, form + "0", form + "~", "v", "x", ""} {
+			if _, known := words[f]; l.Find(f) >= 0 != known {
+				t.Fatalf("Find(%q) = %d", f, l.Find(f))
+			}
+		}
+	}
+	packed := string(Pack(words))
+	for cut := range 200 {
+		if l, err := Read(packed[:cut]); err == nil && l.Find("w1") >= 0 {
+			t.Errorf("a lexicon cut after %d bytes was read", cut)
+		}
+	}
+}
