@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -27,7 +28,7 @@ func checkCommand() *cli.Command {
 		Description: "FILE is a bitext (XLIFF, TMX, PO, TSV, CSV, XLSX), or with --lang a text without its source.\n\n" +
 			"Example: bitext check report.en.docx report.fr.docx -d termbase.db\n\n" +
 			"Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the files could not be checked.",
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			databaseFlag(),
 			&cli.StringFlag{Name: "as", Value: "document", Usage: "read the files as `FORM`: document, or lines (each line one segment as it stands)"},
 			&cli.StringFlag{Name: "source-lang", Usage: "`LANGUAGE` of the source, as in en (default: detected)"},
@@ -39,7 +40,7 @@ func checkCommand() *cli.Command {
 			&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "exit with 1 for findings from `SEVERITY` on: note, warning, error, or never"},
 			&cli.StringSliceFlag{Name: "to", Usage: "write as `FORM` or FORM=FILE, several times if wanted: text, json, tsv, sarif, junit, html, xlsx (default: text)"},
 			outputFlag(),
-		},
+		}, lifeFlags()...),
 		Action: runCheck,
 	}
 }
@@ -63,15 +64,14 @@ func runCheck(c *cli.Context) error {
 	if db != nil {
 		defer db.Close()
 	}
-	var all []checked
-	for _, b := range bitexts {
-		one, err := job.check(c.Context, b, db)
-		if err != nil {
-			return err
-		}
-		all = append(all, one)
+	all, err := job.checkAll(c.Context, bitexts, db)
+	if err != nil {
+		return err
 	}
 	if err := job.write(c, all); err != nil {
+		return err
+	}
+	if err := job.life.save(); err != nil {
 		return err
 	}
 	if job.fails(all) {
@@ -87,6 +87,8 @@ type checkJob struct {
 	failOn check.Severity
 	never  bool         // findings do not change the exit status
 	rules  []check.Rule // that ran
+	config *config
+	life   *life
 }
 
 // checked is one text with what was found in it.
@@ -98,6 +100,12 @@ type checked struct {
 func newCheckJob(c *cli.Context) (*checkJob, error) {
 	j := &checkJob{}
 	var err error
+	if j.config, err = loadConfig(c.String("config"), c.Args().Get(c.NArg()-1)); err != nil {
+		return nil, err
+	}
+	if j.life, err = newLife(c); err != nil {
+		return nil, err
+	}
 	if j.least, err = check.ParseSeverity(c.String("min-severity")); err != nil {
 		return nil, withHint(fmt.Errorf("check: --min-severity: %w", err), "bitext check --help")
 	}
@@ -106,22 +114,26 @@ func newCheckJob(c *cli.Context) (*checkJob, error) {
 	} else if j.failOn, err = check.ParseSeverity(on); err != nil {
 		return nil, withHint(fmt.Errorf("check: --fail-on: %w", err), "bitext check --help")
 	}
-	if j.opts.Only, err = ruleNames(c.StringSlice("only")); err != nil {
+	if err = j.config.options(c.Args().Get(c.NArg()-1), &j.opts); err != nil {
 		return nil, err
 	}
-	j.opts.Skip, err = ruleNames(c.StringSlice("skip"))
+	if j.opts.Only, err = j.ruleNames(c.StringSlice("only")); err != nil {
+		return nil, err
+	}
+	j.opts.Skip, err = j.ruleNames(c.StringSlice("skip"))
 	return j, err
 }
 
 // ruleNames splits lists of names at commas and refuses what is no rule.
-func ruleNames(lists []string) ([]string, error) {
+func (j *checkJob) ruleNames(lists []string) ([]string, error) {
 	var out []string
 	for _, list := range lists {
 		for name := range strings.SplitSeq(list, ",") {
 			if name = strings.TrimSpace(name); name == "" {
 				continue
 			}
-			if _, ok := check.ByName(name); !ok {
+			_, known := check.ByName(name)
+			if !known && !slices.ContainsFunc(j.opts.Extra, func(r check.Rule) bool { return r.Name == name }) {
 				return nil, noRule(name)
 			}
 			out = append(out, name)
@@ -170,18 +182,62 @@ func openForCheck(c *cli.Context) (*termbase.DB, error) {
 	return db, err
 }
 
-// check runs the rules over one text.
-func (j *checkJob) check(ctx context.Context, b *align.Bitext, db *termbase.DB) (checked, error) {
-	opts := j.opts
-	var err error
+// checkAll runs the rules over every text and takes out what is accepted or
+// below the severity that is shown.
+func (j *checkJob) checkAll(ctx context.Context, bitexts []*align.Bitext, db *termbase.DB) ([]checked, error) {
+	var entries []termbase.Entry
 	if db != nil {
-		if opts.Entries, err = db.Entries(ctx, termbase.Filter{States: []termbase.State{termbase.Approved, termbase.Proposed}, Places: true}); err != nil {
-			return checked{}, err
+		var err error
+		if entries, err = db.Entries(ctx, termbase.Filter{States: []termbase.State{termbase.Approved, termbase.Proposed}}); err != nil {
+			return nil, err
 		}
 	}
+	var all []checked
+	var found []check.Finding
+	for _, b := range bitexts {
+		one, err := j.check(ctx, b, db, entries)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+		found = append(found, one.findings...)
+	}
+	kept, err := j.life.accept(found, j.rules)
+	if err != nil {
+		return nil, err
+	}
+	return j.shown(all, kept), nil
+}
+
+// shown gives each text the findings of it that were kept and are severe
+// enough. Findings of no text (unused waivers) go to the last one.
+func (j *checkJob) shown(all []checked, kept []check.Finding) []checked {
+	for i := range all {
+		var mine []check.Finding
+		for _, f := range all[i].findings {
+			if len(kept) > 0 && kept[0].Fingerprint == f.Fingerprint {
+				kept = kept[1:]
+				if f.Severity >= j.least {
+					mine = append(mine, f)
+				}
+			}
+		}
+		all[i].findings = mine
+	}
+	if len(all) > 0 {
+		last := &all[len(all)-1]
+		last.findings = append(last.findings, kept...)
+	}
+	return all
+}
+
+// check runs the rules over one text.
+func (j *checkJob) check(ctx context.Context, b *align.Bitext, db *termbase.DB, entries []termbase.Entry) (checked, error) {
+	opts := j.opts
+	opts.Entries = entries
 	var pass *check.Pass
 	if b.Source == nil {
-		pass = check.NewMono(b.Target, sourceOf(opts.Entries, b.Target.Lang), opts)
+		pass = check.NewMono(b.Target, sourceOf(entries, b.Target.Lang), opts)
 	} else {
 		if db != nil {
 			opts.Published = stored{db, b.Source.Lang, b.Target.Lang}
@@ -189,17 +245,8 @@ func (j *checkJob) check(ctx context.Context, b *align.Bitext, db *termbase.DB) 
 		pass = check.NewPass(b, opts)
 	}
 	findings, err := check.Run(ctx, pass)
-	if err != nil {
-		return checked{}, err
-	}
 	j.rules = pass.Rules()
-	out := checked{bitext: b}
-	for _, f := range findings {
-		if f.Severity >= j.least {
-			out.findings = append(out.findings, f)
-		}
-	}
-	return out, nil
+	return checked{b, findings}, err
 }
 
 // sourceOf is the language, other than that of the text, in which the entries

@@ -5,8 +5,10 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"bitext/corpus"
+	"bitext/termbase/match"
 )
 
 // Pattern is a rule of the user's own: where Source matches in the source (or,
@@ -112,4 +114,48 @@ func fillGroups(expression string, groups []string) string {
 		}
 		return regexp.QuoteMeta(groups[n])
 	})
+}
+
+// WordList is a rule of the user's own that refuses words in the translation,
+// in all their forms.
+type WordList struct {
+	Name     string
+	Message  string
+	Words    []string
+	Severity Severity
+	Langs    []corpus.Lang // target languages; nil for all
+}
+
+// Rule turns a list into a rule.
+func (l WordList) Rule() Rule {
+	message := l.Message
+	if message == "" {
+		message = "a word of the list " + l.Name
+	}
+	var list []match.Term
+	for _, w := range l.Words {
+		list = append(list, match.Term{Text: w})
+	}
+	var finders sync.Map // by language: a pass has its own
+	return Rule{
+		Name: l.Name, Title: message, Explanation: "A list of words in the configuration, in all their forms.",
+		Wrong: strings.Join(l.Words, ", "), Right: "none of these words",
+		Severity: l.Severity, Langs: l.Langs, Mono: true,
+		Row: func(p *Pass, r *Row) []Finding {
+			if r.Target.Empty() {
+				return nil
+			}
+			made, ok := finders.Load(p.Target.Code())
+			if !ok {
+				made, _ = finders.LoadOrStore(p.Target.Code(), match.NewWith(list, p.term.target))
+			}
+			var out []Finding
+			for _, m := range p.term.targets(r, made.(*match.Finder)) {
+				out = append(out, Finding{
+					Source: r.Source.All(), Target: r.Target.Side(m.Span), Term: l.Words[m.Term], Got: m.In(r.Target.Text), Message: message,
+				})
+			}
+			return out
+		},
+	}
 }
