@@ -3,6 +3,7 @@ package termbase
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"bitext/corpus"
 	"bitext/corpus/lang"
@@ -179,7 +180,7 @@ func (e *Entry) absorb(other *Entry) {
 		e.Definition, e.Source = other.Definition, other.Source
 	}
 	e.Note = joinNotes(e.Note, other.Note)
-	e.Extra += other.Extra
+	addExtra(&e.Extra, other.Extra)
 	for _, s := range other.Sections {
 		e.absorbSection(s)
 	}
@@ -200,7 +201,7 @@ func (e *Entry) absorbSection(s Section) {
 				mine.Definition, mine.Source = s.Definition, s.Source
 			}
 			mine.Note = joinNotes(mine.Note, s.Note)
-			mine.Extra += s.Extra
+			addExtra(&mine.Extra, s.Extra)
 			return
 		}
 	}
@@ -224,9 +225,7 @@ func (t *Term) absorb(other Term) {
 	fill(&t.Client, other.Client)
 	t.Note = joinNotes(t.Note, other.Note)
 	t.Exact, t.Case = t.Exact || other.Exact, t.Case || other.Case
-	if t.Extra != other.Extra {
-		t.Extra += other.Extra
-	}
+	addExtra(&t.Extra, other.Extra)
 	for _, c := range other.Contexts {
 		if !contains(t.Contexts, c) {
 			t.Contexts = append(t.Contexts, c)
@@ -257,6 +256,13 @@ func (e *Entry) prefers(code corpus.Lang) bool {
 func fill(mine *string, other string) {
 	if *mine == "" {
 		*mine = other
+	}
+}
+
+// addExtra adds what is not there yet.
+func addExtra(mine *string, other string) {
+	if !strings.Contains(*mine, other) {
+		*mine += other
 	}
 }
 

@@ -148,12 +148,17 @@ func putDocument(ctx context.Context, tx *sql.Tx, d *corpus.Document) (id int64,
 // Document reads a stored document back. It has no Original, and its blocks
 // have no Origin: the file itself has those.
 func (db *DB) Document(ctx context.Context, id int64) (*corpus.Document, error) {
+	d, err := loadDocument(ctx, db.sql, id)
+	return d, explain(err)
+}
+
+func loadDocument(ctx context.Context, q querier, id int64) (*corpus.Document, error) {
 	d := &corpus.Document{}
 	var body []byte
-	err := db.sql.QueryRowContext(ctx, "SELECT path, lang, encoding, body FROM document WHERE id = ?", id).
+	err := q.QueryRowContext(ctx, "SELECT path, lang, encoding, body FROM document WHERE id = ?", id).
 		Scan(&d.Path, &d.Lang, &d.Encoding, &body)
 	if err != nil {
-		return nil, fmt.Errorf("document %d: %w", id, explain(err))
+		return nil, fmt.Errorf("document %d: %w", id, err)
 	}
 	var stored []storedBlock
 	if err := inflate(body, &stored); err != nil {

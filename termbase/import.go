@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 
 	"bitext/corpus/lang"
 )
@@ -96,10 +97,16 @@ func (db *DB) Import(ctx context.Context, ch Change, entries iter.Seq2[*Entry, e
 	report := &ImportReport{}
 	err := db.edit(ctx, ch, func(w *editor) error {
 		i := &importer{editor: w, opts: opts, report: report}
+		if err := i.begin(); err != nil {
+			return err
+		}
 		for e, err := range entries {
 			if err := i.next(e, err); err != nil {
 				return err
 			}
+		}
+		if err := i.resolve(); err != nil {
+			return err
 		}
 		if opts.DryRun {
 			return errDryRun
@@ -134,7 +141,57 @@ func (i *importer) next(e *Entry, err error) error {
 		return err
 	}
 	i.report.Read++
+	names := []string{"#" + e.UID}
+	if e.ID != 0 {
+		names = append(names, fmt.Sprintf("#%s%d", MadeUID, e.ID))
+	}
+	if strings.HasPrefix(e.UID, MadeUID) {
+		e.UID = ""
+	}
+	if err := i.take(e); err != nil || e.ID == 0 {
+		return err
+	}
+	for _, name := range names {
+		if name != "#" {
+			if _, err = i.exec("INSERT OR IGNORE INTO temp.named VALUES (?, ?)", name, e.ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// begin makes the table of the names that references of the file may use.
+func (i *importer) begin() error {
+	_, err := i.tx.ExecContext(i.ctx, "CREATE TEMP TABLE IF NOT EXISTS named (uid TEXT PRIMARY KEY, id INTEGER NOT NULL) WITHOUT ROWID; DELETE FROM temp.named")
+	return err
+}
+
+// resolve leads references by name to the entries that bear it.
+func (i *importer) resolve() error {
+	for _, query := range []string{
+		`UPDATE reference SET target = (SELECT id FROM temp.named WHERE uid = reference.uri), uri = ''
+			WHERE substr(uri, 1, 1) = '#' AND uri IN (SELECT uid FROM temp.named)`,
+		`UPDATE reference SET target = (SELECT id FROM entry WHERE uid = substr(reference.uri, 2) AND uid <> ''), uri = ''
+			WHERE substr(uri, 1, 1) = '#' AND substr(uri, 2) IN (SELECT uid FROM entry WHERE uid <> '')`,
+		"DELETE FROM temp.named",
+	} {
+		if _, err := i.exec(query); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take adds one entry or settles it with the one that stands already. It sets
+// the entry's ID, 0 where it was left out.
+func (i *importer) take(e *Entry) error {
 	e.ID = 0
+	for r := range e.References {
+		if err := i.follow(&e.References[r]); err != nil {
+			return err
+		}
+	}
 	for t := range e.Terms {
 		e.Terms[t].ID = 0
 	}
@@ -148,11 +205,28 @@ func (i *importer) next(e *Entry, err error) error {
 			return err
 		}
 		if twin != nil {
-			return i.settle(twin, e)
+			err := i.settle(twin, e)
+			e.ID = twin.ID
+			return err
 		}
 	}
 	i.report.Added++
 	return i.put(nil, e, "import")
+}
+
+// follow leads a reference by name to an entry that stands already.
+func (i *importer) follow(r *Reference) error {
+	if len(r.URI) < 2 || r.URI[0] != '#' || r.Entry != 0 {
+		return nil
+	}
+	id, err := i.id("SELECT id FROM temp.named WHERE uid = ?", r.URI)
+	if err == nil && id == 0 {
+		id, err = i.id("SELECT id FROM entry WHERE uid = ? AND uid <> '' ORDER BY id LIMIT 1", r.URI[1:])
+	}
+	if id != 0 {
+		r.Entry, r.URI = id, ""
+	}
+	return err
 }
 
 // twin finds the stored entry of the same concept, nil where there is none.
@@ -213,7 +287,7 @@ func (i *importer) settle(twin, e *Entry) error {
 		return err
 	}
 	joined.absorb(e)
-	if e.State == Approved {
+	if e.State == Approved && twin.State != Approved {
 		joined.State = Approved
 		joined.settle()
 	}

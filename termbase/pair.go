@@ -186,24 +186,30 @@ func scanPair(row interface{ Scan(...any) error }) (p Pair, err error) {
 
 // Bitext reads a stored pair back as it was passed to PutPair, see Document.
 func (db *DB) Bitext(ctx context.Context, pair int64) (*align.Bitext, error) {
-	var source, target int64
-	var packed []byte
-	err := db.sql.QueryRowContext(ctx, "SELECT source, target, beads FROM pair WHERE id = ?", pair).Scan(&source, &target, &packed)
+	b, err := loadBitext(ctx, db.sql, pair)
 	if err != nil {
 		return nil, fmt.Errorf("pair %d: %w", pair, explain(err))
 	}
+	return b, nil
+}
+
+func loadBitext(ctx context.Context, q querier, pair int64) (*align.Bitext, error) {
+	var source, target int64
+	var packed []byte
+	if err := q.QueryRowContext(ctx, "SELECT source, target, beads FROM pair WHERE id = ?", pair).Scan(&source, &target, &packed); err != nil {
+		return nil, err
+	}
 	var beads storedBeads
 	if err := inflate(packed, &beads); err != nil {
-		return nil, fmt.Errorf("pair %d: %w", pair, err)
+		return nil, err
 	}
 	b := &align.Bitext{Paragraphs: unpackBeads(beads.Paragraphs), Sentences: unpackBeads(beads.Sentences)}
-	if b.Source, err = db.Document(ctx, source); err != nil {
+	var err error
+	if b.Source, err = loadDocument(ctx, q, source); err != nil {
 		return nil, err
 	}
-	if b.Target, err = db.Document(ctx, target); err != nil {
-		return nil, err
-	}
-	return b, nil
+	b.Target, err = loadDocument(ctx, q, target)
+	return b, err
 }
 
 // column reads the first column of every row.

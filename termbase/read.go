@@ -302,6 +302,34 @@ func (l *loader) places() error {
 		})
 }
 
+// Locate loads the places of entries that were loaded without.
+func (db *DB) Locate(ctx context.Context, entries ...*Entry) error {
+	ids := make([]int64, len(entries))
+	for i, e := range entries {
+		ids[i] = e.ID
+	}
+	return db.read(ctx, func(q querier) error {
+		for len(ids) > 0 {
+			n := min(chunk, len(ids))
+			found, err := loadEntries(ctx, q, ids[:n], load{observed: true, places: true})
+			if err != nil {
+				return err
+			}
+			at := map[int64]*Entry{}
+			for i := range found {
+				at[found[i].ID] = &found[i]
+			}
+			for i, id := range ids[:n] {
+				if f := at[id]; f != nil {
+					entries[i].Renderings = f.Renderings
+				}
+			}
+			ids, entries = ids[n:], entries[n:]
+		}
+		return nil
+	})
+}
+
 // Bare lists the occurrences of an entry's source term for which no rendering
 // was found, in the texts of translations into one language.
 func (db *DB) Bare(ctx context.Context, entry int64, target corpus.Lang) ([]Place, error) {

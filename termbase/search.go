@@ -49,7 +49,7 @@ const mostCandidates = 20000
 func (db *DB) Search(ctx context.Context, q Query) (*Concordance, error) {
 	m := newMatcher(q)
 	out := &Concordance{}
-	if len(m.words) == 0 {
+	if len(m.phrase) == 0 {
 		return out, nil
 	}
 	err := db.read(ctx, func(tx querier) error {
@@ -96,21 +96,53 @@ func pairsByID(ctx context.Context, q querier) (map[int64]*Pair, error) {
 	return out, rows.Err()
 }
 
-// matcher finds a phrase in texts.
+// matcher finds a phrase in texts. Words are folded and stemmed once each: a
+// text has far fewer different ones.
 type matcher struct {
-	query Query
-	words []string // folded, in order
-	norms []string // with accents
-	seen  int      // units looked through
+	query  Query
+	phrase []string              // the words as written
+	seen   int                   // units looked through
+	in     map[corpus.Lang]*view // by language of the text
 }
 
+// view is how the phrase and the words of texts look in one language.
+type view struct {
+	lang  *lang.Language
+	forms map[string]wordForm
+	want  []wordForm // the words of the phrase
+}
+
+// wordForm is a word folded, and its stem folded.
+type wordForm struct{ fold, stem string }
+
 func newMatcher(q Query) *matcher {
-	m := &matcher{query: q}
-	for _, w := range words(q.Phrase) {
-		m.words = append(m.words, w.fold)
-		m.norms = append(m.norms, w.norm)
+	m := &matcher{query: q, in: map[corpus.Lang]*view{}}
+	for _, s := range words(q.Phrase) {
+		m.phrase = append(m.phrase, s.In(q.Phrase))
 	}
 	return m
+}
+
+func (m *matcher) view(code corpus.Lang) *view {
+	v := m.in[code]
+	if v == nil {
+		v = &view{lang: lang.For(code), forms: map[string]wordForm{}}
+		for _, w := range m.phrase {
+			v.want = append(v.want, v.form(w))
+		}
+		m.in[code] = v
+	}
+	return v
+}
+
+func (v *view) form(text string) wordForm {
+	f, ok := v.forms[text]
+	if !ok {
+		norm := lang.Normal(text)
+		f = wordForm{lang.Fold(norm), lang.Fold(v.lang.Stem(norm))}
+		v.forms[strings.Clone(text)] = f
+	}
+	return f
 }
 
 // hits looks up the index and verifies what it gives: the index knows
@@ -146,25 +178,26 @@ func (m *matcher) hits(ctx context.Context, q querier, pairs map[int64]*Pair) ([
 // its inflected forms share.
 func (m *matcher) match() string {
 	var parts []string
-	for i, w := range m.words {
+	for i, w := range m.phrase {
 		if m.query.Exact {
-			parts = append(parts, w)
+			parts = append(parts, lang.Fold(w))
 			continue
 		}
-		parts = append(parts, m.shared(w, m.norms[i])+"*")
+		parts = append(parts, m.shared(i)+"*")
 	}
 	return `"` + strings.Join(parts, " ") + `"`
 }
 
-// shared is the beginning that a word has in common with its stem in every
-// language that may be meant.
-func (m *matcher) shared(fold, norm string) string {
+// shared is the beginning that a word of the phrase has in common with its stem
+// in every language that may be meant.
+func (m *matcher) shared(i int) string {
 	codes := []corpus.Lang{m.query.Lang}
 	if m.query.Lang == "" {
 		codes = []corpus.Lang{corpus.English, corpus.French}
 	}
+	fold := lang.Fold(m.phrase[i])
 	for _, code := range codes {
-		stem := lang.Fold(lang.For(code).Stem(norm))
+		stem := m.view(code).want[i].stem
 		n := 0
 		for n < min(len(fold), len(stem)) && fold[n] == stem[n] {
 			n++
@@ -184,51 +217,39 @@ func (m *matcher) find(text string, code corpus.Lang) []corpus.Span {
 	if m.query.Lang != "" && m.query.Lang != code {
 		return nil
 	}
-	l := lang.For(code)
-	stems := make([]string, len(m.norms))
-	for i, n := range m.norms {
-		stems[i] = lang.Fold(l.Stem(n))
-	}
+	v := m.view(code)
 	in := words(text)
 	var out []corpus.Span
-	for i := 0; i+len(m.words) <= len(in); i++ {
-		if m.at(in[i:i+len(m.words)], stems, l) {
-			last := i + len(m.words) - 1
-			out = append(out, corpus.Span{Start: in[i].span.Start, End: in[last].span.End})
+	for i := 0; i+len(v.want) <= len(in); i++ {
+		last := i + len(v.want) - 1
+		if m.at(v, text, in[i:last+1]) {
+			out = append(out, corpus.Span{Start: in[i].Start, End: in[last].End})
 			i = last
 		}
 	}
 	return out
 }
 
-func (m *matcher) at(in []word, stems []string, l *lang.Language) bool {
-	for i, w := range in {
-		if w.fold == m.words[i] {
-			continue
-		}
-		if m.query.Exact || w.fold == "" || stems[i] == "" || w.fold[0] != stems[i][0] || lang.Fold(l.Stem(w.norm)) != stems[i] {
+// at reports whether the words are those of the phrase, inflection apart.
+func (m *matcher) at(v *view, text string, in []corpus.Span) bool {
+	for i, s := range in {
+		got, want := v.form(s.In(text)), v.want[i]
+		if got.fold != want.fold && (m.query.Exact || got.stem == "" || got.stem != want.stem) {
 			return false
 		}
 	}
 	return true
 }
 
-// word is a run of letters and digits, as the index of texts cuts them.
-type word struct {
-	span       corpus.Span
-	norm, fold string
-}
-
-// words cuts a text at everything that is no letter and no digit, so that
-// "l'entraide" has the word "entraide"; characters of scripts written without
-// spaces stand alone.
-func words(text string) []word {
-	var out []word
+// words cuts a text at everything that is no letter and no digit, as the index
+// of texts does, so that "l'entraide" has the word "entraide"; characters of
+// scripts written without spaces stand alone.
+func words(text string) []corpus.Span {
+	var out []corpus.Span
 	start := -1
 	end := func(at int) {
 		if start >= 0 {
-			norm := lang.Normal(text[start:at])
-			out = append(out, word{corpus.Span{Start: start, End: at}, norm, lang.Fold(norm)})
+			out = append(out, corpus.Span{Start: start, End: at})
 			start = -1
 		}
 	}

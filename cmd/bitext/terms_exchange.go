@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,7 +17,7 @@ import (
 )
 
 // exchangeForms are the forms of import and export, for help texts.
-const exchangeForms = "tsv, csv, xlsx"
+const exchangeForms = "tsv, csv, xlsx, tbx or jsonl (everything: a backup)"
 
 func termsImportCommand() *cli.Command {
 	return &cli.Command{
@@ -72,11 +71,20 @@ func importFile(ctx context.Context, c *cli.Context, db *termbase.DB, name strin
 		return err
 	}
 	defer f.Close()
-	entries, err := readEntries(c, name, f)
-	if err != nil {
-		return err
+	var report *termbase.ImportReport
+	switch form := formOf(c.String("from"), name); form {
+	case "tsv", "csv", "xlsx":
+		var table sheet.Options
+		if table, err = sheetOptions(c, sheet.Form(form)); err == nil {
+			report, err = db.Import(ctx, changeOf(c), sheet.Read(f, table), opts)
+		}
+	case "tbx", "xml", "martif":
+		report, err = importTBX(ctx, c, db, f, opts)
+	case "jsonl":
+		report, err = importDump(ctx, c, db, f, opts)
+	default:
+		err = withHint(fmt.Errorf("no form %q", form), "bitext terms import FILE --from tsv")
 	}
-	report, err := db.Import(ctx, changeOf(c), entries, opts)
 	if errors.Is(err, sheet.ErrHeader) {
 		return withHint(err, fmt.Sprintf("bitext terms import %s --columns \"HEADER=en,HEADER=fr\"", name))
 	}
@@ -85,17 +93,6 @@ func importFile(ctx context.Context, c *cli.Context, db *termbase.DB, name strin
 	}
 	sayReport(c, name, report)
 	return nil
-}
-
-// readEntries opens a file in an exchange format.
-func readEntries(c *cli.Context, name string, f io.Reader) (iter.Seq2[*termbase.Entry, error], error) {
-	switch form := formOf(c.String("from"), name); form {
-	case "tsv", "csv", "xlsx":
-		opts, err := sheetOptions(c, sheet.Form(form))
-		return sheet.Read(f, opts), err
-	default:
-		return nil, withHint(fmt.Errorf("no form %q", form), "bitext terms import FILE --from tsv")
-	}
 }
 
 // formOf is the form that a flag names, or a file name.
@@ -194,6 +191,10 @@ func runTermsExport(c *cli.Context) error {
 		switch form {
 		case "tsv", "csv", "xlsx":
 			return exportSheet(ctx, c, db, f, sheet.Form(form))
+		case "tbx":
+			return exportTBX(ctx, c, db, f)
+		case "jsonl":
+			return exportDump(ctx, c, db, f)
 		}
 		return withHint(fmt.Errorf("no form %q", form), "bitext terms export --to tsv")
 	})

@@ -126,6 +126,13 @@ CREATE TABLE reference (
 	PRIMARY KEY (entry, position)
 ) WITHOUT ROWID;
 
+-- What entries of exchange files refer to by name: persons, books.
+CREATE TABLE resource (
+	id   TEXT PRIMARY KEY,
+	kind TEXT NOT NULL,
+	body TEXT NOT NULL                   -- XML
+) WITHOUT ROWID;
+
 -- What extraction saw of a concept in the texts of one pair of languages.
 CREATE TABLE sighting (
 	entry   INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
