@@ -33,13 +33,17 @@ func TestKill(t *testing.T) {
 	units := unitsByPair(t, whole)
 	want := exported(t, whole)
 
+	kills := kills
+	if testing.Short() {
+		kills = 4
+	}
 	killed, resumed := 0, filepath.Join(dir, "resumed.db")
 	for i := range kills {
 		path := resumed // every second build goes on where the one before was killed
 		if i%2 == 0 {
 			path = filepath.Join(dir, fmt.Sprintf("fresh%d.db", i))
 		}
-		if killAfter(t, lasts*time.Duration(i+1)/(kills+1), "build", reports, "-d", path) {
+		if killAfter(t, lasts*time.Duration(i+1)/time.Duration(kills+1), "build", reports, "-d", path) {
 			killed++
 		}
 		checkWhole(t, path, units)
@@ -54,6 +58,67 @@ func TestKill(t *testing.T) {
 		t.Errorf("only %d of %d builds were killed before they ended", killed, kills)
 	}
 	t.Logf("%d of %d builds killed in the middle", killed, kills)
+}
+
+// TestInterrupt ends a build as the user does from the keyboard: it says so, with
+// status 2, and the file is whole.
+func TestInterrupt(t *testing.T) {
+	reports, err := filepath.Abs("../../testdata/reports")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "t.db")
+	c := exec.Command("bitext", "build", reports, "-d", path)
+	var said bytes.Buffer
+	c.Stderr = &said
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for range 1000 { // until it is at work
+		if _, err := os.Stat(path); err == nil {
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	if err := c.Process.Signal(os.Interrupt); err != nil {
+		t.Skipf("no interrupts here: %v", err)
+	}
+	c.Wait()
+	if code := c.ProcessState.ExitCode(); code == exitFailure {
+		if said.String() != "bitext: interrupted\n" {
+			t.Errorf("interrupted, it says %q", &said)
+		}
+	} else if code != exitClean { // it was done already
+		t.Errorf("status %d, want %d: %s", code, exitFailure, &said)
+	}
+	unitsByPair(t, path)
+}
+
+// TestTwoBuilds runs two builds into one termbase at once: both end well, and it
+// holds what one build gives.
+func TestTwoBuilds(t *testing.T) {
+	dir := t.TempDir()
+	reports, err := filepath.Abs("../../testdata/reports")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, both := filepath.Join(dir, "whole.db"), filepath.Join(dir, "both.db")
+	mustRun(t, "build", reports, "-d", whole)
+	var said [2]bytes.Buffer
+	var commands [2]*exec.Cmd
+	for i := range commands {
+		commands[i] = exec.Command("bitext", "build", reports, "-d", both)
+		commands[i].Stderr = &said[i]
+		if err := commands[i].Start(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, c := range commands {
+		if err := c.Wait(); err != nil {
+			t.Errorf("one of two builds: %v: %s", err, &said[i])
+		}
+	}
+	checkSame(t, both, unitsByPair(t, whole), exported(t, whole))
 }
 
 // killAfter starts the command and kills it; it reports whether it was still
