@@ -133,14 +133,15 @@ func newNames(long map[uint32]longForm) names {
 
 // find adds the names that begin with word from and the capitalised sequence
 // that does.
-func (n names) find(spans []span, tokens []token, from int) []span {
+func (n names) find(spans []span, sentence *sentence, from int) []span {
+	tokens := sentence.tokens
 	for _, lemmas := range n[tokens[from].lemma] {
 		to := from + len(lemmas)
 		if to <= len(tokens) && slices.Equal(lemmasOf(tokens[from:to]), lemmas) {
 			return append(spans, span{from, to, pattern{classesOf(tokens[from:to]), 1}})
 		}
 	}
-	if to := capitalised(tokens, from); to-from > 2 {
+	if to := capitalised(tokens, from); !sentence.title && to-from > 2 {
 		return append(spans, span{from, to, pattern{classesOf(tokens[from:to]), 1}})
 	}
 	return spans
@@ -158,13 +159,16 @@ func classesOf(tokens []token) string {
 // at from, with prepositions, articles and coordinations between them, or from
 // where it begins before from or has no such word inside.
 func capitalised(tokens []token, from int) int {
+	if c := tokens[from].class; c != noun && c != adjective {
+		return from
+	}
 	if tokens[from].flags&capital == 0 || tokens[from].flags&first != 0 || from > 0 && tokens[from-1].flags&capital != 0 {
 		return from
 	}
 	to, joined := from+1, false
 	for i := from + 1; i < len(tokens) && i-from < longestName; i++ {
 		switch t := tokens[i]; {
-		case t.flags&capital != 0 && content(t.class):
+		case t.flags&capital != 0 && (t.class == noun || t.class == adjective || t.class == past):
 			joined = joined || to < i
 			to = i + 1
 		case t.class == adposition, t.class == determiner, t.class == coordinate:

@@ -110,13 +110,14 @@ func newFinder(s *side) *finder {
 
 // find lists the candidates of a sentence by start and length. The result is
 // valid until the next call.
-func (f *finder) find(s *side, tokens []token) []span {
+func (f *finder) find(s *side, sentence *sentence) []span {
+	tokens := sentence.tokens
 	f.spans = f.spans[:0]
 	for from := range tokens {
 		if !f.edge(s, tokens[from]) {
 			continue
 		}
-		f.spans = f.names.find(f.spans, tokens, from)
+		f.spans = f.names.find(f.spans, sentence, from)
 		for n := 0; n < longestPattern && from+n < len(tokens); n++ {
 			t := tokens[from+n]
 			if t.class == breaks || t.class == number || t.class == coordinate {
@@ -146,7 +147,7 @@ func (x *extraction) collect() {
 	var buf []byte
 	for n := range x.source.sentences {
 		sentence := &x.source.sentences[n]
-		spans := f.find(x.source, sentence.tokens)
+		spans := f.find(x.source, sentence)
 		found := make([]*candidate, len(spans))
 		for i, sp := range spans {
 			buf = keyOf(buf[:0], sentence.tokens[sp.from:sp.to])

@@ -60,7 +60,7 @@ func (g *generalCounter) add(texts []string) {
 				g.count(g.side.words[t.lemma], tokens[j:j+1])
 			}
 		}
-		for _, sp := range g.finder.find(g.side, tokens) {
+		for _, sp := range g.finder.find(g.side, &g.side.sentences[i]) {
 			if sp.to-sp.from > 1 {
 				g.count(g.side.lemmaText(lemmasOf(tokens[sp.from:sp.to])), tokens[sp.from:sp.to])
 			}

@@ -55,7 +55,7 @@ func Monolingual(ctx context.Context, docs []*corpus.Document, opts Options) ([]
 		return nil, ctx.Err()
 	}
 	x := newExtraction(docs[0].Lang, opts)
-	if err := x.source.readDocuments(ctx, docs); err != nil {
+	if err := x.source.readDocuments(ctx, inLanguage(docs)); err != nil {
 		return nil, err
 	}
 	x.rank()

@@ -139,13 +139,16 @@ func (s *side) analyse(text string) []lang.Token {
 // pack turns an analysis into a sentence and counts its words.
 func (s *side) pack(tokens []lang.Token, doc int32) sentence {
 	out := sentence{doc: doc, tokens: make([]token, len(tokens)), title: titled(tokens)}
-	open := true
+	open, prose := true, isProse(tokens)
 	for i, t := range tokens {
 		lemma := t.Lemma
 		if lemma == "" {
 			lemma = t.Norm
 		}
 		p := token{lemma: s.intern(lemma), norm: s.intern(t.Norm), written: s.intern(t.Text), start: uint32(t.Start), end: uint32(t.End), class: classOf(s.code, t)}
+		if !prose {
+			p.class = breaks
+		}
 		p.flags, p.grammar = flagsOf(t.Text), grammarOf(t)
 		if open {
 			p.flags |= first

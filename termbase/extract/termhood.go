@@ -14,14 +14,20 @@ const (
 	smoothing       = 3    // added to a lemma's count in general language
 	frequencyPow    = 1.1  // power of the logarithm of the frequency
 	leastContrast   = 0.01 // floor of the contrast
+	phraseContrast  = 2.5  // least contrast of a phrase in a bitext
+	namedContrast   = 4    // of a phrase in capitals there
+	loneName        = 0.3  // factor of single names in a bitext: persons and towns
 	unknownContrast = 2    // of every word, in a language without general counts
 	nameLoss        = 0.97 // share of the score that a name loses
 	capitalShare    = 0.6  // of the occurrences inside sentences, from which a word is a name
+	nearlyAlways    = 0.95 // the same for a single name in a bitext, where "State" and "Group" are terms
 	articleShare    = 0.3  // of an acronym's occurrences, from which it is a body's name
 	fixedLoss       = 0.6  // always the same word before or behind
 	nestedLoss      = 0.8  // seen mostly inside longer candidates
 	digitLoss       = 0.3  // digits, slashes, dots: addresses and codes
 	structureLoss   = 0.4  // parts of documents, dates
+	insideLoss      = 0.7  // share of the score lost where all occurrences stand inside longer terms
+	loneModifier    = 0.4  // single adjectives and verbs in a bitext
 	familyTop       = 100  // the score of the so-many-th with the same stem counts as full
 	modifierTop     = 500  // the modifiers of so many first
 	modifierGain    = 1.3  // raise others that they modify
@@ -39,6 +45,10 @@ func (x *extraction) rank() {
 	x.sort()
 	s.modifiers(x.candidates)
 	x.sort()
+	if x.bilingual {
+		s.standalone(x.candidates)
+		x.sort()
+	}
 }
 
 func (x *extraction) sort() {
@@ -142,13 +152,44 @@ func (s *scorer) words(c *candidate) (contrast, burst float64) {
 			burst++
 		}
 	}
-	return max(sum/n+least, leastContrast), burst / n
+	return max(sum/n+least, s.floor(c)), burst / n
+}
+
+// floor is the least contrast. A termbase wants the phrases of its texts that are
+// common elsewhere too ("Member State"), and names of bodies above all; a list of
+// terms does not.
+func (s *scorer) floor(c *candidate) float64 {
+	switch {
+	case !s.bilingual || len(c.lemmas) == 1:
+		return leastContrast
+	case s.named(c):
+		return namedContrast
+	}
+	return phraseContrast
+}
+
+// named reports whether all content words of a phrase have capitals wherever
+// capitals mean something.
+func (s *scorer) named(c *candidate) bool {
+	for i, l := range c.lemmas {
+		if w := s.source.lemmas[l]; content(c.pattern.classes[i]) && (w.mid == 0 || 2*w.capital <= w.mid) {
+			return false
+		}
+	}
+	return true
 }
 
 // nameness is 1 for a name, 0 for a common noun; between them for acronyms
 // whose long form is partly capitalised.
 func (s *scorer) nameness(c *candidate) float64 {
-	if s.opts.Names == NamesKeep || s.opts.Names == NamesAuto && s.bilingual {
+	if s.opts.Names == NamesKeep {
+		return 0
+	}
+	if s.opts.Names == NamesAuto && s.bilingual {
+		w := s.source.lemmas[c.lemmas[0]]
+		if len(c.lemmas) == 1 && 2*w.shouting <= w.count && float64(w.capital) > nearlyAlways*float64(w.mid) {
+			return (1 - loneName) / nameLoss
+		}
 		return 0
 	}
 	ne := 0.0
@@ -257,6 +298,36 @@ func (s *scorer) modifiers(ranked []*candidate) {
 			c.parts["modifier"] = modifierGain
 			c.score *= modifierGain
 		}
+	}
+}
+
+// standalone lowers, for a termbase, what is only a piece of longer terms: by
+// the share of its occurrences that stand inside a longer candidate that looks
+// like a term itself (the idea of C-value, Frantzi et al. 2000), and single words that
+// are no nouns, which get a different rendering with each noun beside them.
+func (s *scorer) standalone(ranked []*candidate) {
+	covered := map[int32][]place{}
+	for _, c := range ranked {
+		if len(c.lemmas) > 1 && c.count > 1 && c.score >= scoreProposed {
+			for _, p := range c.places {
+				covered[p.sentence] = append(covered[p.sentence], p)
+			}
+		}
+	}
+	for _, c := range ranked {
+		inside := 0
+		for _, p := range c.places {
+			if slices.ContainsFunc(covered[p.sentence], func(q place) bool {
+				return q.from <= p.from && q.to >= p.to && q.to-q.from > p.to-p.from
+			}) {
+				inside++
+			}
+		}
+		c.parts["standalone"] = 1 - insideLoss*float64(inside)/float64(c.count)
+		if len(c.lemmas) == 1 && c.pattern.classes != "N" {
+			c.parts["standalone"] *= loneModifier
+		}
+		c.score *= c.parts["standalone"]
 	}
 }
 

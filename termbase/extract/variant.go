@@ -12,17 +12,22 @@ import (
 // without hyphen, British and American, "prevention of crime" and "crime
 // prevention", an acronym and its long form. The most frequent one stands for all.
 func (x *extraction) groupVariants() {
-	groups := map[string]*candidate{}
+	groups, written := map[string]*candidate{}, map[string]*candidate{}
 	kept := x.candidates[:0]
 	order := slices.Clone(x.candidates)
 	slices.SortStableFunc(order, func(a, b *candidate) int { return cmp.Compare(b.count, a.count) })
 	for _, c := range order {
 		key := x.variantKey(c)
+		form := strings.ToLower(c.sortedForms()[0].text)
 		if first := groups[key]; first != nil {
 			first.absorb(c)
 			continue
 		}
-		groups[key] = c
+		if first := written[form]; first != nil && first.pattern.weight >= c.pattern.weight {
+			first.absorb(c) // the same word under two lemmas or tags
+			continue
+		}
+		groups[key], written[form] = c, c
 	}
 	for _, c := range x.candidates {
 		if c.count > 0 {
