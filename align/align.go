@@ -8,6 +8,7 @@ package align
 
 import (
 	"context"
+	"slices"
 
 	"bitext/corpus"
 )
@@ -61,7 +62,7 @@ type Options struct {
 // of each other give beads of low confidence.
 func Documents(ctx context.Context, source, target *corpus.Document, opts Options) (*Bitext, error) {
 	b := &Bitext{Source: source, Target: target}
-	a := newAligner(newSide(blocksOf(source), source.Lang), newSide(blocksOf(target), target.Lang))
+	a := newAligner(newSide(blocksOf(source), source.Lang), newSide(blocksOf(target), target.Lang), inParagraphs(source) || inParagraphs(target))
 	var err error
 	if b.Paragraphs, err = a.align(ctx); err != nil {
 		return nil, err
@@ -70,6 +71,12 @@ func Documents(ctx context.Context, source, target *corpus.Document, opts Option
 		b.Sentences, err = sentences(ctx, b, opts.Keep)
 	}
 	return b, err
+}
+
+// inParagraphs reports whether the blocks of a document are paragraphs of
+// several sentences; lines as they stand may be anything.
+func inParagraphs(d *corpus.Document) bool {
+	return slices.ContainsFunc(d.Blocks, func(b corpus.Block) bool { return len(b.Segments) > 1 })
 }
 
 // blocksOf makes a segment of every block.

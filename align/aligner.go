@@ -21,16 +21,16 @@ type aligner struct {
 
 // Rounds of the search.
 const (
-	rounds     = 3
+	rounds     = 4
 	firstWidth = 25  // of the band about the anchors
 	laterWidth = 15  // about the path of the round before
 	learnLimit = 120 // units a side of the beads that are learned from
 )
 
-func newAligner(source, target *side) *aligner {
+func newAligner(source, target *side, paragraphs bool) *aligner {
 	a := &aligner{source: source, target: target,
 		forthCognates: cognates(source, target), backCognates: cognates(target, source),
-		prior: newPrior(source, target), traits: newTraitModel()}
+		prior: newPrior(source, target, paragraphs), traits: newTraitModel()}
 	if l := lexicon.Shipped(source.lang, target.lang); l != nil {
 		a.forthStored = l.Rows(source.names, target.names, false)
 		a.backStored = l.Rows(target.names, source.names, true)

@@ -98,6 +98,10 @@ func newRows(given, scored *side, src sources) *rows {
 	return r
 }
 
+// unseen is how much text, in units, a short document is thought to be cut out
+// of: within twenty lines no word is rare.
+const unseen = 1000
+
 // rowFloor keeps rows short: an entry below it cannot lift a unit above its
 // background.
 const rowFloor = 1e-3
@@ -110,7 +114,7 @@ func (r *rows) finish(scored *side, back *rows, free float32) {
 	r.free = make([]float32, vocabulary)
 	r.log = make([]float32, vocabulary)
 	r.rare = make([]float32, vocabulary)
-	total := float32(len(scored.units) + vocabulary)
+	total := float32(len(scored.units) + vocabulary + unseen)
 	for t := range r.free {
 		covered := float32(0)
 		for _, e := range back.of(int32(t)) {

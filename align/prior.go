@@ -7,16 +7,19 @@ import "math"
 // document: reports are one to one and repeat themselves, so that merging would
 // cost nothing; novels merge freely.
 type prior struct {
-	shape  [longest + 1][longest + 1]float32 // log probability of n-m
-	ratio  float32                           // characters of target for one of source
-	spread float32                           // variance of the difference, per character
+	paragraphs bool                              // whether segments are known to be paragraphs
+	shape      [longest + 1][longest + 1]float32 // log probability of n-m
+	ratio      float32                           // characters of target for one of source
+	spread     float32                           // variance of the difference, per character
+	skip       [2]float32                        // cost of the first segment of a gap, of each further one
 }
 
 // Constants of the prior.
 const (
-	oneToOne      = 0.85
+	oneToOne      = 0.85 // sentences
 	oneToTwo      = 0.05 // and 0.4 of it for each further segment
 	oneToMore     = 0.4
+	paragraphRate = 0.3  // of such beads among paragraphs: translators keep those
 	twoToTwo      = 0.02 // and half of it for each further segment
 	twoToMore     = 0.5
 	pseudoBeads   = 100 // weight of the above when counts of the document come in
@@ -34,19 +37,23 @@ func allowed(n, m int) bool {
 }
 
 // shapeProbability is the prior before the document is known.
-func shapeProbability(n, m int) float64 {
+func (p *prior) shapeProbability(n, m int) float64 {
+	rate := 1.0
+	if p.paragraphs {
+		rate = paragraphRate
+	}
 	switch {
 	case n == 1 && m == 1:
-		return oneToOne
+		return 1 - rate*(1-oneToOne)
 	case n == 1 || m == 1:
-		return oneToTwo * math.Pow(oneToMore, float64(n+m-3))
+		return rate * oneToTwo * math.Pow(oneToMore, float64(n+m-3))
 	}
-	return twoToTwo * math.Pow(twoToMore, float64(n+m-4))
+	return rate * twoToTwo * math.Pow(twoToMore, float64(n+m-4))
 }
 
 // newPrior is the belief before the first path.
-func newPrior(source, target *side) *prior {
-	p := &prior{spread: startSpread}
+func newPrior(source, target *side, paragraphs bool) *prior {
+	p := &prior{paragraphs: paragraphs, spread: startSpread, skip: [2]float32{skipFirst, skipNext}}
 	var s, t float32
 	for _, c := range source.chars {
 		s += c
@@ -57,7 +64,7 @@ func newPrior(source, target *side) *prior {
 	p.ratio = min(max(t/max(s, 1), 0.3), 3)
 	for n := 1; n <= longest; n++ {
 		for m := 1; m <= longest; m++ {
-			p.shape[n][m] = float32(math.Log(shapeProbability(n, m)))
+			p.shape[n][m] = float32(math.Log(p.shapeProbability(n, m)))
 		}
 	}
 	return p
@@ -76,10 +83,53 @@ func (p *prior) learn(path []step, source, target *side) {
 	for n := 1; n <= longest; n++ {
 		for m := 1; m <= longest; m++ {
 			both := (count[n][m] + (count[n][m]+count[m][n])/2) / 2 // half symmetric
-			p.shape[n][m] = float32(math.Log((both + pseudoBeads*shapeProbability(n, m)) / (total + pseudoBeads)))
+			p.shape[n][m] = float32(math.Log((both + pseudoBeads*p.shapeProbability(n, m)) / (total + pseudoBeads)))
 		}
 	}
 	p.learnLength(path, source, target)
+	p.learnSkips(path)
+}
+
+// Bounds of what a document can make of the cost of gaps, and the number of
+// steps that the first belief counts for.
+const (
+	skipPseudo                  = 20
+	skipFirstLow, skipFirstHigh = 3.0, 5.0
+	skipNextLow, skipNextHigh   = 1.0, 3.0
+)
+
+// learnSkips takes in how often gaps begin and go on in a path.
+func (p *prior) learnSkips(path []step) {
+	var begun, open, goneOn float64
+	kind := func(b step) int {
+		switch {
+		case b.from.i == b.to.i:
+			return skipTarget
+		case b.from.j == b.to.j:
+			return skipSource
+		}
+		return matched
+	}
+	for k, b := range path {
+		now, before := kind(b), matched
+		if k > 0 {
+			before = kind(path[k-1])
+		}
+		if before != matched {
+			open++
+		}
+		switch {
+		case now == matched:
+		case now == before:
+			goneOn++
+		default:
+			begun++
+		}
+	}
+	first := (begun + skipPseudo*math.Exp(-skipFirst)) / (float64(len(path)) + skipPseudo)
+	next := (goneOn + skipPseudo*math.Exp(-skipNext)) / (open + skipPseudo)
+	p.skip[0] = max(skipFirstLow, min(skipFirstHigh, float32(-math.Log(first))))
+	p.skip[1] = max(skipNextLow, min(skipNextHigh, float32(-math.Log(next))))
 }
 
 // lengthSample is the least number of one-to-one beads from which lengths are

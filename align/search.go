@@ -172,9 +172,9 @@ func (s *search) skip(i, j, state int) (float32, uint8) {
 	x := j - int(s.band.lo[i])
 	score, move := impossible, uint8(noMove)
 	for k := range states {
-		cost := float32(skipFirst)
+		cost := s.prior.skip[0]
 		if k == state {
-			cost = skipNext
+			cost = s.prior.skip[1]
 		}
 		if v := before[k][x] - cost; v > score {
 			score, move = v, uint8(k)

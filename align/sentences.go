@@ -47,7 +47,7 @@ func layoutOf(d *corpus.Document, beads []Bead, blocks func(Bead) []int) layout 
 func sentences(ctx context.Context, b *Bitext, keep []Bead) ([]Bead, error) {
 	source := layoutOf(b.Source, b.Paragraphs, func(x Bead) []int { return x.Source })
 	target := layoutOf(b.Target, b.Paragraphs, func(x Bead) []int { return x.Target })
-	a := newAligner(newSide(source.segments, b.Source.Lang), newSide(target.segments, b.Target.Lang))
+	a := newAligner(newSide(source.segments, b.Source.Lang), newSide(target.segments, b.Target.Lang), false)
 	path := make([]step, len(b.Paragraphs))
 	for k := range path {
 		path[k] = step{from: node{source.border[k], target.border[k]}, to: node{source.border[k+1], target.border[k+1]}}
