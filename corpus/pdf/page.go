@@ -174,7 +174,7 @@ func (p *page) write(start, end int, body place) (string, error) {
 			raised := at.size < raisedSize*body.size && at.y > body.y+raisedBy*body.size
 			for ; i < n; i++ {
 				if raised {
-					b.WriteRune([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[p.chars[i]-'0'])
+					b.WriteRune(raise(p.chars[i]))
 				} else {
 					b.WriteRune(p.chars[i])
 				}
@@ -233,6 +233,10 @@ func (p *page) joinLast(l text.Line) bool {
 	}
 	last := &p.lines[len(p.lines)-1]
 	size := max(l.Size, last.Size)
+	if mark, ok := raisedMark(*last, l); ok {
+		last.Text, last.Right, last.Y, last.Size, last.Bold = mark+" "+l.Text, l.Right, l.Y, l.Size, l.Bold
+		return true
+	}
 	if d := l.Y - last.Y; d > 0.35*size || d < -0.35*size || l.Left < last.Right-0.1*size {
 		return false
 	}
@@ -243,6 +247,26 @@ func (p *page) joinLast(l text.Line) bool {
 		last.Size = l.Size
 	}
 	return true
+}
+
+// raisedMark reports whether a line is the raised number before the footnote
+// that the next line begins, and gives it in raised characters.
+func raisedMark(mark, note text.Line) (string, bool) {
+	if len(mark.Text) > 3 || strings.Trim(mark.Text, "0123456789") != "" || mark.Size > raisedSize*note.Size {
+		return "", false
+	}
+	if up := note.Y - mark.Y; up < raisedBy*note.Size || up > 0.8*note.Size || note.Left < mark.Right-1 {
+		return "", false
+	}
+	return strings.Map(raise, mark.Text), true
+}
+
+// raise gives the raised form of a digit.
+func raise(r rune) rune {
+	if isDigit(r) {
+		return []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[r-'0']
+	}
+	return r
 }
 
 // Heads and feet stand in the outer parts of the page, by height.

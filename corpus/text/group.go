@@ -42,7 +42,7 @@ func (l *layout) groups(lines []line) []group {
 
 // isNote reports whether a line begins a footnote.
 func isNote(n *line) bool {
-	return n.label.style == noteMark && (n.size == 0 || n.small) || n.rule && (n.label.style == arabicBare || strings.HasPrefix(n.text, "*"))
+	return n.label.style == noteMark && (n.size == 0 || n.small) || n.rule && (n.label.style == arabicBare || n.label.style == arabicStop || strings.HasPrefix(n.text, "*"))
 }
 
 // What the features say, as log odds of a paragraph start. They were set by
@@ -121,6 +121,9 @@ func (l *layout) score(before *group, n, after *line) float64 {
 	}
 	if f := before.first().label.style; n.row == first && (f == keyword || f == romanUpper || f == upperStop) {
 		s += oddsTitled
+	}
+	if n.label.style == noLabel && end != endsLeader && before.first().label.style != noLabel && endingOf(n.text) == endsLeader {
+		s -= oddsNext // the rest of an entry in a table of contents
 	}
 	if (end == endsComma || end == endsSemi) && n.label.style == noLabel && preamble(n.text) {
 		s += oddsPreamble

@@ -231,7 +231,7 @@ func markType(lines []line) {
 // startsNote reports whether a line of small type begins with a note mark.
 func startsNote(s string) bool {
 	l := parseLabel(s)
-	return l.style == noteMark || l.style == arabicBare || strings.HasPrefix(s, "*")
+	return l.style == noteMark || l.style == arabicBare || l.style == arabicStop || strings.HasPrefix(s, "*")
 }
 
 // bodySize is the size of type that most characters have.
