@@ -15,7 +15,7 @@ type headOf struct {
 // mere modifier of what follows ("Haute Partie contractante" → Partie).
 func newHead(term string, m *match.Morph) *headOf {
 	h := &headOf{}
-	text := m.Text(m.Lang().Words(term))
+	text := m.Text(m.Lang().Analyse(term))
 	for i := range text.Words {
 		if w := &text.Words[i]; !w.Punct() && !w.Free() {
 			h.words = append(h.words, *w)

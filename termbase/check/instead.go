@@ -11,30 +11,93 @@ import (
 // insteadReach is how many words, free ones included, a rendering may span.
 const insteadReach = 9
 
-// instead finds what stands in the place of an occurrence that no approved
-// rendering stands for. First witness: a phrase that shares a word with the
-// approved term but is not it ("Puissance de protection", "captif de guerre"); second: the
-// words that the occurrence is linked to.
-func (t *terms) instead(row *rowTerms, s shortage, o occurrence, links []link) (corpus.Span, bool) {
-	text := row.target()
-	taken := func(i int) bool {
-		return slices.ContainsFunc(s.kept, func(m match.Match) bool { return m.First <= i && i <= m.Last })
+// stand is what stands in the place of an occurrence.
+type stand struct {
+	span  corpus.Span // in the target; empty where nothing was found
+	rival bool        // a term of its own: neither empty nor a short form
+}
+
+// scene is what a search for a stand looks at: one clause of a row, with the
+// words that are spoken for.
+type scene struct {
+	text  *match.Text
+	span  corpus.Span
+	head  *headOf
+	kept  []match.Match
+	verb  bool            // the approved term is a verb
+	mine  map[int]float64 // target words linked to the occurrence, with the weight
+	other map[int]float64 // target words linked to other words of the source
+}
+
+func newScene(row *rowTerms, s shortage, o occurrence, links []link) *scene {
+	c := &scene{
+		text: row.target(), span: s.clause.target, head: s.concept.head(), kept: s.kept,
+		mine: map[int]float64{}, other: map[int]float64{},
 	}
-	var hit []int
+	c.verb = len(c.head.words) > 0 && c.head.words[0].Infinitive()
 	for _, l := range links {
-		if slices.Contains(o.Parts, l.source) && !taken(l.target) && content(&text.Words[l.target]) {
-			hit = append(hit, l.target)
+		if slices.Contains(o.Parts, l.source) {
+			c.mine[l.target] = max(c.mine[l.target], l.p)
+		} else {
+			c.other[l.target] = max(c.other[l.target], l.p)
 		}
 	}
-	slices.Sort(hit)
-	hit = slices.Compact(hit)
-	if len(hit) == 0 {
-		return corpus.Span{}, false
+	return c
+}
+
+// open reports whether word i may be part of a rival: it carries meaning,
+// belongs to no approved rendering, and no other word of the source accounts
+// for it better.
+func (c *scene) open(i int) bool {
+	w := &c.text.Words[i]
+	return w.Start < c.span.End && w.End > c.span.Start && c.names(w) && !within(c.kept, i) && c.other[i] <= c.mine[i]
+}
+
+// names reports whether a word can name the concept: a noun or adjective, or a
+// verb where the term is one.
+func (c *scene) names(w *match.Word) bool {
+	if w.Punct() || w.Free() {
+		return false
 	}
-	first, last := nearest(hit)
-	first, last = widen(text, s.concept.head(), first, last, taken)
-	span := corpus.Span{Start: text.Words[first].Start, End: text.Words[last].End}
-	return span, !t.bare(text, s.concept.head(), first, last)
+	switch w.Tag {
+	case lang.Noun, lang.Propn, lang.Adj:
+		return true
+	case lang.Verb:
+		return c.verb || w.Modifier() || w.Nominal() || c.head.shares(w)
+	case lang.X:
+		return len([]rune(w.Norm)) > 3
+	}
+	return c.head.shares(w)
+}
+
+// instead finds what stands in the place of an occurrence that no approved
+// rendering stands for: the words that the occurrence is linked to; else a
+// phrase that shares a word with the approved term but is not it ("captif de
+// guerre"); else a noun that nothing in the source accounts for.
+func (t *terms) instead(row *rowTerms, s shortage, o occurrence, links []link) stand {
+	c := newScene(row, s, o, links)
+	first := firstWord(c.text, c.span.Start)
+	last := firstWord(c.text, c.span.End)
+	for _, witness := range []func(int) bool{
+		func(i int) bool { return c.mine[i] > 0 },
+		func(i int) bool { return c.head.shares(&c.text.Words[i]) },
+	} {
+		var hit []int
+		for i := first; i < min(last+1, len(c.text.Words)); i++ {
+			if c.open(i) && witness(i) {
+				hit = append(hit, i)
+			}
+		}
+		if len(hit) > 0 {
+			from, to := nearest(hit)
+			from, to = c.widen(from, to)
+			return stand{
+				span:  corpus.Span{Start: c.text.Words[from].Start, End: c.text.Words[to].End},
+				rival: !c.short(from, to),
+			}
+		}
+	}
+	return stand{}
 }
 
 // nearest is the longest run of hits that fits into one phrase.
@@ -54,17 +117,49 @@ func nearest(hit []int) (first, last int) {
 }
 
 // widen takes in what belongs to the phrase: a word of the approved term next
-// to it, and a modifier or complement behind its head.
-func widen(text *match.Text, h *headOf, first, last int, taken func(int) bool) (int, int) {
-	words := text.Words
-	if i := before(words, first); i >= 0 && !taken(i) && h.shares(&words[i]) {
+// to it, an adjective behind its head, and a complement that no other word of
+// the source accounts for.
+func (c *scene) widen(first, last int) (int, int) {
+	words := c.text.Words
+	if i := before(words, first); i >= 0 && c.open(i) && c.head.shares(&words[i]) {
 		first = i
 	}
-	if i := after(words, last); i < len(words) && !taken(i) && content(&words[i]) &&
-		(h.shares(&words[i]) || h.is(&words[last]) && (words[i].Modifier() || i > last+1)) {
+	i := after(words, last)
+	if i >= len(words) || !c.open(i) {
+		return first, last
+	}
+	switch {
+	case c.head.shares(&words[i]):
+		last = i
+	case !c.head.is(&words[last]):
+	case i == last+1 && words[i].Modifier(), i == last+2 && joins[words[last+1].Norm] && words[i].Nominal():
 		last = i
 	}
 	return first, last
+}
+
+// joins are the words that tie a complement to its noun.
+var joins = map[string]bool{"de": true, "d": true, "du": true, "des": true, "sous": true, "à": true, "par": true}
+
+// short reports whether a phrase is a short form of the approved term: its
+// head, alone or with some of its words, and nothing else.
+func (c *scene) short(first, last int) bool {
+	if len(c.head.words) < 2 {
+		return false
+	}
+	head, parts := false, 0
+	for i := first; i <= last; i++ {
+		w := &c.text.Words[i]
+		if w.Punct() || w.Free() {
+			continue
+		}
+		if !c.head.shares(w) {
+			return false
+		}
+		parts++
+		head = head || c.head.is(w)
+	}
+	return (head || parts > 1) && parts < len(c.head.words)
 }
 
 // before is the content word in front of word i in the same phrase, or -1.
@@ -82,12 +177,6 @@ func after(words []match.Word, i int) int {
 	for i++; i < len(words) && words[i].Free() && !words[i].Punct(); i++ {
 	}
 	return i
-}
-
-// bare reports whether a phrase is the head of the approved term and no more:
-// a short form.
-func (t *terms) bare(text *match.Text, h *headOf, first, last int) bool {
-	return first == last && h.is(&text.Words[first]) && len(h.words) > 1
 }
 
 // content reports whether a word can carry the meaning of a term.

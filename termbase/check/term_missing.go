@@ -120,20 +120,20 @@ func shortIn(c *concept, clauses []clause, places []occurrence, kept []match.Mat
 // judge decides about a shortage: report what something else stands for, let
 // pass what a short form or pronoun stands for, note the rest.
 func (t *terms) judge(r *Row, s shortage) []Finding {
-	lost := t.lost(r, s)
-	soft := len(s.kept) > 0 || t.saidBefore(r, s) && t.openingPronoun(r, s)
+	said := len(s.kept) > 0 || t.saidBefore(r, s)
+	soft := len(s.kept) > 0 || said && t.openingPronoun(r, s)
 	excused := 0
-	if len(s.kept) > 0 || t.saidBefore(r, s) {
+	if said {
 		excused = t.shortForms(r, s)
 	}
 	var out []Finding
-	for i, l := range lost {
+	for i, l := range t.lost(r, s) {
 		f := t.missingFinding(r, s, l)
 		switch {
 		case l.rival:
 		case i < excused:
 			continue
-		case soft || s.spare > 0:
+		case said && l.span.Len() > 0, soft, s.spare > 0:
 			f.Debatable = true
 		}
 		out = append(out, f)
@@ -144,8 +144,7 @@ func (t *terms) judge(r *Row, s shortage) []Finding {
 // lost is an occurrence without approved rendering, and what stands for it.
 type lost struct {
 	occurrence
-	instead corpus.Span // in the target; empty where nothing was found
-	rival   bool        // instead is a term of its own, no short form
+	stand
 }
 
 // lost picks the occurrences that no approved rendering stands for, those with
@@ -156,9 +155,7 @@ func (t *terms) lost(r *Row, s shortage) []lost {
 	open := t.unclaimed(row, s, links)
 	var out []lost
 	for _, o := range open {
-		l := lost{occurrence: o}
-		l.instead, l.rival = t.instead(row, s, o, links)
-		out = append(out, l)
+		out = append(out, lost{o, t.instead(row, s, o, links)})
 	}
 	slices.SortStableFunc(out, func(a, b lost) int {
 		switch {
@@ -226,15 +223,15 @@ func weightBetween(row *rowTerms, o occurrence, m match.Match, links []link, c c
 
 func (t *terms) missingFinding(r *Row, s shortage, l lost) Finding {
 	f := Finding{
-		Source: r.Source.Side(l.Span),
+		Source: r.Source.Side(l.Match.Span),
 		Target: r.Target.Side(corpus.Span{Start: s.clause.target.Start, End: s.clause.target.Start}),
 		Term:   t.concepts().source[l.term].text,
 		Want:   s.concept.want,
 		Entry:  s.concept.entry,
 	}
-	if l.instead.Len() > 0 {
-		f.Target = r.Target.Side(l.instead)
-		f.Got = l.instead.In(r.Target.Text)
+	if l.span.Len() > 0 {
+		f.Target = r.Target.Side(l.span)
+		f.Got = l.span.In(r.Target.Text)
 	}
 	f.Message = fmt.Sprintf("%q is to be rendered as %q", f.Term, f.Want[0])
 	if f.Got != "" {
