@@ -228,13 +228,16 @@ func (p *parser) symbol(c byte) {
 		p.g.optional = true
 		return
 	}
+	if c == '\\' || c == '{' || c == '}' {
+		p.char(c)
+		return
+	}
 	if p.skipU > 0 {
 		p.skipU--
 		return
 	}
+	p.flushBytes()
 	switch c {
-	case '\\', '{', '}':
-		p.byte(c)
 	case '~':
 		p.write("\u00a0")
 	case '_':

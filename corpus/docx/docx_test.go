@@ -1,0 +1,240 @@
+package docx_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"bitext/corpus"
+	"bitext/corpus/archive"
+	"bitext/corpus/docx"
+)
+
+const ns = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+
+// file packs a document of the given parts; "body" is the content of the body.
+func file(parts map[string]string) []byte {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	rels := ""
+	for _, kind := range []string{"styles", "numbering", "footnotes", "endnotes"} {
+		if content, ok := parts[kind]; ok {
+			put(w, "word/"+kind+".xml", "<w:"+kind+ns+">"+content+"</w:"+kind+">")
+			rels += fmt.Sprintf(`<Relationship Id="r%s" Type="http://x/relationships/%s" Target="%s.xml"/>`, kind, kind, kind)
+		}
+	}
+	put(w, "_rels/.rels", `<Relationships><Relationship Id="r1" Type="http://x/officeDocument" Target="word/document.xml"/></Relationships>`)
+	put(w, "word/_rels/document.xml.rels", "<Relationships>"+rels+"</Relationships>")
+	put(w, "word/document.xml", `<?xml version="1.0" encoding="UTF-8"?><w:document`+ns+"><w:body>"+parts["body"]+"</w:body></w:document>")
+	w.Close()
+	return b.Bytes()
+}
+
+func put(w *zip.Writer, name, content string) {
+	f, _ := w.Create(name)
+	f.Write([]byte(content))
+}
+
+func run(s string) string { return `<w:r><w:t xml:space="preserve">` + s + `</w:t></w:r>` }
+
+func par(props, content string) string {
+	return "<w:p><w:pPr>" + props + "</w:pPr>" + content + "</w:p>"
+}
+
+func numbered(id, level int, s string) string {
+	return par(fmt.Sprintf(`<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, level, id), run(s))
+}
+
+// show writes the blocks as kind|label|text.
+func show(d *corpus.Document) string {
+	var out []string
+	for _, b := range d.Blocks {
+		out = append(out, fmt.Sprintf("%s|%s|%s", b.Kind, b.Label, b.Text))
+	}
+	return strings.Join(out, "\n")
+}
+
+func check(t *testing.T, parts map[string]string, opts docx.Options, want ...string) {
+	t.Helper()
+	d, err := docx.Read(file(parts), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := show(d); got != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", got, strings.Join(want, "\n"))
+	}
+}
+
+const lists = `
+<w:abstractNum w:abstractNumId="1">
+ <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+ <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>
+ <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="(%3)"/></w:lvl>
+</w:abstractNum>
+<w:abstractNum w:abstractNumId="2">
+ <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>
+ <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl>
+</w:abstractNum>
+<w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val=""/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="3"/></w:num>
+<w:num w:numId="4"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>`
+
+func TestNumbers(t *testing.T) {
+	check(t, map[string]string{"numbering": lists, "body": numbered(2, 0, "Scope") + numbered(1, 0, "The board met.") +
+		numbered(1, 1, "in spring;") + numbered(1, 2, "early;") + numbered(1, 2, "late;") + numbered(1, 1, "in autumn.") +
+		numbered(1, 0, "It closed.") + numbered(1, 1, "again.") + numbered(2, 1, "Legal") + numbered(2, 0, "Rest") + numbered(3, 0, "a point") +
+		numbered(4, 0, "Restarted.") + numbered(4, 0, "On.") + numbered(9, 0, "No such list.") + numbered(0, 0, "Taken off.")}, docx.Options{},
+		"heading|I.|I. Scope",
+		"paragraph|1.|1. The board met.",
+		"list-item|(a)|(a) in spring;",
+		"list-item|(i)|(i) early;",
+		"list-item|(ii)|(ii) late;",
+		"list-item|(b)|(b) in autumn.",
+		"paragraph|2.|2. It closed.",
+		"list-item|(a)|(a) again.",
+		"list-item|1.1|1.1 Legal",
+		"heading|II.|II. Rest",
+		"list-item||a point",
+		"paragraph|7.|7. Restarted.",
+		"paragraph|8.|8. On.",
+		"paragraph||No such list.",
+		"paragraph||Taken off.",
+	)
+}
+
+func TestStyles(t *testing.T) {
+	check(t, map[string]string{"numbering": lists,
+		"styles": `<w:style w:styleId="Titre1"><w:name w:val="heading 1"/></w:style>
+<w:style w:styleId="Mine"><w:name w:val="Mine"/><w:basedOn w:val="Titre1"/></w:style>
+<w:style w:styleId="Par"><w:name w:val="Single Txt"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:styleId="Loop"><w:name w:val="loop"/><w:basedOn w:val="Loop"/></w:style>
+<w:style w:styleId="Away"><w:name w:val="away"/><w:rPr><w:vanish/></w:rPr></w:style>`,
+		"body": par(`<w:pStyle w:val="Mine"/>`, run("heading of our own.")) + par(`<w:pStyle w:val="Par"/>`, run("One.")) +
+			par(`<w:pStyle w:val="Par"/>`, run("Two.")) + par(`<w:outlineLvl w:val="1"/>`, run("by level.")) +
+			par(`<w:pStyle w:val="Loop"/>`, run("A loop.")) + par(`<w:pStyle w:val="Away"/>`, run("Hidden."))}, docx.Options{},
+		"heading||heading of our own.",
+		"paragraph|1.|1. One.",
+		"paragraph|2.|2. Two.",
+		"heading||by level.",
+		"paragraph||A loop.",
+	)
+}
+
+func TestContent(t *testing.T) {
+	check(t, map[string]string{
+		"footnotes": `<w:footnote w:type="separator" w:id="-1"><w:p>` + run("----") + `</w:p></w:footnote>
+<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>` + run(" See the annex.") + `</w:p></w:footnote>`,
+		"body": par("", run("The ")+`<w:hyperlink>`+run("link")+`</w:hyperlink>`+run(" counts, a")+`<w:r><w:footnoteReference w:id="2"/></w:r>`+run(" note too.")) +
+			par("", `<w:r><w:t>non</w:t><w:noBreakHyphen/><w:t>stop, co</w:t><w:softHyphen/><w:t>operate</w:t><w:br/><w:t>next</w:t></w:r>`) +
+			par("", run("Page ")+`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>no</w:t></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`+run("4")+`<w:r><w:fldChar w:fldCharType="end"/></w:r>`+run(" of 9")) +
+			par("", `<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>`+run("open")+`<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> too.</w:t></w:r>`) +
+			par("", run("A mark")+`<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r>`+run(" by hand, the 1")+`<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>er</w:t></w:r>`) +
+			`<w:tbl><w:tr><w:tc>` + par("", run("cell a")) + `</w:tc><w:tc>` + par("", run("cell b")) + `<w:tbl><w:tr><w:tc>` + par("", run("inner")) + `</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>` +
+			par("", run("Host.")+`<w:r><mc:AlternateContent xmlns:mc="m"><mc:Choice><w:drawing><wps:txbx xmlns:wps="p"><w:txbxContent>`+par("", run("In the box."))+`</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>`+par("", run("In the box."))+`</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>`+run(" After.")) +
+			`<w:sdt><w:sdtContent>` + par("", run("In a control.")) + `</w:sdtContent></w:sdt><w:sectPr/>`}, docx.Options{},
+		"paragraph||The link counts, a¹ note too.",
+		"footnote|¹|¹ See the annex.",
+		"paragraph||non\u2011stop, cooperate next",
+		"heading||Page 4 of 9",
+		"paragraph||open too.",
+		"heading||A mark³ by hand, the 1er",
+		"table-cell||cell a",
+		"table-cell||cell b",
+		"table-cell||inner",
+		"paragraph||Host. After.",
+		"paragraph||In the box.",
+		"paragraph||In a control.",
+	)
+}
+
+func TestChanges(t *testing.T) {
+	parts := map[string]string{"body": par("", run("We ")+`<w:del><w:r><w:delText>refuse</w:delText></w:r></w:del><w:ins>`+run("accept")+`</w:ins>`+run(" it.")) +
+		par(`<w:rPr><w:del/></w:rPr>`, run("First half, ")) + par("", run("second half.")) +
+		`<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>` + par("", run("old row")) + `</w:tc></w:tr></w:tbl>`}
+	check(t, parts, docx.Options{},
+		"paragraph||We accept it.", "paragraph||First half, second half.")
+	check(t, parts, docx.Options{Original: true},
+		"paragraph||We refuse it.", "paragraph||First half,", "paragraph||second half.", "table-cell||old row")
+}
+
+func TestPages(t *testing.T) {
+	d, err := docx.Read(file(map[string]string{"body": par("", run("One.")) +
+		par("", run("Two, ")+`<w:r><w:lastRenderedPageBreak/></w:r>`+run("goes on.")) +
+		par("", `<w:r><w:lastRenderedPageBreak/></w:r>`+run("Three."))}), docx.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []int{1, 1, 3} {
+		if got := d.Blocks[i].Page; got != want {
+			t.Errorf("%q begins on page %d, want %d", d.Blocks[i].Text, got, want)
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	good := file(map[string]string{"body": par("", run("Text."))})
+	if _, err := docx.Read(good[:len(good)/2], docx.Options{}); !errors.Is(err, archive.ErrDamaged) {
+		t.Errorf("cut off: %v", err)
+	}
+	deep := strings.Repeat("<w:sdt>", 10000)
+	if _, err := docx.Read(file(map[string]string{"body": deep}), docx.Options{}); err == nil || !strings.Contains(err.Error(), "word/document.xml") {
+		t.Errorf("deep: %v", err)
+	}
+	if _, err := docx.Read(file(map[string]string{"body": "<w:p>"}), docx.Options{}); err == nil || !strings.Contains(err.Error(), "line 1") {
+		t.Errorf("not closed: %v", err)
+	}
+	bomb := file(map[string]string{"body": strings.Repeat(" ", 32<<20)})
+	if _, err := docx.Read(bomb, docx.Options{}); !errors.Is(err, archive.ErrTooLarge) {
+		t.Errorf("bomb: %v", err)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(par("", run("Text.")) + numbered(1, 0, "x"))
+	f.Add(`<w:tbl><w:tr><w:tc>` + par("", run("c")) + `</w:tc></w:tr></w:tbl>`)
+	f.Add(par("", `<w:r><w:fldChar w:fldCharType="end"/><w:footnoteReference w:id="2"/></w:r>`))
+	f.Fuzz(func(t *testing.T, body string) {
+		d, err := docx.Read(file(map[string]string{"numbering": lists, "body": body}), docx.Options{})
+		if err != nil {
+			return
+		}
+		for _, b := range d.Blocks {
+			if !strings.HasPrefix(b.Text, b.Label) || strings.TrimSpace(b.Text) == "" {
+				t.Errorf("block %q with label %q", b.Text, b.Label)
+			}
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	var body strings.Builder
+	for range 300 * 12 { // pages of twelve paragraphs
+		body.WriteString(numbered(1, 0, strings.Repeat("The members of the board considered the matter. ", 6)))
+	}
+	data := file(map[string]string{"numbering": lists, "body": body.String()})
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := docx.Read(data, docx.Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func ExampleRead() {
+	d, err := docx.Read(file(map[string]string{"numbering": lists, "body": numbered(1, 0, "The board met.") + numbered(1, 1, "in spring;")}), docx.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, b := range d.Blocks {
+		fmt.Println(b.Kind, b.Text)
+	}
+	// Output:
+	// paragraph 1. The board met.
+	// list-item (a) in spring;
+}

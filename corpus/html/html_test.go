@@ -1,0 +1,82 @@
+package html_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"bitext/corpus"
+	"bitext/corpus/html"
+)
+
+func show(d *corpus.Document) string {
+	var out []string
+	for _, b := range d.Blocks {
+		out = append(out, fmt.Sprintf("%s|%s|%s", b.Kind, b.Label, b.Text))
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct{ name, body, want string }{
+		{"blocks", `<h2>A head.</h2>loose <b>text</b><p>One<br>line.<p>Two &amp; three.</p><div>Four.<div>Five.</div>Six.</div>`,
+			"heading||A head.\nparagraph||loose text\nparagraph||One line.\nparagraph||Two & three.\nparagraph||Four.\nparagraph||Five.\nparagraph||Six."},
+		{"lists", `<ol start=3><li>three<li>four<ol type=a><li>inner</ol></ol><ul><li>point</ul>`,
+			"list-item|3.|3. three\nlist-item|4.|4. four\nlist-item|a.|a. inner\nlist-item||point"},
+		{"table", `<table><tr><th>a<td><p>b</p><p>c</p></table>`, "table-cell||a\ntable-cell||b\ntable-cell||c"},
+		{"notes", `<p>Text<sup><a href="#n">1</a></sup>, the 1<sup>er</sup>.</p><section role="doc-endnotes"><ol><li><p>See there.<a>↩︎</a></p></li></ol></section>`,
+			"paragraph||Text¹, the 1er.\nfootnote|¹|¹ See there."},
+		{"left out", `<script>x</script><style>y</style><nav><p>menu</p></nav><p hidden>h</p><p style="display: none">h</p><form><button>send</button></form><ul class="menu"><li><a>Home</a><li><a>News</a></ul><p>Text.</p>`,
+			"paragraph||Text."},
+		{"main", `<p>around</p><main><p>Text.</p></main><footer>foot</footer>`, "paragraph||Text."},
+		{"breaks", `<p>One.<br><br>Two.</p>`, "paragraph||One.\nparagraph||Two."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, err := html.Read("<!doctype html><html><body>" + c.body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := show(d); got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestDeep(t *testing.T) {
+	d, err := html.Read(strings.Repeat("<div>", 10000) + "text")
+	if err == nil && len(d.Blocks) != 1 {
+		t.Errorf("deep nesting: %v", d.Blocks)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("<p>a<sup>1</sup><table><tr><td>x<ol reversed><li value=z>y")
+	f.Add("<pre>a\n\nb</pre><li>x")
+	f.Fuzz(func(t *testing.T, s string) {
+		d, err := html.Read(s)
+		if err != nil {
+			return
+		}
+		for _, b := range d.Blocks {
+			if !strings.HasPrefix(b.Text, b.Label) || strings.TrimSpace(b.Text) == "" {
+				t.Errorf("block %q with label %q", b.Text, b.Label)
+			}
+		}
+	})
+}
+
+func ExampleRead() {
+	d, err := html.Read("<h1>Report</h1><ol><li>The board met.<li>It closed.</ol>")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, b := range d.Blocks {
+		fmt.Println(b.Kind, b.Text)
+	}
+	// Output:
+	// heading Report
+	// list-item 1. The board met.
+	// list-item 2. It closed.
+}

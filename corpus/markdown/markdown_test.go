@@ -1,0 +1,57 @@
+package markdown_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"bitext/corpus"
+	"bitext/corpus/markdown"
+)
+
+func show(d *corpus.Document) string {
+	var out []string
+	for _, b := range d.Blocks {
+		out = append(out, fmt.Sprintf("%s|%s|%s", b.Kind, b.Label, b.Text))
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct{ name, body, want string }{
+		{"blocks", "---\ntitle: x\n---\n# A head.\n\nWrapped *text*\nwith [a link](x).\n\n> Quoted.\n", "heading||A head.\nparagraph||Wrapped text with a link.\nparagraph||Quoted."},
+		{"escapes", "\\(a\\) point \\\\ &amp; \\*star\\*", "list-item|(a)|(a) point \\ & *star*"},
+		{"lists", "3. three\n4. four\n   - point\n", "list-item|3.|3. three\nlist-item|4.|4. four\nlist-item||point"},
+		{"quotes", "l'été, \"quoted\" --- and ...", "paragraph||l’été, “quoted” — and …"},
+		{"notes", "Text[^a].\n\n[^a]: See there.\n", "paragraph||Text¹.\nfootnote|¹|¹ See there."},
+		{"table", "| a | b |\n|---|---|\n| c | d |\n", "table-cell||a\ntable-cell||b\ntable-cell||c\ntable-cell||d"},
+		{"code", "`x*y*z`\n\n    code\n", "paragraph||x*y*z\nparagraph||code"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := show(markdown.Read(c.body)); got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("# a\n\n1. b\n   c[^1]\n\n[^1]: d\\e")
+	f.Add("---\n\n---\n> - > x")
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, b := range markdown.Read(s).Blocks {
+			if !strings.HasPrefix(b.Text, b.Label) || strings.TrimSpace(b.Text) == "" {
+				t.Errorf("block %q with label %q", b.Text, b.Label)
+			}
+		}
+	})
+}
+
+func ExampleRead() {
+	for _, b := range markdown.Read("## Report\n\n1. The *board* met.\n").Blocks {
+		fmt.Println(b.Kind, b.Text)
+	}
+	// Output:
+	// heading Report
+	// list-item 1. The board met.
+}
