@@ -103,7 +103,18 @@ func sameReading(a, b *Fact) bool {
 	if a.Kind == Reference || b.Kind == Reference { // "(7)" is "7"
 		return strings.Trim(a.Value, "()") == strings.Trim(b.Value, "()") && isDecimal(strings.Trim(a.Value, "()"))
 	}
+	if a.Unit == "clock" && strings.TrimSuffix(a.Value, ":00") == twoDigits(b.Value) || b.Unit == "clock" && strings.TrimSuffix(b.Value, ":00") == twoDigits(a.Value) {
+		return true // "3 p.m." is "15 heures"
+	}
 	return a.Ordinal && b.Value == "1/"+a.Value || b.Ordinal && a.Value == "1/"+b.Value
+}
+
+// twoDigits writes one digit as two, as clocks do.
+func twoDigits(s string) string {
+	if len(s) == 1 {
+		return "0" + s
+	}
+	return s
 }
 
 // sameDocument reports whether two documents differ in nothing but the
@@ -115,7 +126,7 @@ func sameDocument(a, b *Fact) bool {
 	}
 	headA, restA, _ := strings.Cut(a.Value, "/")
 	headB, restB, _ := strings.Cut(b.Value, "/")
-	if restA == restB && len(headA) >= 3 && headA != headB && anagram(headA, headB) {
+	if restA == restB && restA != "" && !strings.ContainsAny(headA, "0123456789") && len(headA) >= 3 && headA != headB && anagram(headA, headB) {
 		return true
 	}
 	short := func(x, y string) bool { return len(x) == 4 && len(y) == 2 && x[2:] == y && isDecimal(x) }
@@ -370,6 +381,14 @@ func (c *comparison) result(spelled bool) Difference {
 			missing[i].done, extra[j].done = true, true
 		}
 	}
+	for j := range extra {
+		if a := c.weakOrdinal(&extra[j]); a != nil { // "the second quarter", "le troisième trimestre"
+			d.Changed = append(d.Changed, Change{a.Fact, extra[j].Fact})
+			a.done, extra[j].done = true, true
+		}
+	}
+	closeRanges(missing, c.target)
+	closeRanges(extra, c.source)
 	d.Missing, d.Extra = alone(missing), alone(extra)
 	if !spelled {
 		words := func(f Fact) bool { return f.Spelled }
@@ -377,6 +396,41 @@ func (c *comparison) result(spelled bool) Difference {
 		d.Changed = slices.DeleteFunc(d.Changed, func(c Change) bool { return c.Source.Spelled || c.Target.Spelled })
 	}
 	return d
+}
+
+// weakOrdinal finds a "first" or "second" of the source that has no
+// counterpart, for an ordinal that is left over in the target.
+func (c *comparison) weakOrdinal(extra *side) *side {
+	if extra.done || !extra.Ordinal || !extra.Spelled {
+		return nil
+	}
+	for i := range c.source {
+		if a := &c.source[i]; !a.done && a.Weak && a.Ordinal {
+			return a
+		}
+	}
+	return nil
+}
+
+// longestRange is how many numbers a range may hold that the other side lists
+// one by one: "articles 8 to 11", "articles 8, 9, 10 et 11".
+const longestRange = 8
+
+// closeRanges drops left-over numbers that lie in a range of the other side.
+func closeRanges(left, other []side) {
+	for i := range left {
+		n, err := strconv.Atoi(left[i].Value)
+		if err != nil || left[i].done {
+			continue
+		}
+		for j := 1; j < len(other); j++ {
+			a, errA := strconv.Atoi(other[j-1].Value)
+			b, errB := strconv.Atoi(other[j].Value)
+			if errA == nil && errB == nil && other[j].Kind == other[j-1].Kind && a < n && n < b && b-a <= longestRange && other[j].Start-other[j-1].End < 8 {
+				left[i].done = true
+			}
+		}
+	}
 }
 
 // leftOver lists the strong facts without counterpart.

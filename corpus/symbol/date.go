@@ -110,6 +110,10 @@ func (p *parser) addDate(i, m int, days []int) int {
 	if year == "" {
 		next = m + 1
 	}
+	if last := len(days) - 1; days[last]-days[0] == last && last > 0 { // 27, 28 and 29: 27-29
+		days[1] = days[last]
+		days = days[:2]
+	}
 	var b strings.Builder
 	for n, day := range days {
 		if n > 0 {

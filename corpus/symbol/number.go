@@ -33,6 +33,9 @@ func (p *parser) numberAfterCurrency(i int) int {
 	if !ok {
 		return i
 	}
+	if j := q.next; p.tight(j) && p.kind(j) == wordTok && (p.str(j) == "m" || p.str(j) == "M") { // "€155m"
+		q.value, q.also, q.next = shift(q.value, 6), "", j+1
+	}
 	return p.addQuantity(i+1, q, p.toks[i].lex.unit)
 }
 
@@ -57,7 +60,13 @@ func (p *parser) addQuantity(i int, q quantity, unit string) int {
 // minus sign, or before a percentage or temperature a hyphen with space before
 // it and none behind ("27 -29" is a range).
 func (p *parser) sign(i int) bool {
-	if i == 0 || !p.tight(i) || p.toks[i].kind != digitTok {
+	if i == 0 || p.toks[i].kind != digitTok {
+		return false
+	}
+	if p.is(i-1, "-") && p.is(i-2, "(") && p.percentAt(i+1) > i+1 { // "(- 28%)"
+		return true
+	}
+	if !p.tight(i) {
 		return false
 	}
 	if p.is(i-1, "\u2212") {
@@ -214,6 +223,8 @@ func (p *parser) suffix(q *quantity, i int) {
 		q.value, q.next = q.value+"s", j+1
 	case word == "s" && len(q.value) == 2 && q.value[1] == '0':
 		q.value, q.next = "19"+q.value+"s", j+1
+	case (word == "m" || word == "M") && i > 0 && p.toks[i-1].lex.class == currencySign:
+		// millions: numberAfterCurrency reads them
 	case len(word) == 1 && p.letter(j) && j == i+1 && (!p.is(j+1, ")") || p.is(i-1, "(")): // not the label of "2a)"
 		if word == "E" || word == "e" { // an ordinal in French: "51E"
 			q.also = q.value

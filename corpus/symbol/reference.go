@@ -143,10 +143,13 @@ func (p *parser) refWordValue(j int, first bool) (string, int) {
 	if p.is(j+1, ")") && p.tight(j+1) && !p.is(j-1, "(") {
 		return "", 0 // a label: "alinéa a)"
 	}
-	if n := roman(word); n > 0 && (first || len(word) > 1 && !containsAny(word, "LCDM")) {
+	if p.is(j+1, "'") || p.is(j+1, "’") || p.is(j+1, "´") {
+		return "", 0 // "au titre d'une aide"
+	}
+	if n := roman(word); n > 0 && (first && (len(word) > 1 || !containsAny(word, "LCDM")) || len(word) > 1 && !containsAny(word, "LCDM")) {
 		return strconv.Itoa(n), j + 1
 	}
-	if first && len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' && !p.is(j+1, "'") && !p.is(j+1, "’") && !p.is(j+1, "´") && !p.is(j+1, "°") && !p.initial(j) {
+	if first && len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' && !p.is(j+1, "°") && !p.is(j+1, "(") && !p.initial(j) {
 		return word, j + 1
 	}
 	return "", 0

@@ -81,7 +81,7 @@ func (p *parser) weakAt(i int) (quantity, bool) {
 	if x.class != weakWord {
 		return quantity{}, false
 	}
-	q := quantity{next: i + 1, value: strconv.FormatInt(x.n, 10), spelled: true, weak: true}
+	q := quantity{next: i + 1, value: strconv.FormatInt(x.n, 10), spelled: true, weak: true, ordinal: x.unit == "ordinal"}
 	if p.one(i) {
 		j := i + 1
 		if p.hyphen(j) {

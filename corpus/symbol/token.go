@@ -88,7 +88,7 @@ func (p *parser) classify(t *token, r rune) {
 		}
 	case markTok:
 		t.lex = p.lex.signs[r]
-		if r == '@' || r == ')' || r == '/' {
+		if r == '@' || r == ')' || r == '/' || r == '.' && t.end < len(p.text) && p.text[t.end] >= 'a' && p.text[t.end] <= 'z' {
 			p.promising = true
 		}
 	default:

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"bitext/corpus"
+	"bitext/corpus/symbol"
 )
 
 // bracketRule reports brackets without partner.
@@ -27,13 +28,13 @@ func brackets(_ *Pass, r *Row) []Finding {
 	if r.Target.Empty() {
 		return nil
 	}
-	lonely := unpaired(r.Target.Text)
+	lonely := unpaired(&r.Target)
 	if len(lonely) == 0 {
 		return nil
 	}
 	var source []bracketAt
 	if !r.Source.Empty() {
-		source = unpaired(r.Source.Text)
+		source = unpaired(&r.Source)
 	}
 	var out []Finding
 	for _, b := range lonely {
@@ -71,10 +72,14 @@ func forgiven(source *[]bracketAt, r rune) bool {
 	return false
 }
 
-// unpaired lists the brackets of a text that have no partner, in order.
-func unpaired(text string) []bracketAt {
+// unpaired lists the brackets of a side that have no partner, in order.
+func unpaired(t *Text) []bracketAt {
+	text, facts := t.Text, t.Facts()
 	var open, lonely []bracketAt
 	for i, r := range text {
+		if r == ')' && halfBracket(text, facts, i) {
+			continue
+		}
 		switch kind := strings.IndexRune(closing, r); {
 		case strings.ContainsRune(opening, r):
 			open = append(open, bracketAt{r, i})
@@ -95,6 +100,18 @@ func unpaired(text string) []bracketAt {
 	lonely = append(lonely, open...)
 	sortBrackets(lonely)
 	return lonely
+}
+
+// halfBracket reports whether the bracket at i is the half bracket of a
+// sub-item inside a reference: "par. 52 a)".
+func halfBracket(text string, facts []symbol.Fact, i int) bool {
+	for _, f := range facts {
+		if f.Start <= i && i < f.End {
+			inside := text[f.Start:i]
+			return f.Kind == symbol.Reference && strings.Count(inside, "(") <= strings.Count(inside, ")") && labelBefore(text, i)
+		}
+	}
+	return false
 }
 
 func sortBrackets(b []bracketAt) {

@@ -1,5 +1,7 @@
 package check
 
+import "bitext/corpus/symbol"
+
 // emptyRule reports targets that are there but say nothing.
 func emptyRule() Rule {
 	return Rule{
@@ -22,11 +24,14 @@ func emptyRule() Rule {
 	}
 }
 
-// wordless reports whether all letters of a side stand in facts: a symbol, a
-// unit, a list label.
+// wordless reports whether all letters of a side stand in symbols, addresses,
+// numbers and list labels.
 func wordless(t Text) bool {
 	rest := []byte(t.Text)
 	for _, f := range t.Facts() {
+		if f.Spelled || f.Kind == symbol.Date || f.Kind == symbol.Reference && f.Unit != "item" {
+			continue
+		}
 		for i := f.Start; i < f.End; i++ {
 			rest[i] = ' '
 		}

@@ -68,6 +68,7 @@ func (t *Text) capitals() []capital {
 			if c.after == "." && i > 1 {
 				c.after = words[i-2].Norm
 			}
+			c.after = strings.TrimSuffix(c.after, ".")
 		}
 		if n := len(out); n > 0 {
 			c.joined = strings.Trim(t.Text[out[n-1].End:w.Start], " \u00a0\u202f-‑") == "" && w.Start > out[n-1].End
@@ -102,7 +103,7 @@ func (n *nameRow) persons() []Finding {
 		}
 		sure := n.known.kept[c.fold] || titled(c) || i > 0 && c.joined && titledRun(n.source[:i])
 		anchored := n.anchored(i)
-		if !sure && (!anchored || c.after == "the" || n.article(i)) {
+		if !sure && (!anchored || c.after == "the" || n.article(i) || n.headline()) {
 			continue
 		}
 		if j := n.instead(i, sure); j >= 0 {
@@ -137,6 +138,10 @@ func (n *nameRow) has(fold string) bool {
 // stand in the target: then this part was lost, and not the person put in other
 // words.
 func (n *nameRow) nameGone(i int) bool { return n.anchored(i) }
+
+// headline reports whether the source is a heading in which most words have a
+// capital: there a capital shows no name.
+func (n *nameRow) headline() bool { return 2*len(n.source) > lettered(n.row.Source.Text) }
 
 // titled reports whether a title stands right before the name.
 func titled(c capital) bool {

@@ -130,6 +130,12 @@ func numberOf(s string) string {
 
 // sameSort reports whether two labels number in the same way.
 func sameSort(a, b string) bool {
+	if len(a) > 1 && len(b) == 1 {
+		a, b = b, a
+	}
+	if len(b) > 1 && romanLabel(a) > 0 && romanLabel(b) > 0 { // "v)" and "vi)"
+		return true
+	}
 	return (numberOf(a) == "") == (numberOf(b) == "")
 }
 

@@ -29,7 +29,7 @@ func quotes(_ *Pass, r *Row) []Finding {
 		return nil
 	}
 	t := quotesOf(r.Target.Text)
-	var s quoteCount
+	s := quoteCount{odd: -1}
 	if !r.Source.Empty() {
 		s = quotesOf(r.Source.Text)
 	}
@@ -39,7 +39,7 @@ func quotes(_ *Pass, r *Row) []Finding {
 		span := corpus.Span{Start: t.odd, End: t.odd + n}
 		return []Finding{{
 			Message: "this quotation mark has no partner", Source: r.Source.All(), Target: r.Target.Side(span), Got: span.In(r.Target.Text),
-			Debatable: s.pairs == 0 && runsOver(r.Target.Text, span),
+			Debatable: s.pairs == 0 && t.pairs == 0 && runsOver(r.Target.Text, span),
 		}}
 	case s.pairs > 0 && t.pairs == 0 && s.odd < 0 && !r.Source.Empty():
 		return []Finding{{Message: "the quotation marks of the source are gone", Source: r.Source.Side(s.first), Target: r.Target.All(), Debatable: true}}
@@ -52,7 +52,10 @@ func quotes(_ *Pass, r *Row) []Finding {
 func runsOver(text string, span corpus.Span) bool {
 	before := strings.TrimSpace(text[:span.Start])
 	after := strings.TrimLeft(text[span.End:], " \u00a0.;,)0123456789")
-	return before == "" || strings.HasSuffix(before, ":") || after == ""
+	if mark := span.In(text); mark == "»" || mark == "”" {
+		return after == ""
+	}
+	return before == "" || strings.HasSuffix(before, ":") || after == "" && span.In(text) == `"`
 }
 
 // quoteCount is what the quotation marks of a text are like.

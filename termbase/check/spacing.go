@@ -80,6 +80,9 @@ func beforeStop(text string, i int, r, before rune) bool {
 	if r != ',' && r != '.' || !unicode.IsLetter(before) && before != ')' {
 		return false
 	}
+	if strings.HasPrefix(strings.TrimSpace(text[i+1:]), ".") {
+		return false // . . .
+	}
 	next, _ := utf8.DecodeRuneInString(text[i+1:])
 	return i+1 == len(text) || unicode.IsSpace(next)
 }

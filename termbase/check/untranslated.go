@@ -22,8 +22,9 @@ func untranslatedRule() Rule {
 }
 
 // A run of words counts as left over from leftWords words on when runStops of
-// them are function words of the source language alone: English titles of
-// organisations in French texts have one ("of") or two.
+// them are function words of the source language alone, or one word less with
+// one function word more. English titles of organisations in French texts have
+// one function word ("of") or two.
 const (
 	leftWords = 5
 	runStops  = 2
@@ -98,7 +99,7 @@ func (u *leftover) copied() bool {
 			stops++
 		}
 	}
-	return stops > 0 || lower >= sameWords
+	return stops > 0 || lower > sameWords
 }
 
 // foreign reports whether the target is written in the source's language, even
@@ -113,7 +114,7 @@ func (u *leftover) foreign() bool {
 			target++
 		}
 	}
-	return source >= 3 && source > 3*target && source*6 >= len(u.target)
+	return source >= 3 && source > 6*target && source*6 >= len(u.target)
 }
 
 // runs lists the runs of words that the target shares with the source in the
@@ -133,7 +134,7 @@ func (u *leftover) runs() []corpus.Span {
 			}
 			best = max(best, n)
 		}
-		if best >= leftWords && u.stops(i, i+best) >= runStops {
+		if stops := u.stops(i, i+best); best >= leftWords && stops >= runStops || best == leftWords-1 && stops > runStops {
 			out = append(out, corpus.Span{Start: u.target[i].Start, End: u.target[i+best-1].End})
 		}
 		i += max(best, 1)
