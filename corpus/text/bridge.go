@@ -39,7 +39,7 @@ func (l *layout) continues(p, n *group, notes bool) bool {
 	if n.note || f.rule && !notes || f.label.style != noLabel && f.row != odd || preamble(f.text) && !notes {
 		return false
 	}
-	end, begin := endingOf(p.last().text), beginningOf(f.text)
+	end, begin := p.last().end, f.begin
 	if l.wrapped && !notes && (f.gap < 1 || l.slack(p.last(), f) > l.noise+l.tolerance()) { // score has weighed this place already
 		return false
 	}
@@ -55,7 +55,7 @@ func (l *layout) continues(p, n *group, notes bool) bool {
 		return begin == beginsUpper || begin == beginsDigit
 	case end == endsOpen && notes && p.size() >= longLine:
 		// A capital: the tail must be running text, not a heading.
-		return l.cut <= maxCutShare && (n.size() >= longLine || endingOf(n.last().text) == endsStop)
+		return l.cut <= maxCutShare && (n.size() >= longLine || n.last().end == endsStop)
 	}
 	return false
 }

@@ -145,10 +145,11 @@ func (c *chains) add(r row) style {
 	return r.style
 }
 
-// findLabels reads the label of every line and its standing.
+// findLabels reads how every line begins and ends, its label and its standing.
 func findLabels(lines []line) {
 	var c chains
 	for i := range lines {
+		lines[i].end, lines[i].begin = endingOf(lines[i].text), beginningOf(lines[i].text)
 		lines[i].label = parseLabel(lines[i].text)
 		lines[i].row, _ = c.follow(lines[i].label)
 	}

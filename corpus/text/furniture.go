@@ -13,7 +13,7 @@ import (
 // comes back at every page end.
 const (
 	maxFurniture  = 90 // bytes: longer lines are text
-	reach         = 4  // lines with text between a page number and the other marks of the same page end
+	reach         = 3  // lines with text between a page number and the other marks of the same page end
 	minPageLines  = 8  // lines between two page numbers
 	minPages      = 3  // numbers in a row that make them page numbers
 	minRecurrence = 3  // times that a running head must come back
@@ -135,41 +135,69 @@ func dashed(s string) bool {
 	return strings.ContainsRune("-–—", firstRune(s)) && strings.ContainsRune("-–—", lastRune(s))
 }
 
+// edge is a place beside page ends: so many lines before or behind, and the
+// shape of the line there.
+type edge struct {
+	step, rank int
+	shape      string
+}
+
 // dropNeighbours drops the running heads beside the page ends: short lines
-// whose shape, digits apart, comes back beside other page ends.
+// whose shape, digits apart, comes back at the same place beside other page
+// ends.
 func dropNeighbours(lines []line, ends []int, drop []bool) {
-	count := map[string]int{}
-	each := func(f func(int)) {
-		for _, e := range ends {
-			for _, step := range []int{-1, 1} {
-				seen := 0
-				for i := e + step; i >= 0 && i < len(lines) && seen < reach; i += step {
-					if !drop[i] {
-						seen++
-						f(i)
+	count := map[edge]int{}
+	at := map[int][]edge{} // line → the places where it stands
+	for _, e := range ends {
+		for _, step := range []int{-1, 1} {
+			rank := 0
+			for i := e + step; i >= 0 && i < len(lines) && rank < reach; i += step {
+				if drop[i] {
+					if rank == 0 {
+						break // the next mark of the same page end looks on
 					}
+					continue
 				}
+				rank++
+				k := edge{step, rank, shape(lines[i].text)}
+				count[k]++
+				at[i] = append(at[i], k)
 			}
 		}
 	}
-	seen := map[int]bool{}
-	each(func(i int) {
-		if !seen[i] {
-			seen[i] = true
-			count[shape(lines[i].text)]++
+	pages := joints(ends)
+	short := fullShare * usualLength(lines)
+	for i := range lines {
+		for _, k := range at[i] {
+			n := count[k]
+			if n >= minRecurrence && n*3 >= pages && float64(len(lines[i].text)) < short && len(lines[i].text) <= maxFurniture && looksRunning(lines[i].text) {
+				drop[i] = true
+			}
 		}
-	})
-	pages := max(1, len(ends)/2)
-	var more []int
-	each(func(i int) {
-		n := count[shape(lines[i].text)]
-		if len(lines[i].text) <= maxFurniture && n >= minRecurrence && n*4 >= pages && looksRunning(lines[i].text) {
-			more = append(more, i)
-		}
-	})
-	for _, i := range more {
-		drop[i] = true
 	}
+}
+
+// joints counts the page ends: marks that stand close together are one.
+func joints(ends []int) int {
+	sorted := slices.Clone(ends)
+	slices.Sort(sorted)
+	n, last := 0, -minPageLines
+	for _, e := range sorted {
+		if e-last >= minPageLines {
+			n++
+		}
+		last = e
+	}
+	return max(n, 1)
+}
+
+// usualLength is the length that the longest of the usual lines have.
+func usualLength(lines []line) float64 {
+	lengths := make([]float64, len(lines))
+	for i := range lines {
+		lengths[i] = float64(len(lines[i].text))
+	}
+	return quantile(lengths, 0.9)
 }
 
 // looksRunning reports whether a line can be a running head: no list label, no

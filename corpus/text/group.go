@@ -86,7 +86,7 @@ func (l *layout) score(before *group, n, after *line) float64 {
 	if cutAddress(p.text, n.text) {
 		return -oddsNext
 	}
-	end, begin := endingOf(p.text), beginningOf(n.text)
+	end, begin := p.end, n.begin
 	s := oddsEnding[end]
 	if !n.joint {
 		s += l.gap[min(n.gap, 4)] + l.indent[l.indentClass(p, n)]
@@ -122,7 +122,7 @@ func (l *layout) score(before *group, n, after *line) float64 {
 	if f := before.first().label.style; n.row == first && (f == keyword || f == romanUpper || f == upperStop) {
 		s += oddsTitled
 	}
-	if n.label.style == noLabel && end != endsLeader && before.first().label.style != noLabel && endingOf(n.text) == endsLeader {
+	if n.label.style == noLabel && end != endsLeader && before.first().label.style != noLabel && n.end == endsLeader {
 		s -= oddsNext // the rest of an entry in a table of contents
 	}
 	if (end == endsComma || end == endsSemi) && n.label.style == noLabel && preamble(n.text) {
@@ -149,7 +149,7 @@ func typeOdds(p, n *line) float64 {
 // alone reports whether a line stands for itself: it is short and ends no
 // sentence, as a heading does and the last line of a paragraph does not.
 func (l *layout) alone(n, after *line) bool {
-	if endingOf(n.text) != endsOpen || len(n.text) > maxPlainHeading {
+	if n.end != endsOpen || len(n.text) > maxPlainHeading {
 		return false
 	}
 	return after == nil || l.slack(n, after) > l.noise+0.2*l.right
@@ -181,7 +181,7 @@ func (l *layout) slackOdds(slack float64) float64 {
 // that goes on.
 func (g *group) headingOdds() float64 {
 	f := g.first().label.style
-	if len(g.lines) <= 3 && (f == noLabel || f == romanUpper || f == upperStop || f == keyword) && endingOf(g.last().text) == endsOpen {
+	if len(g.lines) <= 3 && (f == noLabel || f == romanUpper || f == upperStop || f == keyword) && g.last().end == endsOpen {
 		return oddsHeading
 	}
 	return 0

@@ -19,6 +19,8 @@ type line struct {
 	rule        bool    // a line of dashes stands above it, as above footnotes
 	width       float64 // from the left margin to its end, in characters of the chosen metric
 	extent      float64 // from its start to its end
+	end         ending
+	begin       beginning
 	label       label
 	row         standing // how the label stands in the rows of numbers
 	size        float64  // of the type, in points; 0 where it is not known, as are bold, y and small

@@ -124,7 +124,7 @@ func dropEmphasis(marks []mark, drop []bool, c rune) {
 		for i+n < len(marks) && marks[i+n].r == c {
 			n++
 		}
-		before, after := i == 0 || edge(marks[i-1].r), i+n == len(marks) || edge(marks[i+n].r)
+		before, after := i == 0 || outside(marks[i-1].r), i+n == len(marks) || outside(marks[i+n].r)
 		spaceAfter := i+n == len(marks) || unicode.IsSpace(marks[i+n].r)
 		spaceBefore := i == 0 || unicode.IsSpace(marks[i-1].r)
 		switch {
@@ -140,5 +140,5 @@ func dropEmphasis(marks []mark, drop []bool, c rune) {
 	}
 }
 
-// edge reports whether emphasis may stand beside the rune outside.
-func edge(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+// outside reports whether emphasis may stand beside the rune outside.
+func outside(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

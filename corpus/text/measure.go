@@ -74,11 +74,11 @@ func goesOn(p, n *line) bool {
 	if n.label.style != noLabel {
 		return false
 	}
-	b := beginningOf(n.text)
+	b := n.begin
 	if b != beginsLower && b != beginsLinking {
 		return false
 	}
-	e := endingOf(p.text)
+	e := p.end
 	return e == endsOpen || e == endsComma || e == endsDangling
 }
 
@@ -176,7 +176,7 @@ func (l *layout) surelyStarts(p, n *line) bool {
 	if n.row == next && n.label.style != arabicBare && n.label.style != noteMark {
 		return true
 	}
-	return beginningOf(n.text) == beginsUpper && endingOf(p.text) != endsDangling && l.slack(p, n) > l.noise+0.2*l.right
+	return n.begin == beginsUpper && p.end != endsDangling && l.slack(p, n) > l.noise+0.2*l.right
 }
 
 // logOdds of the first table against the second in column c, within bounds.
@@ -233,8 +233,8 @@ func (l *layout) learnStops(lines []line) {
 			continue
 		}
 		p, n := &lines[i-1], &lines[i]
-		if n.label.style == noLabel && beginningOf(n.text) == beginsUpper &&
-			endingOf(p.text) == endsStop && l.slack(p, n) > l.noise+0.05*l.right {
+		if n.label.style == noLabel && n.begin == beginsUpper &&
+			p.end == endsStop && l.slack(p, n) > l.noise+0.05*l.right {
 			starts++
 		}
 	}
@@ -264,7 +264,7 @@ func cutShare(lines []line) float64 {
 			continue
 		}
 		long++
-		if e := endingOf(lines[i].text); e == endsOpen || e == endsDangling {
+		if e := lines[i].end; e == endsOpen || e == endsDangling {
 			cut++
 		}
 	}
