@@ -47,26 +47,13 @@ func migrations() ([]migration, error) {
 	return steps, nil
 }
 
-// latestVersion is the schema version that this program writes.
-func latestVersion() (int, error) {
-	steps, err := migrations()
-	if err != nil {
-		return 0, err
-	}
-	return steps[len(steps)-1].version, nil
-}
-
 // migrate brings the file from one version to the latest, each step in one
 // transaction. A file that holds something is copied first.
-func (db *DB) migrate(ctx context.Context, version, latest int) error {
+func (db *DB) migrate(ctx context.Context, version int, steps []migration) error {
 	if version > 0 {
 		if err := db.backup(ctx, version); err != nil {
 			return err
 		}
-	}
-	steps, err := migrations()
-	if err != nil {
-		return err
 	}
 	for _, step := range steps {
 		if step.version <= version {

@@ -33,7 +33,7 @@ var (
 	ErrNoEntry  = errors.New("no such entry")                               //
 	ErrInvalid  = errors.New("not a valid entry")                           // refused before anything was written
 	errNoTables = errors.New("the file is a termbase without its tables")   // a torn file; never seen
-	errEmptyKey = errors.New("a path with a NUL byte cannot be a termbase") //
+	errPath     = errors.New("a path with a NUL byte cannot be a termbase") //
 )
 
 // OpenOptions says how to open a termbase. The zero value opens it for reading
@@ -57,33 +57,52 @@ type DB struct {
 // an older one up to date. The errors that a caller may want to tell apart are
 // listed above; a missing file is fs.ErrNotExist.
 func Open(ctx context.Context, path string, opts OpenOptions) (*DB, error) {
+	steps, err := migrations()
+	if err != nil {
+		return nil, err
+	}
+	return open(ctx, path, opts, steps)
+}
+
+// open is Open for a program that knows these migrations.
+func open(ctx context.Context, path string, opts OpenOptions, steps []migration) (*DB, error) {
 	opts.ReadOnly = opts.ReadOnly || opts.Damaged
 	if err := precheck(path, opts); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	crashed := leftovers(path)
 	db := &DB{path: path, readOnly: opts.ReadOnly}
-	for _, immutable := range []bool{false, true} {
-		var err error
-		db.sql, err = sql.Open("sqlite3", dsn(path, opts, immutable))
-		if err == nil {
-			err = db.prepare(ctx, opts, crashed)
+	var err error
+	for _, mode := range modes(opts) {
+		if db.sql, err = sql.Open("sqlite3", dsn(path, opts, mode)); err != nil {
+			return nil, err
 		}
-		if err == nil {
+		if err = db.prepare(ctx, opts, crashed, steps); err == nil {
 			return db, nil
 		}
 		db.sql.Close()
-		// A log cannot be opened in a folder that cannot be written. Where there
-		// is no log, the file alone is the whole termbase.
-		if immutable || !opts.ReadOnly || crashed || !isCode(err, sqlite3.ErrCantOpen) {
-			return nil, fmt.Errorf("%s: %w", path, explain(err))
+		denied := isCode(err, sqlite3.ErrCantOpen) || isCode(err, sqlite3.ErrReadonly) || isCode(err, sqlite3.ErrPerm)
+		if !denied || crashed && mode == "ro" {
+			break
 		}
 	}
-	return nil, nil // not reached: the second turn returns
+	return nil, fmt.Errorf("%s: %w", path, explain(err))
+}
+
+// modes lists the ways to open the file, in the order in which they are tried.
+// A reader opens it as a writer would, and writes nothing, so that the log is
+// cleared away at the end. Where the file cannot be written it opens it as it
+// is, and where the folder cannot be written without a log: if there is none,
+// the file alone is the whole termbase.
+func modes(opts OpenOptions) []string {
+	if opts.ReadOnly {
+		return []string{"rw&_query_only=1", "ro", "ro&immutable=1"}
+	}
+	return []string{"rwc"}
 }
 
 // prepare checks what was opened and makes it ready.
-func (db *DB) prepare(ctx context.Context, opts OpenOptions, crashed bool) error {
+func (db *DB) prepare(ctx context.Context, opts OpenOptions, crashed bool, steps []migration) error {
 	db.sql.SetMaxOpenConns(maxConns)
 	version, err := db.identify(ctx)
 	if err != nil {
@@ -97,10 +116,8 @@ func (db *DB) prepare(ctx context.Context, opts OpenOptions, crashed bool) error
 			return err
 		}
 	}
-	latest, err := latestVersion()
+	latest := steps[len(steps)-1].version
 	switch {
-	case err != nil:
-		return err
 	case version > latest:
 		return fmt.Errorf("%w (schema %d, this one knows %d)", ErrNewer, version, latest)
 	case version == latest:
@@ -108,7 +125,7 @@ func (db *DB) prepare(ctx context.Context, opts OpenOptions, crashed bool) error
 	case opts.ReadOnly:
 		return fmt.Errorf("%w (schema %d, now %d): open it once for writing", ErrOlder, version, latest)
 	}
-	return db.migrate(ctx, version, latest)
+	return db.migrate(ctx, version, steps)
 }
 
 // maxConns bounds the open connections: a writer, iterators nested in one
@@ -131,7 +148,7 @@ func (db *DB) Path() string { return db.path }
 // ours is not touched in any way.
 func precheck(path string, opts OpenOptions) error {
 	if strings.ContainsRune(path, 0) {
-		return errEmptyKey
+		return errPath
 	}
 	info, err := os.Stat(path)
 	switch {
@@ -185,22 +202,14 @@ func leftovers(path string) bool {
 }
 
 // dsn is the name under which the driver opens the file.
-func dsn(path string, opts OpenOptions, immutable bool) string {
+func dsn(path string, opts OpenOptions, mode string) string {
 	busy := opts.Busy
 	if busy == 0 {
 		busy = 10 * time.Second
 	}
 	escaped := strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
-	mode := "rwc"
-	if opts.ReadOnly {
-		mode = "ro"
-	}
-	s := fmt.Sprintf("file:%s?mode=%s&_busy_timeout=%d&_foreign_keys=on&_txlock=immediate&_synchronous=NORMAL&_cache_size=-%d",
-		escaped, mode, busy.Milliseconds(), cacheKiB)
-	if immutable {
-		s += "&immutable=1"
-	}
-	return s
+	return fmt.Sprintf("file:%s?_busy_timeout=%d&_foreign_keys=on&_txlock=immediate&_synchronous=NORMAL&_cache_size=-%d&mode=%s",
+		escaped, busy.Milliseconds(), cacheKiB, mode)
 }
 
 // cacheKiB is the page cache of a connection. 32 MiB keep the indexes of

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"os/user"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -145,6 +146,14 @@ func withTermbase(c *cli.Context, readOnly bool, do func(context.Context, *termb
 
 func openTermbase(c *cli.Context, opts termbase.OpenOptions, do func(context.Context, *termbase.DB) error) (err error) {
 	path := c.String("db")
+	if _, missing := os.Stat(path); missing != nil && c.Bool("dry-run") {
+		dir, err := os.MkdirTemp("", "bitext") // nothing may be left behind
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		path = filepath.Join(dir, "new.db")
+	}
 	db, err := termbase.Open(c.Context, path, opts)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

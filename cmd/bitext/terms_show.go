@@ -176,6 +176,7 @@ type places struct {
 	db    *termbase.DB
 	pairs map[int64]termbase.Pair
 	docs  map[int64]*corpus.Document
+	same  map[string]bool // names that files in several languages have
 }
 
 func newPlaces(ctx context.Context, db *termbase.DB) *places {
@@ -200,8 +201,9 @@ func (p *places) pair(id int64) (termbase.Pair, error) {
 // name says where a block stands: the file and the paragraph's number as
 // written, or counted where it has none.
 func (p *places) name(text termbase.Text, block int) (string, error) {
-	if block < 0 {
-		return filepath.Base(text.Path), nil
+	file, err := p.file(text)
+	if err != nil || block < 0 {
+		return file, err
 	}
 	d := p.docs[text.ID]
 	if d == nil {
@@ -215,7 +217,33 @@ func (p *places) name(text termbase.Text, block int) (string, error) {
 	if block < len(d.Blocks) && d.Blocks[block].Label != "" {
 		label = "¶" + strings.TrimRight(d.Blocks[block].Label, ".")
 	}
-	return filepath.Base(text.Path) + " " + label, nil
+	return file + " " + label, nil
+}
+
+// file names a stored text: by its file's name, with the folder before it where
+// texts in different languages bear the same name.
+func (p *places) file(text termbase.Text) (string, error) {
+	if p.same == nil {
+		if _, err := p.pair(0); err != nil {
+			return "", err
+		}
+		p.same = map[string]bool{}
+		langs := map[string]corpus.Lang{}
+		for _, pair := range p.pairs {
+			for _, t := range []termbase.Text{pair.Source, pair.Target} {
+				name := filepath.Base(t.Path)
+				if code, ok := langs[name]; ok && code != t.Lang {
+					p.same[name] = true
+				}
+				langs[name] = t.Lang
+			}
+		}
+	}
+	name := filepath.Base(text.Path)
+	if p.same[name] {
+		name = filepath.Join(filepath.Base(filepath.Dir(text.Path)), name)
+	}
+	return name, nil
 }
 
 // describe writes a place in one line: where, and the rendering in its
