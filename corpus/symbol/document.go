@@ -314,10 +314,9 @@ const languageParts = " en fr es ru ar zh de eng fra fre spa english french fran
 // host, and puts "*" for every part that names a language: the French page at
 // "/fr/" is the counterpart of the English at "/en/".
 func normalAddress(s string) string {
-	if _, rest, found := strings.Cut(s, "://"); found {
-		s = rest
+	for _, lead := range [...]string{"http://", "https://", "ftp://", "mailto:", "www."} {
+		s = strings.TrimPrefix(s, lead)
 	}
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "mailto:"), "www.")
 	s = strings.TrimSuffix(s, "/")
 	host, path, found := strings.Cut(s, "/")
 	s = strings.ToLower(host)

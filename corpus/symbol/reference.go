@@ -78,7 +78,7 @@ func (p *parser) numberSignAt(j int) int {
 // refJoint skips what joins two numbers of a list of references.
 func (p *parser) refJoint(j int) int {
 	k := j
-	if p.is(k, ",") || p.is(k, ";") {
+	if p.is(k, ",") || p.is(k, ";") && p.class(k+1) == listWord {
 		k++
 	}
 	switch p.class(k) {
@@ -112,6 +112,8 @@ func (p *parser) refValue(j int, first bool) (value string, next int) {
 		}
 		q := p.figures(j)
 		switch {
+		case strings.Contains(q.also, " ") && !first:
+			return "", j
 		case strings.Contains(q.also, " "): // "paragraphs 110,111", "4 100"
 			q = quantity{value: trimZeros(p.digits(j)), next: j + 1}
 		case strings.Contains(q.also, "."): // section 462.321

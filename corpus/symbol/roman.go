@@ -26,7 +26,7 @@ func romanDigit(c byte) int {
 // roman gives the value of a Roman numeral in capitals, 0 where s is none in
 // the one correct spelling.
 func roman(s string) int {
-	if s == "" || len(s) > 12 {
+	if s == "" || len(s) > 15 {
 		return 0
 	}
 	total := 0
