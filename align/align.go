@@ -88,17 +88,3 @@ func blocksOf(d *corpus.Document) []segment {
 	}
 	return out
 }
-
-// beadsOf turns a path into beads.
-func beadsOf(path []step) []Bead {
-	beads := make([]Bead, len(path))
-	for k, p := range path {
-		for i := p.from.i; i < p.to.i; i++ {
-			beads[k].Source = append(beads[k].Source, i)
-		}
-		for j := p.from.j; j < p.to.j; j++ {
-			beads[k].Target = append(beads[k].Target, j)
-		}
-	}
-	return beads
-}

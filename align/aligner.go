@@ -71,7 +71,7 @@ func (a *aligner) align(ctx context.Context) ([]Bead, error) {
 func (a *aligner) reorder(ctx context.Context, path []step) ([]Bead, error) {
 	groups := newMover(newJudge(a, a.forth, a.back), path).groups()
 	if groups == nil {
-		return beadsOf(newJudge(a, a.forth, a.back).enclose(path)), nil
+		return a.beads(ctx, path, nil)
 	}
 	var order []int
 	var near []step
@@ -85,10 +85,27 @@ func (a *aligner) reorder(ctx context.Context, path []step) ([]Bead, error) {
 	if err != nil {
 		return nil, err
 	}
-	beads := beadsOf(newJudge(a, a.forth, a.back).enclose(path))
-	for _, b := range beads {
-		renumber(b.Target, order)
-		slices.Sort(b.Target)
+	return a.beads(ctx, path, order)
+}
+
+// beads makes beads of the final path, with confidence; order is that of the
+// target, nil where it stands as it was.
+func (a *aligner) beads(ctx context.Context, path []step, order []int) ([]Bead, error) {
+	sure := a.posteriors(ctx, path)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for k := range path {
+		path[k].sure = sure[k]
+	}
+	path = newJudge(a, a.forth, a.back).enclose(path)
+	beads := make([]Bead, len(path))
+	for k, p := range path {
+		beads[k] = Bead{Source: p.source(), Target: p.target(), Confidence: p.sure}
+		if order != nil {
+			renumber(beads[k].Target, order)
+			slices.Sort(beads[k].Target)
+		}
 	}
 	return beads, nil
 }

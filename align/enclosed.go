@@ -16,9 +16,10 @@ import "slices"
 
 // Constants of enclosed lists.
 const (
-	tailGain   = 1.0 // least gain of the opening by its tail
-	tailReach  = 40  // steps that are looked back
-	tailLevels = 3   // openings that are tried, from the innermost list outwards
+	tailGain     = 1.0 // least gain of the opening by its tail
+	tailReach    = 40  // steps that are looked back
+	enclosedSure = 0.8 // confidence in such a bead
+	tailLevels   = 3   // openings that are tried, from the innermost list outwards
 )
 
 // enclose joins such provisions in a path, on both sides.
@@ -26,7 +27,7 @@ func (g *judge) enclose(path []step) []step {
 	for k := 1; k < len(path); k++ {
 		for _, target := range []bool{false, true} {
 			if from := g.opening(path, k, target); from >= 0 {
-				joined := step{from: path[from].from, to: path[k].to}
+				joined := step{from: path[from].from, to: path[k].to, sure: enclosedSure}
 				path = slices.Replace(path, from, k+1, joined)
 				k = from
 				break

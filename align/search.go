@@ -10,7 +10,7 @@ import (
 // step is one bead of a path: the segments between two points of the grid.
 type step struct {
 	from, to node
-	score    float32
+	sure     float64 // probability that it is right, once it is known
 }
 
 // The states of a point: the last step was a bead with both sides, or a run of

@@ -56,12 +56,12 @@ func sentences(ctx context.Context, b *Bitext, keep []Bead) ([]Bead, error) {
 	if err != nil {
 		return nil, err
 	}
-	beads := beadsOf(path)
+	beads, err := a.beads(ctx, path, nil)
 	for k := range beads {
 		renumber(beads[k].Source, source.index)
 		renumber(beads[k].Target, target.index)
 	}
-	return beads, nil
+	return beads, err
 }
 
 func renumber(segments, index []int) {

@@ -94,3 +94,12 @@ func (s *side) permuted(order []int) *side {
 	}
 	return &out
 }
+
+// slice is the part of the side from segment first up to end.
+func (s *side) slice(first, end int) *side {
+	out := *s
+	out.text, out.chars = s.text[first:end], s.chars[first:end]
+	out.traits, out.bead = s.traits[first:end], s.bead[first:end]
+	out.start = s.start[first : end+1]
+	return &out
+}
