@@ -201,16 +201,14 @@ const minUsual = 0.6
 // of the text usual ones, and words of one script.
 func decodeBytes(data []byte) (string, string, error) {
 	best, bestScore := -1, 0.0
-	var counts [256]int
-	for _, c := range data {
-		counts[c]++
-	}
+	var counts byteCounts
+	counts.count(data)
 	for i := range candidates {
 		if s := usualShare(&counts, i); s > bestScore+0.01 {
 			best, bestScore = i, s
 		}
 	}
-	if best < 0 || bestScore < minUsual || counts[0] > 0 {
+	if best < 0 || bestScore < minUsual || counts.apart[0] > 0 {
 		return "", "", ErrBinary
 	}
 	out, err := candidates[best].set.NewDecoder().Bytes(data)
@@ -220,18 +218,39 @@ func decodeBytes(data []byte) (string, string, error) {
 	return plainText(string(out), candidates[best].name)
 }
 
+// byteCounts counts the bytes that stand beside a letter, and those that do not.
+type byteCounts struct{ beside, apart [256]int }
+
+func (b *byteCounts) count(data []byte) {
+	letter := func(i int) bool {
+		return i >= 0 && i < len(data) && (data[i] >= 0x80 || data[i]|0x20 >= 'a' && data[i]|0x20 <= 'z')
+	}
+	for i, c := range data {
+		if letter(i-1) || letter(i+1) {
+			b.beside[c]++
+		} else {
+			b.apart[c]++
+		}
+	}
+}
+
 // usualShare is the share of the bytes above ASCII that are usual characters
-// in a set; letters that are rare count little, undefined bytes against it.
-func usualShare(counts *[256]int, i int) float64 {
+// in a set; letters that are rare count little, undefined bytes and letters
+// that stand beside no letter against it.
+func usualShare(counts *byteCounts, i int) float64 {
 	c := candidates[i]
 	all, usual := 0.0, 0.0
 	for b := 0x80; b < 0x100; b++ {
-		n := float64(counts[b])
+		n := float64(counts.beside[b] + counts.apart[b])
 		if n == 0 {
 			continue
 		}
 		r := c.set.DecodeByte(byte(b))
 		all += n
+		if unicode.IsLetter(r) { // a letter between digits is none
+			usual -= float64(counts.apart[b])
+			n -= float64(counts.apart[b])
+		}
 		switch k := strings.IndexRune(c.usual, r); {
 		case r == unicode.ReplacementChar || unicode.IsControl(r):
 			usual -= n

@@ -124,8 +124,8 @@ const danglingWords = " a an the of in on at to for by with from and or nor but 
 // dangles reports whether a word cannot end a sentence or a heading.
 func dangles(word string) bool {
 	word = strings.TrimLeft(word, openers+"\"'’")
-	if strings.ToUpper(word) == word && len(word) > 1 && strings.ToLower(word) != word {
-		word = strings.ToLower(word) // a heading in capitals
+	if len(word) > 1 {
+		word = strings.ToLower(word) // a heading in capitals, the start of a sentence
 	}
 	return word != "" && strings.Contains(danglingWords, " "+strings.TrimRight(word, "’'")+" ")
 }
