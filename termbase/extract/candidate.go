@@ -11,6 +11,7 @@ import (
 type candidate struct {
 	lemmas  []uint32
 	pattern pattern
+	lead    int // of the pattern over others, in the majority vote of Boyer and Moore
 	count   int
 	docs    int
 	lastDoc int32
@@ -179,9 +180,7 @@ func (x *extraction) see(c *candidate, n int, sp span) {
 	sentence := &x.source.sentences[n]
 	tokens := sentence.tokens[sp.from:sp.to]
 	c.count++
-	if sp.pattern.weight > c.pattern.weight { // the same lemmas under two tags: the better one
-		c.pattern = sp.pattern
-	}
+	c.seePattern(sp.pattern)
 	if c.lastDoc != sentence.doc {
 		c.docs, c.lastDoc = c.docs+1, sentence.doc
 	}
@@ -222,6 +221,19 @@ func (f *form) see(s *side, tokens []token, title bool) {
 		if fixed == 0 && tokens[0].flags&shouting == 0 {
 			f.text = strings.ToLower(f.text)
 		}
+	}
+}
+
+// seePattern keeps the pattern that most occurrences have: the tagger gives the
+// same words different tags.
+func (c *candidate) seePattern(p pattern) {
+	switch {
+	case p.classes == c.pattern.classes:
+		c.lead++
+	case c.lead > 0:
+		c.lead--
+	default:
+		c.pattern, c.lead = p, 1
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"bitext/align/word"
 	"bitext/corpus"
+	"bitext/corpus/lang"
 )
 
 // rendering is one way in which a term was rendered, all inflections together.
@@ -29,6 +30,9 @@ const (
 	leastFit    = 0.2  // a span of the target below this fit renders nothing
 	unlinked    = 0.35 // what a content word without any link counts for the fit of a span
 	mostSpan    = 10   // words in a rendering
+	makesUp     = 0.6  // what a pair of words without link on either side counts
+	lostJoint   = 0.3  // what an "and" that nothing stands for costs
+	noLink      = 0.1  // strength below which a word of the occurrence counts as without link
 	habitWeigh  = 0.5  // power of a rendering's share of all occurrences in the choice for one
 	optionsKept = 6
 )
@@ -102,13 +106,20 @@ func (x *extraction) renderOne(c *candidate, links [][]word.Link) {
 			groups[best.key] = append(groups[best.key], x.rendered(i, best.at))
 		}
 	}
+	byText := map[string]int{}
 	for _, key := range sortedKeys(groups) {
 		places := groups[key]
 		at := make([]place, len(places))
 		for i, r := range places {
 			at[i] = r.at
 		}
-		c.renderings = append(c.renderings, rendering{x.target.citation(x.target.phrasesOf(at)), places})
+		text := x.target.citation(x.target.phrasesOf(at))
+		if n, known := byText[lang.Normal(text)]; known { // one form under two tags
+			c.renderings[n].places = append(c.renderings[n].places, places...)
+			continue
+		}
+		byText[lang.Normal(text)] = len(c.renderings)
+		c.renderings = append(c.renderings, rendering{text, places})
 	}
 	slices.SortStableFunc(c.renderings, func(a, b rendering) int {
 		return cmp.Or(cmp.Compare(len(b.places), len(a.places)), cmp.Compare(a.text, b.text))
@@ -180,6 +191,7 @@ type weights struct {
 	inside      []float64   // strength of the link into the occurrence
 	outside     []float64   // strength of the link to words around it
 	reach       [][]float64 // by content word of the occurrence: strength of its link to each word of the target
+	loose       float64     // content words of the occurrence without any link
 	first, last int         // words with a link inside
 }
 
@@ -217,12 +229,36 @@ func (x *extraction) weigh(p place, links []word.Link) *weights {
 	if w.first < 0 {
 		return nil
 	}
+	for _, row := range w.reach {
+		if slices.Max(row) < noLink {
+			w.loose++
+		}
+	}
 	return w
 }
 
-// fit is the mean of how much of the occurrence the span covers and how much of the
-// span belongs to the occurrence, multiplied.
+// fit is how much of the occurrence the span covers times how much of the span
+// belongs to the occurrence. Words that no link reaches on either side make up for
+// each other in part: "anti-corruption agency", "organe de lutte contre la
+// corruption".
 func (w *weights) fit(from, to int) float64 {
+	belongs, words, free := 0.0, 0.0, 0.0
+	for j := from; j < to; j++ {
+		class := w.tokens[j].class
+		if w.inside[j] == 0 && (!content(class) || class == adverb) {
+			if class == coordinate {
+				belongs, words = belongs-lostJoint, words+lostJoint
+			}
+			continue
+		}
+		words++
+		switch {
+		case w.inside[j] > 0 && w.inside[j] >= w.outside[j]:
+			belongs += w.inside[j]
+		case w.outside[j] == 0:
+			free++
+		}
+	}
 	covered := 0.0
 	for _, row := range w.reach {
 		best := 0.0
@@ -231,24 +267,19 @@ func (w *weights) fit(from, to int) float64 {
 		}
 		covered += best
 	}
-	covered /= float64(len(w.reach))
-	belongs, words := 0.0, 0.0
-	for j := from; j < to; j++ {
-		if !content(w.tokens[j].class) && w.inside[j] == 0 {
-			continue
-		}
-		words++
-		switch {
-		case w.inside[j] > 0 && w.inside[j] >= w.outside[j]:
-			belongs += w.inside[j]
-		case w.outside[j] == 0:
-			belongs += unlinked
-		}
-	}
-	if words == 0 {
+	made := min(free, w.loose)
+	covered += made * makesUp
+	belongs += made*makesUp + (free-made)*unlinked
+	if words == 0 || belongs <= 0 || w.looseEdge(from, made) || w.looseEdge(to-1, made) {
 		return 0
 	}
-	return covered * belongs / words
+	return covered / float64(len(w.reach)) * belongs / words
+}
+
+// looseEdge reports whether a word at the edge of a span has nothing to do with
+// the occurrence.
+func (w *weights) looseEdge(at int, made float64) bool {
+	return w.inside[at] == 0 && made == 0
 }
 
 // prior gives the word translations known beforehand, by lemma.
