@@ -13,8 +13,9 @@ const insteadReach = 9
 
 // stand is what stands in the place of an occurrence.
 type stand struct {
-	span  corpus.Span // in the target; empty where nothing was found
-	rival bool        // a term of its own: neither empty nor a short form
+	span   corpus.Span // in the target; empty where nothing was found
+	rival  bool        // a term of its own: neither empty nor a short form
+	linked bool        // word links lead there
 }
 
 // scene is what a search for a stand looks at: one clause of a row, with the
@@ -78,7 +79,7 @@ func (t *terms) instead(row *rowTerms, s shortage, o occurrence, links []link) s
 	c := newScene(row, s, o, links)
 	first := firstWord(c.text, c.span.Start)
 	last := firstWord(c.text, c.span.End)
-	for _, witness := range []func(int) bool{
+	for n, witness := range []func(int) bool{
 		func(i int) bool { return c.mine[i] > 0 },
 		func(i int) bool { return c.head.shares(&c.text.Words[i]) },
 	} {
@@ -93,7 +94,7 @@ func (t *terms) instead(row *rowTerms, s shortage, o occurrence, links []link) s
 			from, to = c.widen(from, to)
 			return stand{
 				span:  corpus.Span{Start: c.text.Words[from].Start, End: c.text.Words[to].End},
-				rival: !c.short(from, to),
+				rival: !c.short(from, to), linked: n == 0,
 			}
 		}
 	}

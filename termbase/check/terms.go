@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"sync"
 
 	"bitext/corpus"
@@ -56,6 +57,17 @@ func newTerms(p *Pass) *terms {
 		row.found = sync.OnceValue(func() []occurrence { return t.occurrences(r) })
 	}
 	return t
+}
+
+// with is the same view of the text with other concepts.
+func (t *terms) with(c *concepts) *terms {
+	v := *t
+	v.concepts = func() *concepts { return c }
+	v.rows = slices.Clone(t.rows)
+	for i, r := range t.pass.Rows {
+		v.rows[i].found = sync.OnceValue(func() []occurrence { return v.occurrences(r) })
+	}
+	return &v
 }
 
 // occurrences lists the places of all concepts in the source of a row.

@@ -1,0 +1,311 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"bitext/termbase/match"
+)
+
+var termInconsistent = Rule{
+	Name:  "term-inconsistent",
+	Title: "one term has several renderings, here or against what was published",
+	Explanation: "A recurring term of the source has one main rendering (the one published most often, else the one that is most frequent here) and something else stands for it at other places. " +
+		"One finding a term, with every rendering, its count and its places. Inflection, second mention in a short form, and pronouns are no other rendering. " +
+		"Terms come from the termbase and from the text itself; words of general language only where the main rendering stands nearly everywhere.",
+	Wrong:    "methodology → méthodologie (published: méthode ×5, méthodologie ×2)",
+	Right:    "Expert Group → Groupe d'experts, then: le Groupe",
+	Severity: Warning,
+	Whole:    func(p *Pass) ([]Finding, error) { return p.term.inconsistencies() },
+}
+
+// usage is how one term was rendered throughout the text.
+type usage struct {
+	concept *concept
+	term    string // as the source writes it
+	forms   []*usageForm
+}
+
+// usageForm is one rendering with its places.
+type usageForm struct {
+	words  []match.Word // content words
+	form   string       // as it stands at the first place
+	norm   bool         // holds the main rendering
+	places []usagePlace
+}
+
+type usagePlace struct {
+	row *Row
+	occurrence
+	stand
+}
+
+func (t *terms) inconsistencies() ([]Finding, error) {
+	known, err := t.usageConcepts()
+	if err != nil {
+		return nil, err
+	}
+	v := t.with(known)
+	found := make([][]usagePlace, len(t.pass.Rows))
+	parallel(len(found), func(i int) { found[i] = v.usagesIn(t.pass.Rows[i]) })
+	all := make([]*usage, len(known.list))
+	for _, places := range found {
+		for _, p := range places {
+			u := all[p.concept]
+			if u == nil {
+				u = &usage{concept: known.list[p.concept], term: known.source[p.term].text}
+				all[p.concept] = u
+			}
+			u.add(v, p)
+		}
+	}
+	var out []Finding
+	for _, u := range all {
+		if u == nil {
+			continue
+		}
+		if f, ok := v.judgeUsage(u); ok {
+			out = append(out, f)
+		}
+	}
+	return dropNested(out), nil
+}
+
+// usagesIn lists what stands for each occurrence of the concepts in a row,
+// where that can be told.
+func (t *terms) usagesIn(r *Row) []usagePlace {
+	if r.Target.Empty() || r.Source.Empty() || len(r.Target.Text) == 0 {
+		return nil
+	}
+	row := &t.rows[r.Index]
+	found := row.found()
+	var out []usagePlace
+	for _, n := range t.conceptsIn(found) {
+		c := t.concepts().list[n]
+		kept := t.standing(r, c)
+		for i, k := range row.clauses() {
+			s := shortage{concept: c, clause: k}
+			for _, o := range found {
+				if o.concept == n && o.clause == i {
+					s.places = append(s.places, o)
+				}
+			}
+			for _, m := range kept {
+				if k.target.Start <= m.Start && m.Start < k.target.End {
+					s.kept = append(s.kept, m)
+				}
+			}
+			if len(s.places) > 0 {
+				out = append(out, t.usagesOf(r, s)...)
+			}
+		}
+	}
+	return out
+}
+
+// usagesOf lists the renderings of a concept in one clause: those that hold a
+// known one, and rivals.
+func (t *terms) usagesOf(r *Row, s shortage) []usagePlace {
+	row := &t.rows[r.Index]
+	links := t.links().of(row, s.clause)
+	open := t.unclaimed(row, s, links)
+	isOpen := func(o occurrence) bool {
+		return slices.ContainsFunc(open, func(p occurrence) bool { return p.First == o.First })
+	}
+	var out []usagePlace
+	kept := slices.Clone(s.kept)
+	for _, o := range s.places {
+		if isOpen(o) {
+			continue
+		}
+		best, weight := -1, -2.0
+		for j, m := range kept {
+			if w := weightBetween(row, o, m, links, s.clause); w > weight {
+				best, weight = j, w
+			}
+		}
+		if best >= 0 {
+			out = append(out, usagePlace{r, o, stand{span: newScene(row, s, o, links).around(kept[best])}})
+			kept = slices.Delete(kept, best, best+1)
+		}
+	}
+	if len(open) == 0 || s.clauseIsLoose() {
+		return out
+	}
+	for _, o := range open {
+		if st := t.instead(row, s, o, links); st.rival && st.span.Len() > 0 && st.linked {
+			out = append(out, usagePlace{r, o, st})
+		}
+	}
+	return out
+}
+
+// clauseIsLoose reports whether the two sides of the clause differ so much in
+// length that links in it mean little.
+func (s *shortage) clauseIsLoose() bool {
+	a, b := s.clause.source.Len()+clauseSlack, s.clause.target.Len()+clauseSlack
+	ratio := float64(b) / float64(a)
+	return ratio < clauseLeast || ratio > clauseMost
+}
+
+// add counts a place under its rendering.
+func (u *usage) add(t *terms, p usagePlace) {
+	text := t.rows[p.row.Index].target()
+	var words []match.Word
+	for i := firstWord(text, p.span.Start); i < len(text.Words) && text.Words[i].Start < p.span.End; i++ {
+		if w := &text.Words[i]; !w.Punct() && !w.Free() {
+			words = append(words, *w)
+		}
+	}
+	if len(words) == 0 {
+		return
+	}
+	for _, f := range u.forms {
+		if f.norm == !p.rival && samePhrase(f.words, words) {
+			f.places = append(f.places, p)
+			return
+		}
+	}
+	u.forms = append(u.forms, &usageForm{
+		words: words, form: p.span.In(p.row.Target.Text), norm: !p.rival, places: []usagePlace{p},
+	})
+}
+
+// samePhrase reports whether two phrases have the same words, in any form.
+func samePhrase(a, b []match.Word) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !slices.ContainsFunc(b, func(w match.Word) bool { return a[i].Same(&w) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// Thresholds of what is an inconsistency worth a reviewer's time, set by
+// reading the reports on the two seed reports.
+const (
+	leastNorm      = 2    // places of the main rendering of a phrase, here or published
+	leastNormWord  = 4    // the same for a single word
+	leastShare     = 0.5  // of the places, for a phrase
+	leastShareWord = 0.75 // for a single word
+)
+
+// judgeUsage decides whether the renderings of a term are worth a finding.
+func (t *terms) judgeUsage(u *usage) (Finding, bool) {
+	var odd []*usageForm
+	here, oddCount := 0, 0
+	for _, f := range u.forms {
+		here += len(f.places)
+		if !f.norm {
+			odd = append(odd, f)
+			oddCount += len(f.places)
+		}
+	}
+	norm, least, share := here-oddCount+u.concept.published(), leastNorm, leastShare
+	if !strings.ContainsAny(u.term, " -") {
+		least, share = leastNormWord, leastShareWord
+	}
+	if minor := t.minorPublished(u); len(odd) == 0 && len(minor) > 0 {
+		return t.usageFinding(u, minor), true
+	}
+	if len(odd) == 0 || norm < least || float64(norm) < share*float64(norm+oddCount) {
+		return Finding{}, false
+	}
+	return t.usageFinding(u, odd), true
+}
+
+// published counts the places of all stored renderings.
+func (c *concept) published() int {
+	n := 0
+	for _, s := range c.stored {
+		n += s.count
+	}
+	return n
+}
+
+// minorPublished lists renderings of this text that were published, but
+// less often than another.
+func (t *terms) minorPublished(u *usage) []*usageForm {
+	if len(u.concept.stored) < 2 || u.concept.stored[0].count < leastNorm {
+		return nil
+	}
+	most := t.target.Text(t.target.Lang().Words(u.concept.stored[0].text))
+	var words []match.Word
+	for i := range most.Words {
+		if w := &most.Words[i]; !w.Punct() && !w.Free() {
+			words = append(words, *w)
+		}
+	}
+	var out []*usageForm
+	for _, f := range u.forms {
+		if f.norm && !holds(f.words, words) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// holds reports whether a phrase has all the words of another.
+func holds(phrase, words []match.Word) bool {
+	for i := range words {
+		if !slices.ContainsFunc(phrase, func(w match.Word) bool { return w.Same(&words[i]) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// usageFinding tells the renderings of a term at the first place of an odd
+// one.
+func (t *terms) usageFinding(u *usage, odd []*usageForm) Finding {
+	first := odd[0].places[0]
+	f := Finding{
+		Source: first.row.Source.Side(first.Match.Span), Target: first.row.Target.Side(first.span),
+		Term: u.term, Got: first.span.In(first.row.Target.Text), Entry: u.concept.entry,
+	}
+	for _, s := range u.concept.stored {
+		f.Evidence = append(f.Evidence, storedEvidence(s))
+	}
+	slices.SortStableFunc(u.forms, func(a, b *usageForm) int { return len(b.places) - len(a.places) })
+	for _, x := range u.forms {
+		e := Evidence{Form: x.form, Count: len(x.places)}
+		for _, p := range x.places[:min(len(x.places), evidencePlaces)] {
+			e.Places = append(e.Places, Place{Source: p.row.Source.Side(p.Match.Span), Target: p.row.Target.Side(p.span)})
+		}
+		f.Evidence = append(f.Evidence, e)
+	}
+	f.Want = []string{u.concept.want[0]}
+	if len(u.concept.stored) > 0 {
+		f.Want[0] = u.concept.stored[0].text
+	}
+	f.Message = fmt.Sprintf("%q is mostly %q, here %q", f.Term, f.Want[0], f.Got)
+	return f
+}
+
+func storedEvidence(s storedRendering) Evidence {
+	e := Evidence{Form: s.text, Count: s.count, Published: true}
+	for _, id := range s.units[:min(len(s.units), evidencePlaces)] {
+		e.Places = append(e.Places, Place{Source: NoSide(), Target: NoSide(), Unit: id})
+	}
+	return e
+}
+
+// dropNested leaves out a finding about a term whose place lies inside that of
+// a longer term with a finding of its own.
+func dropNested(found []Finding) []Finding {
+	var out []Finding
+	for i, f := range found {
+		inside := slices.ContainsFunc(found, func(g Finding) bool {
+			return len(g.Term) > len(f.Term) && g.Source.Index == f.Source.Index &&
+				g.Source.Span.Start <= f.Source.Span.Start && f.Source.Span.End <= g.Source.Span.End
+		})
+		if !inside {
+			out = append(out, found[i])
+		}
+	}
+	return out
+}

@@ -1,0 +1,151 @@
+package check
+
+import (
+	"iter"
+	"strings"
+
+	"bitext/corpus"
+	"bitext/termbase"
+	"bitext/termbase/extract"
+	"bitext/termbase/extract/general"
+	"bitext/termbase/match"
+)
+
+// Bounds on the terms that are taken from the text itself.
+const (
+	ownTerms  = 400    // proposals that are looked at, best first
+	ownUnits  = 20_000 // sentence pairs up to which a text is searched for terms of its own
+	ownRivals = 2      // times that the main rendering stands at least
+	tooCommon = 3e-4   // frequency in general language from which a single word is no term
+	ownScore  = 3.0    // least termhood
+)
+
+// usageConcepts lists the terms whose renderings are compared: those of the
+// termbase that nobody has decided on, with their published renderings, and
+// the recurring terms of the text with their main rendering. Approved terms
+// have rules of their own.
+func (t *terms) usageConcepts() (*concepts, error) {
+	c := &concepts{}
+	byName := map[string]int{}
+	decided := t.concepts()
+	for _, d := range decided.source {
+		if len(decided.list[d.concept].want) > 0 {
+			byName[nameKey(d.text)] = -1
+		}
+	}
+	for i := range decided.list {
+		if x := decided.list[i]; len(x.want) == 0 && len(x.stored) > 0 {
+			c.adopt(t, decided, i, byName)
+		}
+	}
+	if err := t.ownConcepts(c, byName); err != nil {
+		return nil, err
+	}
+	var list []match.Term
+	for _, d := range c.source {
+		list = append(list, match.Term{Text: d.text, Noun: true})
+	}
+	c.finder = match.NewWith(list, t.source)
+	return c, nil
+}
+
+// adopt takes over a concept of the termbase with its stored renderings as
+// what is known.
+func (c *concepts) adopt(t *terms, from *concepts, n int, byName map[string]int) {
+	x := *from.list[n]
+	if !t.worth(x.name) {
+		return
+	}
+	for _, s := range x.stored {
+		x.want = append(x.want, s.text)
+	}
+	x.prepare(t)
+	at := len(c.list)
+	for _, d := range from.source {
+		if d.concept == n && byName[nameKey(d.text)] == 0 {
+			byName[nameKey(d.text)] = at + 1
+			c.source = append(c.source, designation{d.text, at})
+		}
+	}
+	c.list = append(c.list, &x)
+}
+
+// ownConcepts adds the recurring terms of the text.
+func (t *terms) ownConcepts(c *concepts, byName map[string]int) error {
+	units := t.units()
+	if len(units) > ownUnits {
+		return nil
+	}
+	proposals, err := extract.Bilingual(t.pass.ctx, t.pass.Source.Code(), t.pass.Target.Code(), unitSeq(units), extract.Options{Top: ownTerms, MinCount: 2})
+	if err != nil {
+		return err
+	}
+	for i := range proposals {
+		p := &proposals[i]
+		if byName[nameKey(p.Text)] != 0 || p.Score < ownScore || !t.worth(p.Text) || !strings.HasSuffix(p.Pattern, "N") {
+			continue
+		}
+		main := mainRendering(p)
+		if main == "" {
+			continue
+		}
+		x := &concept{name: p.Text, want: []string{main}}
+		x.prepare(t)
+		at := len(c.list)
+		c.list = append(c.list, x)
+		byName[nameKey(p.Text)] = at + 1
+		c.source = append(c.source, designation{p.Text, at})
+	}
+	return nil
+}
+
+// mainRendering is the rendering that a proposal got most often, "" where none
+// stands often enough.
+func mainRendering(p *termbase.Proposal) string {
+	if len(p.Renderings) == 0 || p.Renderings[0].Count < ownRivals {
+		return ""
+	}
+	return p.Renderings[0].Text
+}
+
+// worth reports whether a term is worth comparing: phrases, and single words
+// that general language seldom uses.
+func (t *terms) worth(term string) bool {
+	words := t.source.Text(t.source.Lang().Words(term)).Words
+	content := 0
+	for i := range words {
+		if !words[i].Punct() && !words[i].Free() {
+			content++
+		}
+	}
+	if content != 1 {
+		return content > 1
+	}
+	table := general.For(t.pass.Source.Code())
+	return table.Find(words[len(words)-1].Key()).Count < tooCommon*table.Tokens
+}
+
+func unitSeq(units []unit) iter.Seq2[termbase.Unit, error] {
+	return func(yield func(termbase.Unit, error) bool) {
+		for i := range units {
+			source, target := units[i].texts()
+			if !yield(termbase.Unit{ID: int64(i + 1), Index: i, Source: source, Target: target, Confidence: 1}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// around widens a known rendering by the words next to it that the occurrence
+// is linked to: what stands there may be longer than what is known.
+func (c *scene) around(m match.Match) corpus.Span {
+	first, last := m.First, m.Last
+	words := c.text.Words
+	if i := before(words, first); i >= 0 && c.mine[i] > 0 && c.other[i] <= c.mine[i] && c.names(&words[i]) {
+		first = i
+	}
+	if i := after(words, last); i < len(words) && c.mine[i] > 0 && c.other[i] <= c.mine[i] && c.names(&words[i]) {
+		last = i
+	}
+	return corpus.Span{Start: words[first].Start, End: words[last].End}
+}
