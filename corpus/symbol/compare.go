@@ -106,6 +106,12 @@ func sameReading(a, b *Fact) bool {
 	if a.Unit == "clock" && strings.TrimSuffix(a.Value, ":00") == twoDigits(b.Value) || b.Unit == "clock" && strings.TrimSuffix(b.Value, ":00") == twoDigits(a.Value) {
 		return true // "3 p.m." is "15 heures"
 	}
+	if b.Unit == "clock" || b.Unit == "hour" { // "from 3 to 6 p.m.": "de 15 heures à 18 heures"
+		n, err := strconv.Atoi(a.Value)
+		if err == nil && n < 12 && a.Unit == "" && b.Value == strconv.Itoa(n+12) {
+			return true
+		}
+	}
 	return a.Ordinal && b.Value == "1/"+a.Value || b.Ordinal && a.Value == "1/"+b.Value
 }
 

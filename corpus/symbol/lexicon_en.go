@@ -26,6 +26,7 @@ var english = sync.OnceValue(func() *lexicon {
 	l.all(lexeme{class: weakWord, n: 3}, "thrice triple trilateral threefold quarterly")
 	l.all(lexeme{class: weakWord, n: 4}, "quadruple fourfold")
 	l.all(lexeme{class: weakWord, n: 10}, "decade decades tenfold")
+	l.all(lexeme{class: weakWord, n: 12}, "noon midday")
 	l.all(lexeme{class: weakWord, n: 15}, "fortnight fortnightly")
 	l.all(lexeme{class: weakWord, n: 100}, "century centuries centenary")
 	l.numbered(ordinalWord, 3, 1, "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth")

@@ -26,6 +26,7 @@ var french = sync.OnceValue(func() *lexicon {
 	l.all(lexeme{class: weakWord, n: 3}, "triple trilateral trilaterale tripartite tierce tierces troisiemement trimestriel trimestrielle")
 	l.all(lexeme{class: weakWord, n: 4}, "quadruple trimestre trimestres")
 	l.all(lexeme{class: weakWord, n: 10}, "decennie decennies")
+	l.all(lexeme{class: weakWord, n: 12}, "midi")
 	l.all(lexeme{class: weakWord, n: 100}, "siecle siecles centenaire")
 	l.numbered(ordinalWord, 1, 1, "unieme deuxieme| troisieme|troisiemes quatrieme|quatriemes cinquieme|cinquiemes sixieme|sixiemes septieme|septiemes huitieme|huitiemes neuvieme|neuviemes dixieme|dixiemes onzieme douzieme treizieme quatorzieme quinzieme seizieme")
 	l.numbered(ordinalWord, 20, 10, "vingtieme trentieme quarantieme cinquantieme soixantieme septantieme huitantieme nonantieme centieme")

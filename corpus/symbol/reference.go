@@ -142,8 +142,8 @@ func (p *parser) refValue(j int, first bool) (value string, next int) {
 // letter.
 func (p *parser) refWordValue(j int, first bool) (string, int) {
 	word := p.str(j)
-	if p.is(j+1, ")") && p.tight(j+1) && !p.is(j-1, "(") {
-		return "", 0 // a label: "alinéa a)"
+	if p.is(j+1, ")") && p.tight(j+1) && !p.is(j-1, "(") && !(p.capital(j) && p.depth > 0) {
+		return "", 0 // a label, "alinéa a)", but not the end of "(see annex I)"
 	}
 	if p.is(j+1, "'") || p.is(j+1, "’") || p.is(j+1, "´") {
 		return "", 0 // "au titre d'une aide"

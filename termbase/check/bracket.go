@@ -86,7 +86,7 @@ func unpaired(t *Text) []bracketAt {
 		case kind >= 0:
 			n := len(open) - 1
 			if n >= 0 && strings.IndexRune(opening, open[n].r) == kind {
-				if label := r == ')' && labelBefore(text, i) && closesLater(text[i+1:]); !label || text[open[n].at+1:i] == labelOf(text, i) {
+				if label := r == ')' && labelBefore(text, i) && closesLater(text, facts, i+1); !label || text[open[n].at+1:i] == labelOf(text, i) {
 					open = open[:n]
 				}
 				continue
@@ -140,8 +140,9 @@ func labelOf(text string, i int) string {
 // label.
 func labelBefore(text string, i int) bool {
 	label := strings.TrimSuffix(labelOf(text, i), ".")
+	before, _ := utf8.DecodeLastRuneInString(text[:i-len(labelOf(text, i))])
 	switch {
-	case label == "":
+	case label == "", strings.ContainsRune("/-–'’", before): // the end of a symbol or a word
 		return false
 	case utf8.RuneCountInString(label) == 1:
 		return true
@@ -153,8 +154,16 @@ func labelBefore(text string, i int) bool {
 	return len(label) <= 5 && strings.Trim(label, "ivxl") == "" || len(label) == 2 && label[0] == label[1]
 }
 
-// closesLater reports whether another closing bracket follows before one opens.
-func closesLater(rest string) bool {
-	shut, open := strings.IndexByte(rest, ')'), strings.IndexByte(rest, '(')
-	return shut >= 0 && (open < 0 || shut < open)
+// closesLater reports whether, from offset i on, another bracket closes that is
+// no list label, before one opens.
+func closesLater(text string, facts []symbol.Fact, i int) bool {
+	for ; i < len(text); i++ {
+		switch {
+		case text[i] == '(':
+			return false
+		case text[i] == ')' && !halfBracket(text, facts, i):
+			return true
+		}
+	}
+	return false
 }
