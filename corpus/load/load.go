@@ -65,7 +65,7 @@ var (
 
 // MaxSize is the size of the largest file that is read, in bytes: a thousand
 // times a long report. Reading takes up to ten times as much memory.
-const MaxSize = 256 << 20
+const MaxSize = 128 << 20
 
 // File reads the document at path.
 func File(ctx context.Context, path string, opts Options) (*corpus.Document, error) {

@@ -36,7 +36,7 @@ const maxCutShare = 0.2
 // leaves open; notes says that footnotes stand between.
 func (l *layout) continues(p, n *group, notes bool) bool {
 	f := n.first()
-	if n.note || f.rule && !notes || f.label.style != noLabel && f.row != odd || preamble(f.text) && !notes {
+	if n.note || f.rule && !notes || begunByLabel(f) || preamble(f.text) && !notes {
 		return false
 	}
 	end, begin := p.last().end, f.begin
@@ -51,13 +51,25 @@ func (l *layout) continues(p, n *group, notes bool) bool {
 		return false
 	case begin == beginsLower || begin == beginsLinking:
 		return notes && (end != endsSemi || !isListStyle(p.first().label.style)) || end == endsDangling || end == endsHyphen || end == endsOpen || end == endsShort
-	case end == endsDangling || end == endsHyphen || end == endsShort:
+	case end == endsDangling || end == endsHyphen || end == endsShort && notes:
 		return begin == beginsUpper || begin == beginsDigit
 	case end == endsOpen && notes && p.size() >= longLine:
 		// A capital: the tail must be running text, not a heading.
 		return l.cut <= maxCutShare && (n.size() >= longLine || n.last().end == endsStop)
 	}
 	return false
+}
+
+// begunByLabel reports whether the label of a line makes it the start of a
+// block: it stands in a row, or could be nothing else.
+func begunByLabel(f *line) bool {
+	switch f.label.style {
+	case noLabel:
+		return false
+	case arabicBare, arabicStop, upperStop, lowerStop: // a number, a year, an initial
+		return f.row != odd
+	}
+	return true
 }
 
 // isNumbered reports whether a line begins a numbered paragraph or item.
