@@ -100,5 +100,7 @@ func peers(path, dep string) bool {
 		"bitext/corpus/symbol bitext/corpus/lang", // words of numbers and months
 		"bitext/corpus/epub bitext/corpus/html",   // a book is pages of HTML
 		"bitext/cmd/internal/review bitext/cmd/internal/report",
+		"bitext/termbase/check bitext/termbase/extract", // candidates of the text that is checked
+		"bitext/termbase/check bitext/termbase/extract/general",
 	}, path+" "+dep)
 }
