@@ -40,7 +40,7 @@ func Read(data []byte, opts Options) (*corpus.Document, error) {
 		return nil, err
 	}
 	main := mainPart(a)
-	r := &reader{opts: opts, notes: map[string][]note{}}
+	r := &reader{opts: opts, notes: map[string][]note{}, noteNo: map[string]int{}}
 	rel := relations(a, main)
 	if err := r.styles.read(a, rel["styles"]); err != nil {
 		return nil, err
@@ -157,7 +157,7 @@ type reader struct {
 	styles  styles
 	numbers numbering
 	notes   map[string][]note // "footnotes 3" → its paragraphs
-	noteNo  int               // notes referred to so far
+	noteNo  map[string]int    // notes referred to so far, by kind
 	page    int               // page ends seen
 	hard    int               // page breaks set by hand
 	marked  bool              // the file says where Word ended the pages

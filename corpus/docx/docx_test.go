@@ -136,6 +136,7 @@ func TestContent(t *testing.T) {
 			par("", run("A mark")+`<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r>`+run(" by hand, the 1")+`<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>er</w:t></w:r>`) +
 			`<w:tbl><w:tr><w:tc>` + par("", run("cell a")) + `</w:tc><w:tc>` + par("", run("cell b")) + `<w:tbl><w:tr><w:tc>` + par("", run("inner")) + `</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>` +
 			par("", run("Host.")+`<w:r><mc:AlternateContent xmlns:mc="m"><mc:Choice><w:drawing><wps:txbx xmlns:wps="p"><w:txbxContent>`+par("", run("In the box."))+`</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>`+par("", run("In the box."))+`</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>`+run(" After.")) +
+			par(`<w:framePr w:dropCap="drop"/>`, run("O")) + par("", run("nce upon a time.\uf0b7")+`<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>`) +
 			`<w:sdt><w:sdtContent>` + par("", run("In a control.")) + `</w:sdtContent></w:sdt><w:sectPr/>`}, docx.Options{},
 		"paragraph||The link counts, a¹ note too.",
 		"footnote|¹|¹ See the annex.",
@@ -148,6 +149,7 @@ func TestContent(t *testing.T) {
 		"table-cell||inner",
 		"paragraph||Host. After.",
 		"paragraph||In the box.",
+		"heading||Once upon a time.•≥",
 		"paragraph||In a control.",
 	)
 }

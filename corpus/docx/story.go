@@ -114,7 +114,7 @@ type properties struct {
 	style   string
 	list    numRef
 	outline int
-	joined  bool // its end was deleted: the next paragraph goes on
+	joined  bool // its end was deleted, or it is a large first letter: the next paragraph goes on
 	hidden  bool // its end is hidden, which hides an empty paragraph
 }
 
@@ -148,6 +148,9 @@ func (p *properties) read(d *markup.Decoder, s *story) error {
 			return p.list.read(d)
 		case "outlineLvl":
 			p.outline = outline(e)
+		case "framePr":
+			drop := markup.Attr(e, "dropCap")
+			p.joined = p.joined || drop == "drop" || drop == "margin"
 		case "rPr":
 			return children(d, func(e xml.StartElement) error {
 				p.joined = p.joined || s.absent(e.Name.Local)
@@ -343,7 +346,7 @@ func (p *paragraph) runContent(d *markup.Decoder, e xml.StartElement) error {
 	switch e.Name.Local {
 	case "t", "delText":
 		s, err := d.Text()
-		p.text.WriteString(s)
+		p.text.WriteString(withoutPrivate(s))
 		return err
 	case "tab", "ptab":
 		p.text.WriteByte('\t')
@@ -364,9 +367,9 @@ func (p *paragraph) runContent(d *markup.Decoder, e xml.StartElement) error {
 	case "sym":
 		p.text.WriteString(symbol(markup.Attr(e, "char")))
 	case "footnoteReference":
-		p.refer("footnotes "+markup.Attr(e, "id"), e)
+		p.refer("footnotes", e)
 	case "endnoteReference":
-		p.refer("endnotes "+markup.Attr(e, "id"), e)
+		p.refer("endnotes", e)
 	case "drawing", "pict", "object", "inline", "anchor", "graphic", "graphicData", "wsp", "wgp", "wpc", "txbx", "textbox",
 		"shape", "rect", "roundrect", "group", "oval", "line", "shapetype":
 		return children(d, func(e xml.StartElement) error { return p.runContent(d, e) })
@@ -401,14 +404,15 @@ func (s *story) fieldChar(kind string) {
 }
 
 // refer writes the mark of a note and remembers to emit the note.
-func (p *paragraph) refer(id string, e xml.StartElement) {
+func (p *paragraph) refer(kind string, e xml.StartElement) {
+	id := kind + " " + markup.Attr(e, "id")
 	if p.r.notes[id] == nil {
 		return
 	}
 	mark := ""
 	if !isSet(e, "customMarkFollows") {
-		p.r.noteNo++
-		mark = superscript(strconv.Itoa(p.r.noteNo))
+		p.r.noteNo[kind]++
+		mark = superscript(strconv.Itoa(p.r.noteNo[kind]))
 		p.text.WriteString(mark)
 	}
 	p.notes = append(p.notes, noteRef{id, mark})
@@ -426,17 +430,41 @@ func symbol(code string) string {
 	if err != nil {
 		return ""
 	}
-	if n >= 0xF000 && n <= 0xF0FF { // the private places of symbol fonts
-		n -= 0xF000
-		switch n {
-		case 0xB7, 0xA7, 0xD8, 0x76, 0xFC, 0x6F:
-			return "•"
-		case 0x2D, 0xBE:
-			return "–"
-		case 0xE0:
-			return "→"
-		}
-		return ""
+	if n < 0x100 { // the font is named beside it
+		n += 0xF000
 	}
-	return string(rune(n))
+	return withoutPrivate(string(rune(n)))
 }
+
+// withoutPrivate replaces characters from the private places of symbol fonts.
+func withoutPrivate(s string) string {
+	if !strings.ContainsFunc(s, isPrivate) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if !isPrivate(r) {
+			return r
+		}
+		switch r - 0xF000 {
+		case 0xB7, 0xA7, 0xD8, 0x76, 0xFC, 0x6F:
+			return '•'
+		case 0x2D, 0xBE:
+			return '–'
+		case 0xE0:
+			return '→'
+		case 0xB0:
+			return '°'
+		case 0xB1:
+			return '±'
+		case 0xB4:
+			return '×'
+		case 0xA3:
+			return '≤'
+		case 0xB3:
+			return '≥'
+		}
+		return -1
+	}, s)
+}
+
+func isPrivate(r rune) bool { return r >= 0xF000 && r <= 0xF0FF }
