@@ -21,10 +21,11 @@ type aligner struct {
 
 // Rounds of the search.
 const (
-	rounds     = 4
-	firstWidth = 25  // of the band about the anchors
-	laterWidth = 15  // about the path of the round before
-	learnLimit = 120 // units a side of the beads that are learned from
+	rounds      = 4
+	firstWidth  = 25  // of the band about the anchors
+	secondWidth = 15  // about the first path
+	laterWidth  = 8   // about the path of the round before
+	learnLimit  = 120 // units a side of the beads that are learned from
 )
 
 func newAligner(source, target *side, paragraphs bool) *aligner {
@@ -123,7 +124,7 @@ func (a *aligner) begin(ctx context.Context) ([]step, error) {
 // refine goes on from a path: it learns from its beads and searches again near
 // it, round by round.
 func (a *aligner) refine(ctx context.Context, path []step, rounds int, rough bool) ([]step, error) {
-	for range rounds {
+	for k := range rounds {
 		forth, back, err := a.learn(ctx, path)
 		if err != nil {
 			return nil, err
@@ -134,10 +135,15 @@ func (a *aligner) refine(ctx context.Context, path []step, rounds int, rough boo
 			a.traits.learn(path, a.source, a.target)
 		}
 		rough = false
-		region := around(nodesOf(path), a.source.segments(), a.target.segments(), laterWidth)
+		region := around(nodesOf(path), a.source.segments(), a.target.segments(), widthOf(k))
 		a.forth, a.back = f, b
-		if path, err = a.search(ctx, f, b, region, longest); err != nil {
+		next, err := a.search(ctx, f, b, region, longest)
+		if err != nil {
 			return nil, err
+		}
+		settled := slices.Equal(next, path)
+		if path = next; settled {
+			break
 		}
 	}
 	return path, nil
@@ -173,6 +179,14 @@ func (a *aligner) learn(ctx context.Context, path []step) (forth, back *lexicon.
 		err = e
 	}
 	return forth, back, err
+}
+
+// widthOf is the width of the band in round k about the path of the one before.
+func widthOf(k int) int {
+	if k == 0 {
+		return secondWidth
+	}
+	return laterWidth
 }
 
 func nodesOf(path []step) []node {
