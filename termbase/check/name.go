@@ -226,6 +226,7 @@ func (n *nameRow) besides(j int) bool {
 // knownNames is what the whole text shows about its capitals.
 type knownNames struct {
 	kept  map[string]bool      // names that stand in the target as they are
+	small map[string]bool      // normal words that stand without a capital in the source
 	pairs map[[2]string]uint16 // rows that have one in the source and the other, unlike, in the target
 }
 
@@ -241,16 +242,18 @@ func learnNames(rows []*Row) knownNames {
 	type count struct{ rows, kept, article int }
 	counts := map[string]*count{}
 	small := map[string]bool{} // words that stand without a capital somewhere
+	lower := map[string]bool{}
 	pairs := map[[2]string]uint16{}
 	for _, r := range rows {
 		if r.Source.Empty() || r.Target.Empty() {
 			continue
 		}
 		source, target := r.Source.capitals(), r.Target.capitals()
-		for _, t := range []*Text{&r.Source, &r.Target} {
+		for i, t := range []*Text{&r.Source, &r.Target} {
 			for _, w := range t.Words() {
 				if w.Form == lang.Word && w.Text == w.Norm {
 					small[lang.Fold(w.Text)] = true
+					lower[w.Norm] = lower[w.Norm] || i == 0
 				}
 			}
 		}
@@ -290,7 +293,7 @@ func learnNames(rows []*Row) knownNames {
 			kept[name] = true
 		}
 	}
-	return knownNames{kept, pairs}
+	return knownNames{kept, lower, pairs}
 }
 
 // distance is the number of letters to insert, delete or replace, or to swap

@@ -28,7 +28,10 @@ func untranslatedRule() Rule {
 const (
 	leftWords = 5
 	runStops  = 2
-	sameWords = 3 // words that a whole segment must share to count as copied
+	sameWords = 3 // words that a whole segment must share to count as copied without a dictionary
+
+	strangeWords   = 2 // words in a run that the target language does not have
+	strangeLetters = 4 // shorter ones are abbreviations and Latin
 )
 
 func untranslated(p *Pass, r *Row) []Finding {
@@ -44,7 +47,7 @@ func untranslated(p *Pass, r *Row) []Finding {
 	}
 	var out []Finding
 	for _, span := range u.runs() {
-		out = append(out, u.finding("this passage stands in the language of the source", span, u.quoted(span)))
+		out = append(out, u.finding("this passage stands in the language of the source", span, u.quoted(span) || u.title(span)))
 	}
 	return out
 }
@@ -78,13 +81,46 @@ func newLeftover(p *Pass, r *Row) *leftover {
 // stop reports whether the word is a function word of the source language and
 // not of the target's.
 func (u *leftover) stop(t lang.Token) bool {
+	if len(t.Text) > 1 && t.Text == strings.ToUpper(t.Text) {
+		return false // codes of countries: BE, IT
+	}
 	return u.pass.Source.StopWord(t.Norm) && !u.pass.Target.StopWord(t.Norm)
 }
+
+// looksEnglish reports whether a word has letters together that neither French
+// nor Latin has: "persona non grata" stands in both texts rightly.
+func looksEnglish(word string) bool {
+	for _, part := range [...]string{"w", "k", "sh", "gh", "ee", "oo", "th"} {
+		if strings.Contains(word, part) {
+			return !strings.ContainsAny(word, "0123456789")
+		}
+	}
+	for _, end := range [...]string{"y", "ing", "ings", "ed", "ness", "er", "ers", "nds", "nts", "rds", "ment", "ments", "tion", "tions", "ound", "ies"} {
+		if strings.HasSuffix(word, end) {
+			return !strings.ContainsAny(word, "0123456789")
+		}
+	}
+	return false
+}
+
+// title reports whether a run holds names and titles alone: every word that is
+// no function word has a capital.
+func (u *leftover) title(span corpus.Span) bool {
+	for _, t := range u.target {
+		if t.Start >= span.Start && t.End <= span.End && t.Text == t.Norm && !u.pass.Source.StopWord(t.Norm) {
+			return false
+		}
+	}
+	return true
+}
+
+// knows reports whether there is a dictionary of the target language.
+func (u *leftover) knows() bool { return u.pass.Target.Code() == corpus.French }
 
 // copied reports whether the target is the source again, in enough words that
 // it cannot be a name.
 func (u *leftover) copied() bool {
-	if len(u.source) != len(u.target) || len(u.source) < sameWords {
+	if len(u.source) != len(u.target) {
 		return false
 	}
 	lower, stops := 0, 0
@@ -99,7 +135,27 @@ func (u *leftover) copied() bool {
 			stops++
 		}
 	}
+	if len(u.target) < sameWords {
+		return u.knows() && u.strange(0, len(u.target)) > 0
+	}
 	return stops > 0 || lower > sameWords
+}
+
+// strange counts the words of the target from i to j that its language does not
+// have and that are no names: in small letters here or elsewhere in the source.
+// It is 0 for languages without a dictionary.
+func (u *leftover) strange(i, j int) int {
+	n := 0
+	for ; i < j; i++ {
+		t := u.target[i]
+		if len(t.Norm) < strangeLetters || !looksEnglish(t.Norm) || u.pass.Target.Tags(t.Norm) != nil || u.pass.Target.StopWord(t.Norm) {
+			continue
+		}
+		if t.Text == t.Norm || u.pass.names().small[t.Norm] {
+			n++
+		}
+	}
+	return n
 }
 
 // foreign reports whether the target is written in the source's language, even
@@ -134,7 +190,8 @@ func (u *leftover) runs() []corpus.Span {
 			}
 			best = max(best, n)
 		}
-		if stops := u.stops(i, i+best); best >= leftWords && stops >= runStops || best == leftWords-1 && stops > runStops {
+		if stops := u.stops(i, i+best); best >= leftWords && stops >= runStops || best == leftWords-1 && stops > runStops ||
+			best >= strangeWords && u.knows() && u.strange(i, i+best) >= strangeWords {
 			out = append(out, corpus.Span{Start: u.target[i].Start, End: u.target[i+best-1].End})
 		}
 		i += max(best, 1)
