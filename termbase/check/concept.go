@@ -17,6 +17,9 @@ type concepts struct {
 	source []designation // what is looked for in the source
 	finder *match.Finder // of source
 
+	apart     *match.Finder // of the terms from apartFrom on, whose matches may overlap others; nil where there are none
+	apartFrom int
+
 	bad       []badTerm
 	badFinder *match.Finder // of bad, then of the approved terms; nil where nothing is bad
 	habit     bool          // the glossary begins most terms with a capital
@@ -144,7 +147,12 @@ func (c *concept) prepare(t *terms) {
 		}
 		return match.NewWith(list, t.target)
 	})
-	c.head = sync.OnceValue(func() *headOf { return newHead(c.want[0], t.target) })
+	c.head = sync.OnceValue(func() *headOf {
+		if len(c.want) == 0 {
+			return &headOf{}
+		}
+		return newHead(c.want[0], t.target)
+	})
 }
 
 // looked says how a term of the source is to be looked for: as a verb where its

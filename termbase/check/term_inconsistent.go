@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"bitext/corpus"
 	"bitext/termbase/match"
 )
 
@@ -134,11 +135,35 @@ func (t *terms) usagesOf(r *Row, s shortage) []usagePlace {
 		return out
 	}
 	for _, o := range open {
-		if st := t.instead(row, s, o, links); st.rival && st.span.Len() > 0 && st.linked {
+		st := t.instead(row, s, o, links)
+		if len(s.concept.want) == 0 && st.span.Len() > 0 {
+			st.span = withHead(row.target(), st.span)
+		}
+		if st.rival && st.linked && nominal(row.target(), st.span) {
 			out = append(out, usagePlace{r, o, st})
 		}
 	}
 	return out
+}
+
+// withHead widens a stretch by the noun that it completes: "thèmes" to "projets
+// de thèmes".
+func withHead(t *match.Text, span corpus.Span) corpus.Span {
+	i := firstWord(t, span.Start)
+	if i >= 2 && joins[t.Words[i-1].Norm] && !t.Words[i-2].Punct() && t.Words[i-2].Nominal() {
+		span.Start = t.Words[i-2].Start
+	}
+	return span
+}
+
+// nominal reports whether a stretch has a noun in it.
+func nominal(t *match.Text, span corpus.Span) bool {
+	for i := firstWord(t, span.Start); i < len(t.Words) && t.Words[i].Start < span.End; i++ {
+		if w := &t.Words[i]; !w.Punct() && !w.Free() && w.Nominal() {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseIsLoose reports whether the two sides of the clause differ so much in
@@ -209,6 +234,9 @@ func (t *terms) judgeUsage(u *usage) (Finding, bool) {
 	if !strings.ContainsAny(u.term, " -") {
 		least, share = leastNormWord, leastShareWord
 	}
+	if len(u.concept.want) == 0 {
+		return t.judgeOpen(u)
+	}
 	if minor := t.minorPublished(u); len(odd) == 0 && len(minor) > 0 {
 		return t.usageFinding(u, minor), true
 	}
@@ -216,6 +244,35 @@ func (t *terms) judgeUsage(u *usage) (Finding, bool) {
 		return Finding{}, false
 	}
 	return t.usageFinding(u, odd), true
+}
+
+// judgeOpen decides about a phrase without a known rendering: its renderings
+// share a word and differ in another ("ensemble de thèmes", "liste de thèmes").
+func (t *terms) judgeOpen(u *usage) (Finding, bool) {
+	slices.SortStableFunc(u.forms, func(a, b *usageForm) int { return len(b.places) - len(a.places) })
+	var kin []*usageForm
+	for _, f := range u.forms {
+		if len(f.words) > 1 && (len(kin) == 0 || kindred(kin[0].words, f.words)) {
+			kin = append(kin, f)
+		}
+	}
+	if len(kin) < 2 {
+		return Finding{}, false
+	}
+	u.forms = kin
+	u.concept.want = []string{kin[0].form}
+	return t.usageFinding(u, kin[1:]), true
+}
+
+// kindred reports whether two phrases share a word and each has one of its own.
+func kindred(a, b []match.Word) bool {
+	shared := 0
+	for i := range a {
+		if slices.ContainsFunc(b, func(w match.Word) bool { return a[i].Same(&w) }) {
+			shared++
+		}
+	}
+	return shared > 0 && shared < len(a) && shared < len(b)
 }
 
 // published counts the places of all stored renderings.
@@ -279,11 +336,48 @@ func (t *terms) usageFinding(u *usage, odd []*usageForm) Finding {
 		f.Evidence = append(f.Evidence, e)
 	}
 	f.Want = []string{u.concept.want[0]}
-	if len(u.concept.stored) > 0 {
-		f.Want[0] = u.concept.stored[0].text
-	}
+	t.qualify(u, odd[0], &f)
 	f.Message = fmt.Sprintf("%q is mostly %q, here %q", f.Term, f.Want[0], f.Got)
 	return f
+}
+
+// qualify makes a finding about a single word more telling where every odd place
+// has the same modifier: "sixth meeting", "sixième session".
+func (t *terms) qualify(u *usage, odd *usageForm, f *Finding) {
+	if contentWords(t.source, u.term) != 1 {
+		return
+	}
+	source, target := "", ""
+	for i, p := range odd.places {
+		s, tt, ok := t.modified(p)
+		if !ok || i > 0 && !strings.EqualFold(s, source) {
+			return
+		}
+		if i == 0 {
+			source, target = s, tt
+		}
+	}
+	f.Term, f.Got = source, target
+}
+
+// modified is a place with the adjective in front of the term and the word
+// that renders it next to the rendering.
+func (t *terms) modified(p usagePlace) (source, target string, ok bool) {
+	row := &t.rows[p.row.Index]
+	from, to := row.source(), row.target()
+	i := p.First - 1
+	first := firstWord(to, p.span.Start)
+	last := firstWord(to, p.span.End-1)
+	if i < 0 || !from.Words[i].Modifier() {
+		return "", "", false
+	}
+	for _, l := range t.links().of(row, row.clauses()[p.clause]) {
+		if l.source == i && (l.target == first-1 || l.target == last+1) {
+			a, b := min(first, l.target), max(last, l.target)
+			return p.row.Source.Text[from.Words[i].Start:p.Match.End], p.row.Target.Text[to.Words[a].Start:to.Words[b].End], true
+		}
+	}
+	return "", "", false
 }
 
 func storedEvidence(s storedRendering) Evidence {

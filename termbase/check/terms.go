@@ -75,7 +75,14 @@ func (t *terms) occurrences(r *Row) []occurrence {
 	row := &t.rows[r.Index]
 	c := t.concepts()
 	var out []occurrence
-	for _, m := range c.finder.In(row.source()) {
+	found := c.finder.In(row.source())
+	if c.apart != nil {
+		for _, m := range c.apart.In(row.source()) {
+			m.Term += c.apartFrom
+			found = append(found, m)
+		}
+	}
+	for _, m := range found {
 		out = append(out, occurrence{
 			concept: c.source[m.Term].concept,
 			term:    m.Term,

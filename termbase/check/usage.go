@@ -1,7 +1,9 @@
 package check
 
 import (
+	"cmp"
 	"iter"
+	"slices"
 	"strings"
 
 	"bitext/corpus"
@@ -13,11 +15,12 @@ import (
 
 // Bounds on the terms that are taken from the text itself.
 const (
-	ownTerms  = 400    // proposals that are looked at, best first
+	ownTerms  = 800    // proposals that are looked at, best first
 	ownUnits  = 20_000 // sentence pairs up to which a text is searched for terms of its own
 	ownRivals = 2      // times that the main rendering stands at least
 	tooCommon = 3e-4   // frequency in general language from which a single word is no term
-	ownScore  = 3.0    // least termhood
+	ownScore  = 1.0    // least termhood
+	openCount = 3      // occurrences from which a phrase without a main rendering is looked at
 )
 
 // usageConcepts lists the terms whose renderings are compared: those of the
@@ -41,12 +44,29 @@ func (t *terms) usageConcepts() (*concepts, error) {
 	if err := t.ownConcepts(c, byName); err != nil {
 		return nil, err
 	}
-	var list []match.Term
+	// Phrases with a preposition are looked for apart: "meeting" is to be seen
+	// inside "meeting of the Expert Group", not "group" inside "Expert Group".
+	slices.SortStableFunc(c.source, func(a, b designation) int {
+		return cmp.Compare(t.linkedPhrase(a.text), t.linkedPhrase(b.text))
+	})
+	var lists [2][]match.Term
 	for _, d := range c.source {
-		list = append(list, match.Term{Text: d.text, Noun: true})
+		n := t.linkedPhrase(d.text)
+		lists[n] = append(lists[n], match.Term{Text: d.text, Noun: true})
 	}
-	c.finder = match.NewWith(list, t.source)
+	c.finder = match.NewWith(lists[0], t.source).Loosened()
+	c.apart, c.apartFrom = match.NewWith(lists[1], t.source).Loosened(), len(lists[0])
 	return c, nil
+}
+
+// linkedPhrase is 1 for a phrase with a preposition or conjunction inside.
+func (t *terms) linkedPhrase(term string) int {
+	for _, w := range t.source.Lang().Words(term) {
+		if t.source.Lang().StopWord(w.Norm) {
+			return 1
+		}
+	}
+	return 0
 }
 
 // adopt takes over a concept of the termbase with its stored renderings as
@@ -57,7 +77,9 @@ func (c *concepts) adopt(t *terms, from *concepts, n int, byName map[string]int)
 		return
 	}
 	for _, s := range x.stored {
-		x.want = append(x.want, s.text)
+		if contentWords(t.source, x.name) == 1 || contentWords(t.target, s.text) > 1 {
+			x.want = append(x.want, s.text)
+		}
 	}
 	x.prepare(t)
 	at := len(c.list)
@@ -85,11 +107,14 @@ func (t *terms) ownConcepts(c *concepts, byName map[string]int) error {
 		if byName[nameKey(p.Text)] != 0 || p.Score < ownScore || !t.worth(p.Text) || !strings.HasSuffix(p.Pattern, "N") {
 			continue
 		}
-		main := mainRendering(p)
-		if main == "" {
+		main := t.mainRendering(p)
+		if main == "" && (p.Count < openCount || !strings.ContainsAny(p.Text, " ")) {
 			continue
 		}
-		x := &concept{name: p.Text, want: []string{main}}
+		x := &concept{name: p.Text}
+		if main != "" {
+			x.want = []string{main}
+		}
 		x.prepare(t)
 		at := len(c.list)
 		c.list = append(c.list, x)
@@ -100,27 +125,38 @@ func (t *terms) ownConcepts(c *concepts, byName map[string]int) error {
 }
 
 // mainRendering is the rendering that a proposal got most often, "" where none
-// stands often enough.
-func mainRendering(p *termbase.Proposal) string {
+// stands often enough or a phrase came down to one word: half a rendering.
+func (t *terms) mainRendering(p *termbase.Proposal) string {
 	if len(p.Renderings) == 0 || p.Renderings[0].Count < ownRivals {
 		return ""
 	}
-	return p.Renderings[0].Text
+	main := p.Renderings[0].Text
+	if contentWords(t.source, p.Text) > 1 && contentWords(t.target, main) == 1 {
+		return ""
+	}
+	return main
+}
+
+// contentWords counts the words of a term that are neither marks nor articles
+// or prepositions.
+func contentWords(m *match.Morph, term string) int {
+	words := m.Text(m.Lang().Words(term)).Words
+	n := 0
+	for i := range words {
+		if !words[i].Punct() && !words[i].Free() && !m.Lang().StopWord(words[i].Norm) {
+			n++
+		}
+	}
+	return n
 }
 
 // worth reports whether a term is worth comparing: phrases, and single words
 // that general language seldom uses.
 func (t *terms) worth(term string) bool {
+	if n := contentWords(t.source, term); n != 1 {
+		return n > 1
+	}
 	words := t.source.Text(t.source.Lang().Words(term)).Words
-	content := 0
-	for i := range words {
-		if !words[i].Punct() && !words[i].Free() {
-			content++
-		}
-	}
-	if content != 1 {
-		return content > 1
-	}
 	table := general.For(t.pass.Source.Code())
 	return table.Find(words[len(words)-1].Key()).Count < tooCommon*table.Tokens
 }

@@ -69,6 +69,7 @@ type Finder struct {
 	morph    *Morph
 	patterns []pattern
 	first    map[string][]int // patterns by a key of their first word, longest pattern first
+	loosest  Kind
 }
 
 type pattern struct {
@@ -89,7 +90,7 @@ func New(terms []Term, code corpus.Lang) *Finder { return NewWith(terms, NewMorp
 
 // NewWith makes a finder that shares what a Morph has looked up already.
 func NewWith(terms []Term, m *Morph) *Finder {
-	f := &Finder{morph: m, first: map[string][]int{}}
+	f := &Finder{morph: m, first: map[string][]int{}, loosest: m.rules.loosest}
 	for i, t := range terms {
 		if parts := m.parts(t); len(parts) > 0 {
 			f.patterns = append(f.patterns, pattern{term: i, parts: parts, size: len(t.Text)})
@@ -109,6 +110,16 @@ func NewWith(terms []Term, m *Morph) *Finder {
 	return f
 }
 
+// Loosened makes the finder match in all ways, insertion and coordination too,
+// where the language has words for them, and returns it. It is for looking
+// around, not for counting.
+func (f *Finder) Loosened() *Finder {
+	if f.morph.rules.conj != nil {
+		f.loosest = Coordinated
+	}
+	return f
+}
+
 // Find lists the occurrences of the terms in order, disjoint in the words that
 // they use. Tokens with tags and lemmas (Analyse) are used where they say
 // more; plain ones (Words) do.
@@ -120,7 +131,7 @@ func (f *Finder) In(t *Text) []Match {
 		return nil
 	}
 	s := search{finder: f, text: t, used: make([]bool, len(t.Words))}
-	for kind := Plain; kind <= f.morph.rules.loosest; kind++ {
+	for kind := Plain; kind <= f.loosest; kind++ {
 		s.pass(kind)
 	}
 	slices.SortFunc(s.found, func(a, b Match) int { return a.Start - b.Start })
