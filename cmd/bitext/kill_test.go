@@ -117,10 +117,7 @@ func TestInterrupt(t *testing.T) {
 // holds what one build gives.
 func TestTwoBuilds(t *testing.T) {
 	dir := t.TempDir()
-	reports, err := filepath.Abs("../../testdata/reports")
-	if err != nil {
-		t.Fatal(err)
-	}
+	reports := someReports(t, dir, "water-2021", "risk-2022", "statistics-2021")
 	whole, both := filepath.Join(dir, "whole.db"), filepath.Join(dir, "both.db")
 	mustRun(t, "build", reports, "-d", whole)
 	var said [2]bytes.Buffer

@@ -22,10 +22,7 @@ func TestReadOnlyFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.Chmod(filepath.Join(dir, "closed"), 0o755); os.RemoveAll(dir) })
-	closed, reports := filepath.Join(dir, "closed"), filepath.Join(dir, "reports")
-	if err := os.CopyFS(reports, os.DirFS("../../testdata/reports")); err != nil {
-		t.Fatal(err)
-	}
+	closed, reports := filepath.Join(dir, "closed"), someReports(t, dir, "risk-2022")
 	if err := os.Mkdir(closed, 0o755); err != nil {
 		t.Fatal(err)
 	}

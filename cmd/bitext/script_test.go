@@ -42,6 +42,7 @@ func TestMain(m *testing.M) {
 //	same FILE FILE        equal bytes
 //	nothing FOLDER NAME…  the folder holds these names and no others
 //	beads FILE FILE       the beads of an output of align, confidences apart, are those of the second file
+//	reports NAME…         copies the named reports of testdata, English and French, to the folder reports
 //	foreign FILE          makes another program's SQLite file
 //
 // and $REPO/testdata is there as $DATA.
@@ -79,6 +80,7 @@ func TestScript(t *testing.T) {
 			"nothing": cmdNothing,
 			"foreign": cmdForeign,
 			"beads":   cmdBeads,
+			"reports": cmdReports,
 		},
 	})
 }
@@ -152,6 +154,21 @@ func cmdBeads(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if got, want := confidence.ReplaceAllString(text, ""), ts.ReadFile(args[1]); got != want {
 		ts.Fatalf("beads are\n%swant\n%s", got, want)
+	}
+}
+
+func cmdReports(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: reports NAME…")
+	}
+	for _, name := range args {
+		for _, lang := range []string{"en", "fr"} {
+			text, err := os.ReadFile(filepath.Join(ts.Getenv("DATA"), "reports", lang, name+".txt"))
+			ts.Check(err)
+			folder := ts.MkAbs(filepath.Join("reports", lang))
+			ts.Check(os.MkdirAll(folder, 0o777))
+			ts.Check(os.WriteFile(filepath.Join(folder, name+".txt"), text, 0o666))
+		}
 	}
 }
 
