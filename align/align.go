@@ -40,6 +40,7 @@ type Bitext struct {
 	Source, Target *corpus.Document
 	Paragraphs     []Bead // indices are blocks
 	Sentences      []Bead // indices are segments counted over the whole document; nil where only paragraphs were wanted
+	Verdict        Verdict
 }
 
 // Beads gives the beads of one level.
@@ -52,23 +53,52 @@ func (b *Bitext) Beads(level Level) []Bead {
 
 // Options tunes an alignment. The zero value is the recommended setting.
 type Options struct {
-	Level Level  // how deep to go; Sentence aligns paragraphs first, then sentences within them
-	Keep  []Bead // beads set by hand, at Level; respected as they are
+	Level Level   // how deep to go; Sentence aligns paragraphs first, then sentences within them
+	Keep  []Bead  // beads set by hand, at Level; they come out as they are, and nothing crosses them
+	Beads []Shape // the only shapes that beads may have; none for all of them
+}
+
+// Shape is the number of segments of a bead on both sides. Segments without
+// counterpart, 1-0 and 0-1, need not be listed: where nothing else is left they
+// come all the same.
+type Shape struct {
+	Source, Target int
+}
+
+// LockSource gives the shapes that leave every segment of the source by itself
+// and fit the target to it.
+func LockSource() []Shape {
+	var shapes []Shape
+	for m := 1; m <= longest; m++ {
+		shapes = append(shapes, Shape{1, m})
+	}
+	return shapes
 }
 
 // Documents aligns two documents. Paragraph beads come from a first pass over
 // the blocks, sentence beads from a second within them. It fails only when ctx
 // ends or an option contradicts the documents; texts that are no translation
-// of each other give beads of low confidence.
+// of each other give beads of low confidence, and the Verdict says so.
 func Documents(ctx context.Context, source, target *corpus.Document, opts Options) (*Bitext, error) {
-	b := &Bitext{Source: source, Target: target}
-	a := newAligner(newSide(blocksOf(source), source.Lang), newSide(blocksOf(target), target.Lang), inParagraphs(source) || inParagraphs(target))
-	var err error
-	if b.Paragraphs, err = a.align(ctx); err != nil {
+	if err := opts.check(source, target); err != nil {
 		return nil, err
 	}
+	b := &Bitext{Source: source, Target: target}
+	l := [2]layout{blocksOf(source), blocksOf(target)}
+	var keep []Bead
+	if opts.Level == Paragraph {
+		keep = opts.Keep
+	}
+	a, rest := newJob(l, source.Lang, target.Lang, keep, opts.Beads)
+	a.prior.be(inParagraphs(source) || inParagraphs(target))
+	beads, err := a.align(ctx)
+	if err != nil {
+		return nil, err
+	}
+	b.Verdict = a.verdict(beads)
+	b.Paragraphs = rest.restore(beads)
 	if opts.Level == Sentence {
-		b.Sentences, err = sentences(ctx, b, opts.Keep)
+		b.Sentences, err = sentences(ctx, b, opts)
 	}
 	return b, err
 }
@@ -80,11 +110,11 @@ func inParagraphs(d *corpus.Document) bool {
 }
 
 // blocksOf makes a segment of every block.
-func blocksOf(d *corpus.Document) []segment {
-	out := make([]segment, len(d.Blocks))
+func blocksOf(d *corpus.Document) layout {
+	l := layout{segments: make([]segment, len(d.Blocks)), index: count(0, len(d.Blocks))}
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		out[i] = segment{text: b.Text, label: b.Label, kind: b.Kind}
+		l.segments[i] = segment{text: b.Text, label: b.Label, kind: b.Kind}
 	}
-	return out
+	return l
 }

@@ -10,13 +10,15 @@ import (
 // aligner takes one pair of texts from a first guess to its final path.
 type aligner struct {
 	source, target *side
+	straight       *side            // the target as it stood at first
 	forthCognates  [][]lexicon.Prob // target units that look like a source unit
 	backCognates   [][]lexicon.Prob
 	forthStored    [][]lexicon.Prob // nil without a stored lexicon
 	backStored     [][]lexicon.Prob
 	prior          *prior
 	traits         *traitModel
-	forth, back    *rows // of the last round
+	forth, back    *rows  // of the last round
+	borders        []node // points that the path goes through
 }
 
 // Rounds of the search.
@@ -28,10 +30,10 @@ const (
 	learnLimit  = 120 // units a side of the beads that are learned from
 )
 
-func newAligner(source, target *side, paragraphs bool) *aligner {
-	a := &aligner{source: source, target: target,
+func newAligner(source, target *side) *aligner {
+	a := &aligner{source: source, target: target, straight: target,
 		forthCognates: cognates(source, target), backCognates: cognates(target, source),
-		prior: newPrior(source, target, paragraphs), traits: newTraitModel()}
+		prior: newPrior(source, target), traits: newTraitModel()}
 	if l := lexicon.Shipped(source.lang, target.lang); l != nil {
 		a.forthStored = l.Rows(source.names, target.names, false)
 		a.backStored = l.Rows(target.names, source.names, true)
@@ -114,7 +116,7 @@ func (a *aligner) beads(ctx context.Context, path []step, order []int) ([]Bead, 
 // begin finds a first path.
 func (a *aligner) begin(ctx context.Context) ([]step, error) {
 	f, b := a.models(nil, nil)
-	region, err := coarseBand(ctx, a.source, a.target, f, firstWidth)
+	region, err := coarseBand(ctx, a.source, a.target, f, firstWidth, a.borders)
 	if err != nil {
 		return nil, err
 	}

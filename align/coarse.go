@@ -24,7 +24,7 @@ const (
 
 // coarseBand finds where the true path must lie, knowing nothing but the
 // cognates and the stored lexicon in r.
-func coarseBand(ctx context.Context, source, target *side, r *rows, width int) (band, error) {
+func coarseBand(ctx context.Context, source, target *side, r *rows, width int, borders []node) (band, error) {
 	n, m := source.segments(), target.segments()
 	grain := 1
 	for (n/grain+1)*(m/grain+1) > fullGrid {
@@ -41,10 +41,33 @@ func coarseBand(ctx context.Context, source, target *side, r *rows, width int) (
 			return band{}, err
 		}
 		if grain == 1 {
-			return around(bridge(chain, n, m), n, m, width), nil
+			return around(bridge(through(chain, borders), n, m), n, m, width), nil
 		}
 		grain /= finer
 	}
+}
+
+// through takes the borders into a chain, and out of it what contradicts them.
+func through(chain, borders []node) []node {
+	if len(borders) == 0 {
+		return chain
+	}
+	var out []node
+	k := 0
+	for _, b := range borders {
+		for ; k < len(chain) && chain[k].i < b.i; k++ {
+			if chain[k].j < b.j && (len(out) == 0 || chain[k].j >= out[len(out)-1].j) {
+				out = append(out, chain[k])
+			}
+		}
+		out = append(out, b)
+	}
+	for ; k < len(chain); k++ {
+		if chain[k].j >= out[len(out)-1].j {
+			out = append(out, chain[k])
+		}
+	}
+	return out
 }
 
 // bridge turns the anchors of a chain into a path from corner to corner.
@@ -59,9 +82,6 @@ func bridge(chain []node, n, m int) []node {
 			}
 		}
 		path = append(path, p)
-		if p.i < n && p.j < m {
-			path = append(path, node{p.i + 1, p.j + 1})
-		}
 	}
 	return path
 }

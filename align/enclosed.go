@@ -24,6 +24,9 @@ const (
 
 // enclose joins such provisions in a path, on both sides.
 func (g *judge) enclose(path []step) []step {
+	if len(g.prior.only) > 0 {
+		return path
+	}
 	for k := 1; k < len(path); k++ {
 		for _, target := range []bool{false, true} {
 			if from := g.opening(path, k, target); from >= 0 {
@@ -68,6 +71,9 @@ func (g *judge) opening(path []step, k int, target bool) int {
 		}
 		if !s.traits[from].opens {
 			continue
+		}
+		if s.part[from] != s.part[tail] {
+			break
 		}
 		levels++
 		if v := saved + g.tailWorth(path[p-1], tail, target); v > gain {

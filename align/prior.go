@@ -1,6 +1,9 @@
 package align
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // prior holds what is believed of beads before their words are looked at: how
 // often each shape occurs and how long a translation is. Both adapt to the
@@ -8,6 +11,7 @@ import "math"
 // cost nothing; novels merge freely.
 type prior struct {
 	paragraphs bool                              // whether segments are known to be paragraphs
+	only       []Shape                           // the shapes that the user wants; none for all
 	shape      [longest + 1][longest + 1]float32 // log probability of n-m
 	ratio      float32                           // characters of target for one of source
 	spread     float32                           // variance of the difference, per character
@@ -52,8 +56,8 @@ func (p *prior) shapeProbability(n, m int) float64 {
 }
 
 // newPrior is the belief before the first path.
-func newPrior(source, target *side, paragraphs bool) *prior {
-	p := &prior{paragraphs: paragraphs, spread: startSpread, skip: [2]float32{skipFirst, skipNext}}
+func newPrior(source, target *side) *prior {
+	p := &prior{spread: startSpread, skip: [2]float32{skipFirst, skipNext}}
 	var s, t float32
 	for _, c := range source.chars {
 		s += c
@@ -62,12 +66,29 @@ func newPrior(source, target *side, paragraphs bool) *prior {
 		t += c
 	}
 	p.ratio = min(max(t/max(s, 1), 0.3), 3)
+	p.be(false)
+	return p
+}
+
+// be begins the shapes for paragraphs or for sentences.
+func (p *prior) be(paragraphs bool) {
+	p.paragraphs = paragraphs
 	for n := 1; n <= longest; n++ {
 		for m := 1; m <= longest; m++ {
-			p.shape[n][m] = float32(math.Log(p.shapeProbability(n, m)))
+			p.shape[n][m] = p.bounded(n, m, math.Log(p.shapeProbability(n, m)))
 		}
 	}
-	return p
+}
+
+// forbidden is the log probability of a shape that the user has ruled out.
+const forbidden = -1000
+
+// bounded is the log probability of a shape, as far as the user wants it.
+func (p *prior) bounded(n, m int, log float64) float32 {
+	if len(p.only) > 0 && !slices.Contains(p.only, Shape{n, m}) {
+		return forbidden
+	}
+	return float32(log)
 }
 
 // learn takes the shapes and lengths of a path in.
@@ -83,7 +104,7 @@ func (p *prior) learn(path []step, source, target *side) {
 	for n := 1; n <= longest; n++ {
 		for m := 1; m <= longest; m++ {
 			both := (count[n][m] + (count[n][m]+count[m][n])/2) / 2 // half symmetric
-			p.shape[n][m] = float32(math.Log((both + pseudoBeads*p.shapeProbability(n, m)) / (total + pseudoBeads)))
+			p.shape[n][m] = p.bounded(n, m, math.Log((both+pseudoBeads*p.shapeProbability(n, m))/(total+pseudoBeads)))
 		}
 	}
 	p.learnLength(path, source, target)

@@ -239,6 +239,9 @@ func (s *search) crossing(i, lastI, j, lastJ int) float32 {
 	if a != b {
 		cost++
 	}
+	if p := s.source.part[i]; p != s.source.part[lastI] || p != s.target.part[j] || p != s.target.part[lastJ] {
+		return -forbidden
+	}
 	return borderCost * cost
 }
 

@@ -2,6 +2,7 @@ package align
 
 import (
 	"context"
+	"math"
 
 	"bitext/corpus"
 )
@@ -12,7 +13,6 @@ import (
 type layout struct {
 	segments []segment
 	index    []int // number in the document of each segment
-	border   []int // where the sentences of each bead begin; one more than beads
 }
 
 // layoutOf lays the sentences of one side out; blocks picks its blocks from a
@@ -24,7 +24,6 @@ func layoutOf(d *corpus.Document, beads []Bead, blocks func(Bead) []int) layout 
 	}
 	var l layout
 	for k, bead := range beads {
-		l.border = append(l.border, len(l.segments))
 		for _, i := range blocks(bead) {
 			b := &d.Blocks[i]
 			for s := range b.Segments {
@@ -37,31 +36,47 @@ func layoutOf(d *corpus.Document, beads []Bead, blocks func(Bead) []int) layout 
 			}
 		}
 	}
-	l.border = append(l.border, len(l.segments))
 	return l
 }
 
 // sentences aligns the sentences of two documents whose paragraphs are aligned.
 // The borders of the paragraph beads are soft: a sentence may be matched across
 // one where much speaks for it.
-func sentences(ctx context.Context, b *Bitext, keep []Bead) ([]Bead, error) {
+func sentences(ctx context.Context, b *Bitext, opts Options) ([]Bead, error) {
 	source := layoutOf(b.Source, b.Paragraphs, func(x Bead) []int { return x.Source })
 	target := layoutOf(b.Target, b.Paragraphs, func(x Bead) []int { return x.Target })
-	a := newAligner(newSide(source.segments, b.Source.Lang), newSide(target.segments, b.Target.Lang), false)
-	path := make([]step, len(b.Paragraphs))
-	for k := range path {
-		path[k] = step{from: node{source.border[k], target.border[k]}, to: node{source.border[k+1], target.border[k+1]}}
-	}
-	path, err := a.refine(ctx, path, rounds, true)
+	a, rest := newJob([2]layout{source, target}, b.Source.Lang, b.Target.Lang, opts.Keep, opts.Beads)
+	path, err := a.refine(ctx, a.outline(), rounds, true)
 	if err != nil {
 		return nil, err
 	}
 	beads, err := a.beads(ctx, path, nil)
-	for k := range beads {
-		renumber(beads[k].Source, source.index)
-		renumber(beads[k].Target, target.index)
+	return rest.restore(beads), err
+}
+
+// outline is the rough path that the beads of the level above make.
+func (a *aligner) outline() []step {
+	var path []step
+	var at node
+	for at.i < a.source.segments() || at.j < a.target.segments() {
+		bead := int32(math.MaxInt32)
+		if at.i < a.source.segments() {
+			bead = a.source.bead[at.i]
+		}
+		if at.j < a.target.segments() {
+			bead = min(bead, a.target.bead[at.j])
+		}
+		next := at
+		for next.i < a.source.segments() && a.source.bead[next.i] == bead {
+			next.i++
+		}
+		for next.j < a.target.segments() && a.target.bead[next.j] == bead {
+			next.j++
+		}
+		path = append(path, step{from: at, to: next})
+		at = next
 	}
-	return beads, err
+	return path
 }
 
 func renumber(segments, index []int) {

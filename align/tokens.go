@@ -19,6 +19,7 @@ type side struct {
 	count  []int32   // how often each unit stands in the text
 	traits []trait
 	bead   []int32 // of the level above
+	part   []int32 // between which kept beads each segment stands
 }
 
 // segments is how many there are.
@@ -54,6 +55,7 @@ func newSide(segments []segment, lang corpus.Lang) *side {
 		s.chars = append(s.chars, float32(letters(seg.text)))
 		s.traits = append(s.traits, traitOf(seg))
 		s.bead = append(s.bead, seg.bead)
+		s.part = append(s.part, seg.part)
 	}
 	return s
 }
@@ -75,6 +77,7 @@ type segment struct {
 	label string      // number at its start, "" where there is none
 	kind  corpus.Kind // paragraph where it is not known
 	bead  int32       // of the level above that it stands in; the same number on both sides
+	part  int32       // how many kept beads stand before it
 }
 
 // permuted is the same side with its segments in another order; units keep
@@ -87,8 +90,10 @@ func (s *side) permuted(order []int) *side {
 	out.chars = make([]float32, len(order))
 	out.traits = make([]trait, len(order))
 	out.bead = make([]int32, len(order))
+	out.part = make([]int32, len(order))
 	for k, i := range order {
-		out.text[k], out.chars[k], out.traits[k], out.bead[k] = s.text[i], s.chars[i], s.traits[i], s.bead[i]
+		out.text[k], out.chars[k], out.traits[k] = s.text[i], s.chars[i], s.traits[i]
+		out.bead[k], out.part[k] = s.bead[i], s.part[i]
 		out.units = append(out.units, s.of(i)...)
 		out.start = append(out.start, int32(len(out.units)))
 	}
@@ -99,7 +104,7 @@ func (s *side) permuted(order []int) *side {
 func (s *side) slice(first, end int) *side {
 	out := *s
 	out.text, out.chars = s.text[first:end], s.chars[first:end]
-	out.traits, out.bead = s.traits[first:end], s.bead[first:end]
+	out.traits, out.bead, out.part = s.traits[first:end], s.bead[first:end], s.part[first:end]
 	out.start = s.start[first : end+1]
 	return &out
 }

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"bitext/align"
+	"bitext/align/score"
 	"bitext/corpus"
 	"bitext/corpus/lang"
 	"bitext/corpus/load"
@@ -27,6 +29,11 @@ func alignCommand() *cli.Command {
 			&cli.StringFlag{Name: "as", Value: "document", Usage: "read the files as `FORM`: document, or lines (each line one segment as it stands)"},
 			&cli.StringFlag{Name: "level", Value: "paragraph", Usage: "align to the `LEVEL` of paragraph or sentence"},
 			&cli.StringFlag{Name: "to", Value: "tsv", Usage: "write as `FORM`: tsv, links, json, " + bitextForms},
+			&cli.StringFlag{Name: "keep", Usage: "respect the beads in `FILE` (links form, at the level asked for) as they are"},
+			&cli.StringFlag{Name: "lock", Usage: "leave every segment of this `SIDE` by itself: source"},
+			&cli.StringFlag{Name: "beads", Usage: "allow only these `SHAPES`, as in 1-1,1-2,2-1"},
+			&cli.Float64Flag{Name: "min-confidence", Usage: "leave out beads of less than `P` confidence, 0 to 1"},
+			&cli.BoolFlag{Name: "force", Usage: "align even files that do not look like translations of each other"},
 			&cli.StringFlag{Name: "source-lang", Usage: "`LANGUAGE` of the source, as in en (default: detected)"},
 			&cli.StringFlag{Name: "target-lang", Usage: "`LANGUAGE` of the target (default: detected)"},
 			outputFlag(),
@@ -39,7 +46,10 @@ func runAlign(c *cli.Context) error {
 	if err := wantArgs(c, 2, 2); err != nil {
 		return err
 	}
-	level, err := levelOf(c.String("level"))
+	if err := checkForm(c.String("to")); err != nil {
+		return err
+	}
+	opts, err := alignOptions(c)
 	if err != nil {
 		return err
 	}
@@ -51,11 +61,109 @@ func runAlign(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	b, err := align.Documents(c.Context, source, target, align.Options{Level: level})
+	if err := differ(c, source, target); err != nil {
+		return err
+	}
+	b, err := align.Documents(c.Context, source, target, opts)
 	if err != nil {
 		return err
 	}
-	return writeOutput(c, func(w io.Writer) error { return writeBitext(w, c.String("to"), level, b) })
+	if err := related(c, b); err != nil {
+		return err
+	}
+	sureOnly(b, c.Float64("min-confidence"))
+	return writeOutput(c, func(w io.Writer) error { return writeBitext(w, c.String("to"), opts.Level, b) })
+}
+
+// checkForm finds out before anything is read whether the form can be written.
+func checkForm(form string) error {
+	for f := range strings.FieldsFuncSeq("tsv links json "+bitextForms, func(r rune) bool { return r == ',' || r == ' ' }) {
+		if form == f && f != "or" {
+			return nil
+		}
+	}
+	return withHint(fmt.Errorf("no output form %q", form), "bitext align --help")
+}
+
+// alignOptions reads what the flags say of the alignment.
+func alignOptions(c *cli.Context) (opts align.Options, err error) {
+	if opts.Level, err = levelOf(c.String("level")); err != nil {
+		return opts, err
+	}
+	switch side := c.String("lock"); side {
+	case "":
+	case "source":
+		opts.Beads = align.LockSource()
+	default:
+		return opts, withHint(fmt.Errorf("--lock takes source, not %q", side), "bitext align --help")
+	}
+	if list := c.String("beads"); list != "" {
+		if opts.Beads != nil {
+			return opts, withHint(fmt.Errorf("--beads and --lock exclude each other"), "bitext align --help")
+		}
+		for f := range strings.SplitSeq(list, ",") {
+			var s align.Shape
+			if n, err := fmt.Sscanf(strings.TrimSpace(f), "%d-%d", &s.Source, &s.Target); n != 2 || err != nil {
+				return opts, withHint(fmt.Errorf("--beads: %q is no shape", f), "bitext align --beads 1-1,1-2,2-1 SOURCE TARGET")
+			}
+			opts.Beads = append(opts.Beads, s)
+		}
+	}
+	if p := c.Float64("min-confidence"); p < 0 || p > 1 {
+		return opts, withHint(fmt.Errorf("--min-confidence is between 0 and 1, not %v", p), "bitext align --help")
+	}
+	if path := c.String("keep"); path != "" {
+		opts.Keep, err = readBeads(path)
+	}
+	return opts, err
+}
+
+// readBeads reads a file of links.
+func readBeads(path string) ([]align.Bead, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, pathError(err)
+	}
+	defer f.Close()
+	beads, err := score.Read(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return beads, nil
+}
+
+// differ refuses a document as its own translation.
+func differ(c *cli.Context, source, target *corpus.Document) error {
+	if c.Bool("force") {
+		return nil
+	}
+	again := "bitext align --force " + source.Path + " " + target.Path
+	a, errA := os.Stat(source.Path)
+	b, errB := os.Stat(target.Path)
+	if errA == nil && errB == nil && os.SameFile(a, b) {
+		return withHint(fmt.Errorf("%s and %s are the same file", source.Path, target.Path), again)
+	}
+	if source.Lang != "" && source.Lang == target.Lang && c.String("as") == "document" {
+		return withHint(fmt.Errorf("%s and %s are both in one language (%s)", source.Path, target.Path, source.Lang), again)
+	}
+	return nil
+}
+
+// related refuses texts that are no translations of each other.
+func related(c *cli.Context, b *align.Bitext) error {
+	v := b.Verdict
+	if !v.Doubtful || c.Bool("force") {
+		return nil
+	}
+	return withHint(fmt.Errorf("%s and %s do not look like translations of each other: %.0f %% of the text found a counterpart, and a counterpart fits better than a chance one in %.0f %% of the comparisons",
+		b.Source.Path, b.Target.Path, 100*v.Matched, 100*v.Won), "bitext align --force "+b.Source.Path+" "+b.Target.Path)
+}
+
+// sureOnly takes the beads out that are not sure enough.
+func sureOnly(b *align.Bitext, least float64) {
+	for _, beads := range []*[]align.Bead{&b.Paragraphs, &b.Sentences} {
+		*beads = slices.DeleteFunc(*beads, func(x align.Bead) bool { return x.Confidence < least })
+	}
 }
 
 func levelOf(name string) (align.Level, error) {
