@@ -9,7 +9,7 @@ func (l *Language) Lemmas(norm string) []string {
 	switch l.code {
 	case corpus.French:
 		lex := frenchLexicon()
-		p := lex.Find(norm)
+		p, _ := lex.Find(norm)
 		if p < 0 {
 			return nil
 		}
@@ -28,7 +28,7 @@ func (l *Language) Tags(norm string) []Tag {
 	switch l.code {
 	case corpus.French:
 		lex := frenchLexicon()
-		p := lex.Find(norm)
+		p, _ := lex.Find(norm)
 		if p < 0 {
 			return nil
 		}

@@ -130,7 +130,7 @@ func guessFrench(t *Token, lex *lexicon.Lexicon) {
 		return
 	}
 	if i := strings.LastIndexByte(t.Norm, '-'); i > 0 && len(t.Norm)-i > 3 && (t.Tag == Noun || t.Tag == Adj) {
-		if p := lex.Find(t.Norm[i+1:]); p >= 0 {
+		if p, _ := lex.Find(t.Norm[i+1:]); p >= 0 {
 			last := Token{Norm: t.Norm[i+1:], Tag: t.Tag}
 			if describe(&last, lex.Paradigm(p)) {
 				t.Lemma, t.Gender, t.Plural = t.Norm[:i+1]+last.Lemma, last.Gender, last.Plural

@@ -126,6 +126,10 @@ func (w *scanner) add(start, end int, form Form) int {
 func (w *scanner) mark(i, size int) int {
 	end := i + size
 	switch c := w.text[i]; c {
+	case 0xc2: // "°C"
+		if strings.HasPrefix(w.text[i:], "°C") && w.letters(end) == end+1 {
+			return w.add(i, end+1, Word)
+		}
 	case '.', '-', '_', '*', '=':
 		for end < len(w.text) && w.text[end] == c {
 			end++

@@ -17,8 +17,8 @@ func (w *scanner) abbreviated(start, i int) int {
 	if w.text[i] != '.' || i-start > 20 {
 		return 0
 	}
-	if name := w.text[start:]; strings.HasPrefix(name, "J.-C.") {
-		return start + len("J.-C.")
+	if rest := w.text[i:]; i == start+1 && len(rest) > 3 && rest[1] == '-' && rest[3] == '.' && isInitial(w.text[start:i]) && isInitial(rest[2:3]) {
+		return i + 4 // "J.-C.", "J.-P."
 	}
 	if after := w.dotted(start, i); after > 0 {
 		return after

@@ -17,7 +17,8 @@ func (w *scanner) elided(start, i int) bool {
 		if strings.IndexByte("ldjmtsncLDJMTSNC", word[0]) < 0 {
 			return false
 		}
-		return !w.foreignName(word[0], i) && !strings.HasPrefix(w.text[i+apostrophe(w.text[i:]):], "est-à-dire")
+		rest := w.text[i+apostrophe(w.text[i:]):]
+		return !w.foreignName(word[0], i) && !strings.HasPrefix(rest, "est-à-dire") && !isOn(word[0], rest)
 	case 2, 5, 6, 7:
 		switch Normal(word) {
 		case "qu", "jusqu", "lorsqu", "puisqu", "quoiqu":
@@ -25,6 +26,11 @@ func (w *scanner) elided(start, i int) bool {
 		}
 	}
 	return false
+}
+
+// isOn reports whether "l'" belongs to "l'on", which is one pronoun.
+func isOn(c byte, rest string) bool {
+	return (c == 'l' || c == 'L') && strings.HasPrefix(rest, "on") && letters(rest) == "on"
 }
 
 // foreignName tells "N'Djamena", "M'Bala" from "N'est" and "N'EST".

@@ -19,42 +19,58 @@ import (
 // exactly the words that it was trained with.
 const seenOften = 3
 
+// A feature that the training changed less often than this is left out.
+const minUpdates = 1
+
 func trainFrench(o options) error {
 	sentences, held, err := frenchTreebanks(o)
 	if err != nil {
 		return err
 	}
-	entries, err := readLefff(o.lefff)
-	if err != nil {
-		return err
-	}
-	words := readings(entries)
-	counts, err := frenchCounts(o)
-	if err != nil {
-		return err
-	}
-	addTreebank(words, sentences)
-	order(words, counts, sentences)
-	packed := lexicon.Pack(words)
-	if err := write(o, "fr.lexicon.gz", packed); err != nil {
-		return err
-	}
-	lex, err := lexicon.Read(string(packed))
+	lex, err := frenchLexicon(o, sentences)
 	if err != nil {
 		return err
 	}
 	trainer := learn(examples(lex, sentences), int(lang.Verb)+1, o.epochs)
-	if err := write(o, "fr.tagger.gz", trainer.Pack(2)); err != nil {
+	if err := write(o, "fr.tagger.gz", trainer.Pack(minUpdates)); err != nil {
 		return err
 	}
 	if o.development {
-		model, err := perceptron.Read(trainer.Pack(2))
+		model, err := perceptron.Read(trainer.Pack(minUpdates))
 		if err != nil {
 			return err
 		}
 		measure(&pos.Tagger{Model: model}, examples(lex, held))
 	}
 	return nil
+}
+
+// frenchLexicon makes the lexicon of the Lefff, the treebanks and Europarl, or
+// reads the one that stands.
+func frenchLexicon(o options, sentences []treebank.Sentence) (*lexicon.Lexicon, error) {
+	if o.keep {
+		packed, err := read(o, "fr.lexicon.gz")
+		if err != nil {
+			return nil, err
+		}
+		return lexicon.Read(string(packed))
+	}
+	entries, err := readLefff(o.lefff)
+	if err != nil {
+		return nil, err
+	}
+	counts, err := count(o, "fr")
+	if err != nil {
+		return nil, err
+	}
+	words := readings(entries)
+	addTreebank(words, sentences)
+	order(words, counts.words, sentences)
+	packed := lexicon.Pack(words, counts.clusters)
+	if err := write(o, "fr.lexicon.gz", packed); err != nil {
+		return nil, err
+	}
+	return lexicon.Read(string(packed))
 }
 
 func frenchTreebanks(o options) (training, held []treebank.Sentence, err error) {
@@ -65,11 +81,13 @@ func frenchTreebanks(o options) (training, held []treebank.Sentence, err error) 
 		if err != nil {
 			return nil, nil, err
 		}
-		if o.development && strings.HasSuffix(name, "sequoia-ud-dev") {
-			held = s
-			continue
+		for i := range s {
+			if o.development && (strings.HasSuffix(name, "sequoia-ud-dev") || i%6 == 0 && strings.HasSuffix(name, "gsd-ud-dev")) {
+				held = append(held, s[i])
+			} else {
+				training = append(training, s[i])
+			}
 		}
-		training = append(training, s...)
 	}
 	return training, held, nil
 }

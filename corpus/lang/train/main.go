@@ -16,6 +16,7 @@ import (
 	"compress/gzip"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 )
@@ -25,8 +26,9 @@ func main() {
 	flag.StringVar(&o.data, "data", "../shared/data", "`folder` with treebanks/ and scale/")
 	flag.StringVar(&o.lefff, "lefff", "lefff-3.4.mlex", "the Lefff, `file`")
 	flag.StringVar(&o.out, "out", "corpus/lang/data", "`folder` to write to")
-	flag.BoolVar(&o.development, "development", false, "keep Sequoia dev out of the training and measure on it")
+	flag.BoolVar(&o.development, "development", false, "keep Sequoia dev and a sixth of GSD dev out of the training and measure on them")
 	flag.IntVar(&o.epochs, "epochs", 10, "passes over the training sentences")
+	flag.BoolVar(&o.keep, "keep", false, "keep the lexicons that stand, train the taggers only")
 	flag.Parse()
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
@@ -37,11 +39,25 @@ func main() {
 type options struct {
 	data, lefff, out string
 	development      bool
+	keep             bool
 	epochs           int
 }
 
 func run(o options) error {
 	return trainFrench(o)
+}
+
+// read unpacks a file that write made.
+func read(o options, name string) ([]byte, error) {
+	packed, err := os.ReadFile(filepath.Join(o.out, name))
+	if err != nil {
+		return nil, err
+	}
+	z, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(z)
 }
 
 // write packs data into a file. The header of the archive holds no time.

@@ -60,11 +60,12 @@ func (l *Lexicon) Paradigms() int { return len(l.paradigms) }
 // speech first. The caller must not change it.
 func (l *Lexicon) Paradigm(i int) []Analysis { return l.paradigms[i] }
 
-// Find gives the paradigm of a normal form, or -1.
-func (l *Lexicon) Find(form string) int {
+// Find gives the paradigm of a normal form, or -1, and its cluster: the class of
+// words that stand in like places, 0 where it is not known.
+func (l *Lexicon) Find(form string) (paradigm int, cluster uint8) {
 	b := sort.Search(len(l.blocks), func(i int) bool { return l.head(i) > form }) - 1
 	if b < 0 {
-		return -1
+		return -1, 0
 	}
 	at := int(l.blocks[b])
 	end := len(l.forms)
@@ -73,8 +74,8 @@ func (l *Lexicon) Find(form string) int {
 	}
 	matched := 0 // bytes of form that the entry before shares
 	for at < end {
-		prefix, size, paradigm := int(l.forms[at]), int(l.forms[at+1]), 0
-		at += 2
+		prefix, size, cluster := int(l.forms[at]), int(l.forms[at+1]), l.forms[at+2]
+		at += 3
 		suffix := l.forms[at : at+size]
 		at += size
 		paradigm, at = l.varint(at)
@@ -82,11 +83,11 @@ func (l *Lexicon) Find(form string) int {
 			continue // the entry before was smaller at matched, so is this one
 		}
 		if prefix < matched {
-			return -1 // entries from here on are greater
+			return -1, 0 // entries from here on are greater
 		}
 		rest := form[prefix:]
 		if suffix == rest {
-			return paradigm
+			return paradigm, cluster
 		}
 		common := 0
 		for common < len(suffix) && common < len(rest) && suffix[common] == rest[common] {
@@ -94,17 +95,17 @@ func (l *Lexicon) Find(form string) int {
 		}
 		matched = prefix + common
 		if common < len(suffix) && (common == len(rest) || suffix[common] > rest[common]) {
-			return -1
+			return -1, 0
 		}
 	}
-	return -1
+	return -1, 0
 }
 
 // head is the first form of a block, which is written whole.
 func (l *Lexicon) head(block int) string {
 	at := int(l.blocks[block])
 	size := int(l.forms[at+1])
-	return l.forms[at+2 : at+2+size]
+	return l.forms[at+3 : at+3+size]
 }
 
 func (l *Lexicon) varint(at int) (int, int) {

@@ -17,11 +17,17 @@ type Reading struct {
 }
 
 // Pack writes a dictionary: for every normal form its readings, the likeliest
-// of each part of speech first. Forms longer than 250 bytes are left out.
-func Pack(words map[string][]Reading) []byte {
+// of each part of speech first, and its cluster. A form may have a cluster and no
+// reading. Forms longer than 250 bytes are left out.
+func Pack(words map[string][]Reading, clusters map[string]uint8) []byte {
 	forms := make([]string, 0, len(words))
 	for form := range words {
 		if len(form) > 0 && len(form) <= 250 {
+			forms = append(forms, form)
+		}
+	}
+	for form := range clusters {
+		if _, known := words[form]; !known && len(form) > 0 && len(form) <= 250 {
 			forms = append(forms, form)
 		}
 	}
@@ -31,7 +37,7 @@ func Pack(words map[string][]Reading) []byte {
 	for _, p := range paradigms {
 		out = append(out, p...)
 	}
-	blocks, body := frontCode(forms, numbers)
+	blocks, body := frontCode(forms, numbers, clusters)
 	out = binary.AppendUvarint(out, uint64(len(blocks)))
 	last := 0
 	for _, b := range blocks {
@@ -87,8 +93,8 @@ func paradigm(form string, readings []Reading) string {
 }
 
 // frontCode writes the sorted forms in blocks: length shared with the form
-// before, length and bytes of the rest, number of the paradigm.
-func frontCode(forms []string, numbers []int) (blocks []int, body []byte) {
+// before, length of the rest, cluster, bytes of the rest, number of the paradigm.
+func frontCode(forms []string, numbers []int, clusters map[string]uint8) (blocks []int, body []byte) {
 	last := ""
 	for i, form := range forms {
 		common := 0
@@ -99,7 +105,7 @@ func frontCode(forms []string, numbers []int) (blocks []int, body []byte) {
 				common++
 			}
 		}
-		body = append(body, byte(common), byte(len(form)-common))
+		body = append(body, byte(common), byte(len(form)-common), clusters[form])
 		body = append(body, form[common:]...)
 		body = binary.AppendUvarint(body, uint64(numbers[i]))
 		last = form

@@ -15,10 +15,11 @@ func Look(lex *lexicon.Lexicon, text, norm string, shape uint8) (Word, int) {
 	if shape != 0 {
 		return w, -1
 	}
-	p := lex.Find(norm)
-	if p < 0 {
+	p, cluster := lex.Find(norm)
+	w.Cluster = cluster
+	if p < 0 || len(lex.Paradigm(p)) == 0 {
 		if i := strings.LastIndexByte(norm, '-'); i > 0 && len(norm)-i > 3 {
-			if p := lex.Find(norm[i+1:]); p >= 0 {
+			if p, _ := lex.Find(norm[i+1:]); p >= 0 {
 				w.Tags, w.Morph = summary(lex.Paradigm(p))
 				w.Tags |= 1 << 29
 			}

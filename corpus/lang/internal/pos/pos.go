@@ -7,6 +7,7 @@
 package pos
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -63,12 +64,28 @@ func look(w *Word, first bool) seen {
 	v.suf1, v.suf2, v.suf3, v.suf4 = ending(w.Norm, 1), ending(w.Norm, 2), ending(w.Norm, 3), ending(w.Norm, 4)
 	v.p3 = perceptron.Hash(w.Norm[:min(3, len(w.Norm))])
 	if w.Shape == Number {
-		v.norm, v.suf1, v.suf2, v.suf3, v.suf4 = 7, 7, 7, 7, 7
-		if len(w.Text) == 4 {
-			v.norm = 8 // a year
-		}
+		kind := numberKind(w.Norm)
+		v.norm, v.suf1, v.suf2, v.suf3, v.suf4, v.p3 = kind, kind, 7, 7, 7, 7
+	} else if i := strings.TrimLeft(w.Norm, "ivxl"); len(i) < len(w.Norm) && (i == "e" || i == "ème" || i == "th" || i == "er") {
+		v.shape |= 1 << 20 // a Roman ordinal
 	}
 	return v
+}
+
+// numberKind tells plain numbers, years, ordinals and numbers with separators.
+func numberKind(norm string) uint32 {
+	end := strings.TrimLeft(norm, "0123456789")
+	switch {
+	case end == "" && len(norm) == 4:
+		return 8
+	case end == "":
+		return 7
+	case end[0] >= 'a':
+		return 9
+	case end[0] == ',' || end[0] == '.':
+		return 10
+	}
+	return 11
 }
 
 // Number is the shape of numbers: their digits do not matter.
