@@ -86,7 +86,7 @@ func (c *comparison) pair(same func(a, b *Fact) bool) {
 					continue
 				}
 				a.done, b.done = true, true
-				if a.Value == b.Value && unitsClash(&a.Fact, &b.Fact) {
+				if a.Value == b.Value && c.unitsClash(&a.Fact, &b.Fact) {
 					c.units = append(c.units, Change{a.Fact, b.Fact})
 				}
 				break
@@ -192,18 +192,44 @@ func shortYear(a, b *Fact) bool {
 		(b.Value[0] == '1' || b.Value[0] == '2') && b.Value[2:] == a.Value && isDecimal(b.Value)
 }
 
-// unitsClash reports whether two equal numbers count different things. Only
-// units of one family are compared: a translator may well turn "30 days" into
-// "30 journées de travail", but not into "30 mois".
-func unitsClash(a, b *Fact) bool {
+// unitsClash reports whether two equal numbers count different things, or two
+// references name different parts. Only units of one family are compared: a
+// translator may well turn "30 days" into "30 journées de travail", but not into
+// "30 mois".
+func (c *comparison) unitsClash(a, b *Fact) bool {
 	if a.Unit == b.Unit || a.Weak || b.Weak {
 		return false
 	}
+	if a.Kind == Reference && b.Kind == Reference {
+		return division(a.Unit) && division(b.Unit) && !a.listed && !b.listed
+	}
 	fa, fb := family(a.Unit), family(b.Unit)
-	if fa == "" || fb == "" {
+	switch {
+	case fa == "percent" && b.Unit == "":
+		return !percents(c.target)
+	case fb == "percent" && a.Unit == "":
+		return !percents(c.source)
+	case fa == "" || fb == "":
 		return false
 	}
 	return fa == fb || fa == "percent" || fb == "percent"
+}
+
+// percents reports whether any number of a side is a percentage: the sign may
+// stand once for several ("entre 20 et 30 %").
+func percents(s []side) bool {
+	return slices.ContainsFunc(s, func(f side) bool { return f.Unit == "%" })
+}
+
+// division reports whether a part of a document bears the same name in every
+// language. Sections, rules, clauses and parts do not: section 4 of an act and
+// rule 4 of procedure are "article 4".
+func division(unit string) bool {
+	switch unit {
+	case "article", "para", "annex", "chapter", "table", "figure", "page":
+		return true
+	}
+	return false
 }
 
 func family(unit string) string {
@@ -338,6 +364,9 @@ func atoms(f *Fact) []string {
 
 func dateAtoms(value string) []string {
 	var out []string
+	if strings.HasPrefix(value, "weekday") {
+		return []string{value}
+	}
 	for _, v := range split(value, '/') {
 		year, rest := "", strings.TrimPrefix(v, "--")
 		if rest == v {
@@ -387,6 +416,7 @@ func (c *comparison) result(spelled bool) Difference {
 			missing[i].done, extra[j].done = true, true
 		}
 	}
+	d.Changed = append(d.Changed, c.weekdays()...)
 	for j := range extra {
 		if a := c.weakOrdinal(&extra[j]); a != nil { // "the second quarter", "le troisième trimestre"
 			d.Changed = append(d.Changed, Change{a.Fact, extra[j].Fact})
@@ -402,6 +432,21 @@ func (c *comparison) result(spelled bool) Difference {
 		d.Changed = slices.DeleteFunc(d.Changed, func(c Change) bool { return c.Source.Spelled || c.Target.Spelled })
 	}
 	return d
+}
+
+// weekdays pairs the days of the week that differ; one that is left out passes.
+func (c *comparison) weekdays() []Change {
+	var out []Change
+	for i := range c.source {
+		for j := range c.target {
+			a, b := &c.source[i], &c.target[j]
+			if !a.done && !b.done && a.Unit == "weekday" && b.Unit == "weekday" {
+				a.done, b.done = true, true
+				out = append(out, Change{a.Fact, b.Fact})
+			}
+		}
+	}
+	return out
 }
 
 // weakOrdinal finds a "first" or "second" of the source that has no

@@ -15,7 +15,7 @@ func Format(f Fact, code corpus.Lang) string {
 		return ""
 	}
 	switch {
-	case f.Kind == Date:
+	case f.Kind == Date && f.Unit == "":
 		return formatDate(f.Value, code)
 	case f.Kind == Number && f.Unit == "roman":
 		n, _ := strconv.Atoi(f.Value)

@@ -39,6 +39,7 @@ const (
 	ofWord               // "of", "de"
 	halfDay              // n: 0 "a.m.", 12 "p.m."
 	hourLetter           // "h" between hours and minutes
+	weekdayWord          // n from 1, Monday
 )
 
 // lexeme is what the lexicon says about a word. A word has one class; the few

@@ -38,6 +38,7 @@ var english = sync.OnceValue(func() *lexicon {
 	l.all(lexeme{class: fractionWord, n: 4}, "quarter")
 	l.numbered(decadeWord, 1920, 10, "twenties thirties forties fifties sixties seventies eighties nineties")
 	l.numbered(monthWord, 1, 1, "january|jan february|feb march| april|apr may| june|jun july|jul august|aug september|sept|sep october|oct november|nov december|dec")
+	l.numbered(weekdayWord, 1, 1, "monday tuesday wednesday thursday friday saturday sunday")
 	l.all(lexeme{class: weakMonth, n: 3}, "march mar")
 	l.all(lexeme{class: weakMonth, n: 5}, "may")
 	englishReferences(l)

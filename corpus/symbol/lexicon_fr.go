@@ -44,6 +44,7 @@ var french = sync.OnceValue(func() *lexicon {
 	l.all(lexeme{class: decadeLead}, "annees")
 	l.numbered(monthWord, 1, 1, "janvier|janv fevrier|fevr mars avril|avr mai juin juillet|juil aout septembre|sept octobre|oct novembre|nov decembre|dec")
 	l.all(lexeme{class: cardinal, n: 7}, "sept")
+	l.numbered(weekdayWord, 1, 1, "lundi mardi mercredi jeudi vendredi samedi dimanche")
 	frenchReferences(l)
 	frenchUnits(l)
 	return l.done()

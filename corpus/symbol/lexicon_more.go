@@ -20,6 +20,7 @@ var spanish = sync.OnceValue(func() *lexicon {
 	l.all(lexeme{class: weakWord, n: 2}, "segundo segunda ambos ambas")
 	l.numbered(ordinalWord, 3, 1, "tercero|tercera|tercer cuarto|cuarta quinto|quinta sexto|sexta septimo|septima octavo|octava noveno|novena decimo|decima")
 	l.numbered(monthWord, 1, 1, "enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre")
+	l.numbered(weekdayWord, 1, 1, "lunes martes miercoles jueves viernes sabado domingo")
 	ref := func(unit, words string) { l.all(lexeme{class: refWord, unit: unit}, words) }
 	ref("para", "parrafo parrafos parr parrs apartado apartados")
 	ref("article", "articulo articulos art arts")

@@ -25,7 +25,7 @@ func (p *parser) referenceAt(i int) int {
 	}
 	start := i
 	for {
-		p.add(start, next, Fact{Kind: Reference, Unit: unit, Value: value})
+		p.add(start, next, Fact{Kind: Reference, Unit: unit, Value: value, listed: start > i})
 		last := next
 		j = p.refJoint(last)
 		if j == last {

@@ -64,7 +64,8 @@ type Fact struct {
 	Ordinal     bool   // "sixth", "6e"
 	Weak        bool   // no number for certain ("one", "first", "un"); only All gives these
 
-	also string // another reading of the same characters, values separated by a space
+	listed bool   // a Reference without its word: "24" in "articles 22 to 24"
+	also   string // another reading of the same characters, values separated by a space
 }
 
 // Find lists the facts in a text of the given language, in order, disjoint.
@@ -174,6 +175,8 @@ func (p *parser) wordAt(i int) int {
 		return p.monthAt(i)
 	case weakMonth:
 		return p.weakMonthAt(i)
+	case weekdayWord:
+		return p.add(i, i+1, Fact{Kind: Date, Value: "weekday " + string(byte('0'+p.toks[i].lex.n)), Unit: "weekday", Weak: true})
 	case decadeLead:
 		if next := p.decadeAt(i); next > i {
 			return next

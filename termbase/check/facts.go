@@ -109,7 +109,7 @@ func factFindings(p *Pass, r *Row, d symbol.Difference, kind symbol.Kind, name s
 	for _, c := range d.Units {
 		if c.Source.Kind == kind {
 			f := changedFact(r, c, name)
-			f.Message = fmt.Sprintf("%s: %s stands where %s is counted", name, unitName(c.Target), unitName(c.Source))
+			f.Message = fmt.Sprintf("%s: %s stands where the source has %s", name, unitName(c.Target), unitName(c.Source))
 			f.Want = []string{}
 			add(f)
 		}

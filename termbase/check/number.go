@@ -1,6 +1,11 @@
 package check
 
-import "bitext/corpus/symbol"
+import (
+	"strings"
+
+	"bitext/corpus"
+	"bitext/corpus/symbol"
+)
 
 // numberRule compares numbers by value.
 func numberRule() Rule {
@@ -14,6 +19,46 @@ func numberRule() Rule {
 		Wrong:    "It sat for thirty days. → Il a siégé pendant treize jours.",
 		Right:    "It received 1,234.5 tonnes. → Il a reçu 1 234,5 tonnes.",
 		Severity: Error,
-		Row:      factRow(symbol.Number, "number"),
+		Row:      numbers,
 	}
+}
+
+// numbers reports the numbers that differ, and as a note those whose value is
+// right but whose marks are the source's: "3.5 %" in French.
+func numbers(p *Pass, r *Row) []Finding {
+	out := factRow(symbol.Number, "number")(p, r)
+	for i := range out {
+		f := &out[i]
+		if f.Term == f.Got && len(f.Want) == 1 && strings.ContainsAny(f.Got, ".,") { // 1,234 as in English
+			f.Message = "number " + f.Got + " is written as in the source"
+			f.Fix = []Edit{{Span: f.Target.Span, Text: f.Want[0]}}
+		}
+	}
+	if r.Source.Empty() || r.Target.Empty() || p.Target.Code() != corpus.French || p.Source.Code() != corpus.English {
+		return out
+	}
+	for _, f := range r.Target.Facts() {
+		if f.Kind == symbol.Number && foreignPoint(f, r) {
+			want := symbol.Format(f, corpus.French)
+			side := r.Target.Side(f.Span)
+			out = append(out, Finding{
+				Message: "a point before decimals", Source: r.Source.All(), Target: side,
+				Term: f.In(r.Target.Text), Got: f.In(r.Target.Text), Want: []string{want},
+				Fix: []Edit{{Span: side.Span, Text: want}}, Debatable: true,
+			})
+		}
+	}
+	return out
+}
+
+// foreignPoint reports whether a number of the target has a decimal point, as
+// in the source, and surely is no section or version: it measures something.
+func foreignPoint(f symbol.Fact, r *Row) bool {
+	raw := f.In(r.Target.Text)
+	switch f.Unit {
+	case "%", "USD", "EUR", "GBP", "JPY", "CHF", "km", "m", "cm", "mm", "kg", "g", "t", "l", "ha":
+	default:
+		return false
+	}
+	return strings.Count(raw, ".") == 1 && strings.Count(f.Value, ".") == 1 && strings.Contains(r.Source.Text, strings.TrimRight(raw, "% \u00a0\u202f"))
 }
