@@ -82,7 +82,8 @@ func content(c class) bool {
 }
 
 // classOf maps the tag of a token to a class.
-func classOf(code corpus.Lang, t lang.Token) class {
+func classOf(l *lang.Language, t lang.Token) class {
+	code := l.Code()
 	if t.Form == lang.Punctuation || t.Form == lang.Symbol {
 		return breaks
 	}
@@ -104,6 +105,10 @@ func classOf(code corpus.Lang, t lang.Token) class {
 		return coordinate
 	case lang.Verb:
 		return verbClass(code, t)
+	case lang.X: // a language without a tagger: content words are taken for nouns
+		if !l.StopWord(t.Norm) {
+			return noun
+		}
 	}
 	return breaks
 }

@@ -145,7 +145,7 @@ func (s *side) pack(tokens []lang.Token, doc int32) sentence {
 		if lemma == "" {
 			lemma = t.Norm
 		}
-		p := token{lemma: s.intern(lemma), norm: s.intern(t.Norm), written: s.intern(t.Text), start: uint32(t.Start), end: uint32(t.End), class: classOf(s.code, t)}
+		p := token{lemma: s.intern(lemma), norm: s.intern(t.Norm), written: s.intern(t.Text), start: uint32(t.Start), end: uint32(t.End), class: classOf(s.language, t)}
 		if !prose {
 			p.class = breaks
 		}
