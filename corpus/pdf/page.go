@@ -172,6 +172,11 @@ func (p *page) write(start, end int, body place) (string, error) {
 				return "", err
 			}
 			raised := at.size < raisedSize*body.size && at.y > body.y+raisedBy*body.size
+			if raised && i > start+1 && p.chars[i-1] == ' ' && shown(p.chars[i-2]) { // PDFium's, not the author's
+				kept := strings.TrimSuffix(b.String(), " ")
+				b.Reset()
+				b.WriteString(kept)
+			}
 			for ; i < n; i++ {
 				if raised {
 					b.WriteRune(raise(p.chars[i]))
@@ -269,30 +274,22 @@ func raise(r rune) rune {
 	return r
 }
 
-// Heads and feet stand in the outer parts of the page, by height.
-const margin = 0.09
-
-// ordered gives the lines in reading order. Files usually write them so; heads
-// and feet may come at any time and go to their ends.
+// ordered gives the lines in reading order. Files write columns one after the
+// other, but heads, feet and footnotes at any time; so a page of one column is
+// read from top to bottom.
 func (p *page) ordered() []text.Line {
-	zone := func(l text.Line) int {
-		switch {
-		case l.Y < margin*p.height:
-			return 0
-		case l.Y > (1-margin)*p.height:
-			return 2
-		}
-		return 1
+	if text.Columns(p.lines) {
+		return p.lines
 	}
 	slices.SortStableFunc(p.lines, func(a, b text.Line) int {
-		za, zb := zone(a), zone(b)
-		if za != zb {
-			return za - zb
-		}
-		if za == 1 {
-			return 0
-		}
-		return cmp.Compare(math.Round(a.Y), math.Round(b.Y))
+		return cmp.Or(cmp.Compare(math.Round(a.Y), math.Round(b.Y)), cmp.Compare(a.Left, b.Left))
 	})
+	lines := p.lines
+	p.lines = nil
+	for _, l := range lines {
+		if !p.joinLast(l) {
+			p.lines = append(p.lines, l)
+		}
+	}
 	return p.lines
 }

@@ -276,7 +276,8 @@ const (
 )
 
 // dropEdge drops the lines among edges that stand at the height at which most
-// do, where they are set off from the next line in the direction of the text.
+// do, where they are alike or set off from the next line in the direction of
+// the text.
 func dropEdge(lines []line, drop []bool, edges []int, inward int) {
 	if len(edges) < minPages {
 		return
@@ -290,11 +291,17 @@ func dropEdge(lines []line, drop []bool, edges []int, inward int) {
 	at := mode(sorted)
 	var found []int
 	apart := 0
+	shapes := map[string]int{}
+	alike := 0
 	for k, i := range edges {
-		if d := heights[k] - at; d < -1 || d > 1 || len(lines[i].text) > 2*maxFurniture {
+		if d := heights[k] - at; d < -1 || d > 1 || len(lines[i].text) > 2*maxFurniture || parseLabel(lines[i].text).style == noteMark {
 			continue
 		}
 		found = append(found, i)
+		if s := lines[i].text; looksRunning(s) || pageNumber.MatchString(s) || jobNumber.MatchString(s) {
+			shapes[shape(s)]++
+			alike = max(alike, shapes[shape(s)])
+		}
 		j := i + inward
 		for j >= 0 && j < len(lines) && drop[j] {
 			j += inward
@@ -303,7 +310,7 @@ func dropEdge(lines []line, drop []bool, edges []int, inward int) {
 			apart++
 		}
 	}
-	if float64(len(found)) < minEdgeShare*float64(len(edges)) || float64(apart) < 0.8*float64(len(found)) {
+	if float64(len(found)) < minEdgeShare*float64(len(edges)) || float64(apart) < 0.8*float64(len(found)) && float64(alike) < minEdgeShare*float64(len(found)) {
 		return
 	}
 	for _, i := range found {

@@ -25,6 +25,10 @@ func (l *layout) groups(lines []line) []group {
 	var out []group
 	for i := range lines {
 		n := &lines[i]
+		if open := openNote(out, n); open != nil {
+			open.lines = append(open.lines, n)
+			continue
+		}
 		if len(out) > 0 && l.wrapped {
 			var after *line
 			if i+1 < len(lines) {
@@ -38,6 +42,28 @@ func (l *layout) groups(lines []line) []group {
 		out = append(out, group{lines: []*line{n}, note: isNote(n)})
 	}
 	return out
+}
+
+// openNote gives the footnote that line n goes on with at the foot of the next
+// page, nil where it does not.
+func openNote(groups []group, n *line) *group {
+	if !n.small || !n.rule || n.label.style != noLabel {
+		return nil
+	}
+	for i := len(groups) - 1; i >= 0; i-- {
+		g := &groups[i]
+		if !g.note {
+			if g.last().page < n.page-1 {
+				break
+			}
+			continue
+		}
+		if g.last().page == n.page-1 && g.last().end != endsStop {
+			return g
+		}
+		break
+	}
+	return nil
 }
 
 // isNote reports whether a line begins a footnote.
@@ -60,6 +86,7 @@ const (
 	oddsRule     = 4.0  // a drawn line stands above
 	oddsSize     = 4.0  // the type is larger or smaller
 	oddsBold     = 2.5  // the type is bolder or lighter
+	oddsFoot     = 6.0  // the line goes to or comes from the footnotes of a page
 	oddsFull     = -1.5 // the line is full, and it did not end a sentence
 	oddsSlackMax = 6.0  // the next word would have fitted, and many more
 	oddsPreamble = 4.0  // after a comma or semicolon, a participle with a capital
@@ -139,6 +166,9 @@ func typeOdds(p, n *line) float64 {
 	}
 	if p.bold != n.bold {
 		s += oddsBold
+	}
+	if p.small != n.small {
+		s += oddsFoot
 	}
 	if s == 0 && n.large && n.gap == 0 && !n.joint {
 		s -= oddsSize // a heading in large type of several lines

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"bitext/corpus"
 )
@@ -25,6 +26,7 @@ type Line struct {
 // the lines, with a form feed at page ends.
 func FromLines(printed []Line) *corpus.Document {
 	var b strings.Builder
+	printed = markNotes(printed)
 	lines := make([]line, 0, len(printed))
 	var places []Line
 	page := 0
@@ -50,7 +52,6 @@ func FromLines(printed []Line) *corpus.Document {
 		return d
 	}
 	place(lines, places)
-	markType(lines)
 	arrange(d, lines, true)
 	return d
 }
@@ -214,7 +215,7 @@ func markType(lines []line) {
 			to++
 		}
 		first := to
-		for first > from+1 && (lines[first-1].size < smallType*body || pageNumber.MatchString(lines[first-1].text)) {
+		for first > from+1 && lines[first-1].size < smallType*body {
 			first--
 		}
 		for i := first; i < to; i++ {
@@ -228,11 +229,66 @@ func markType(lines []line) {
 	}
 }
 
+// markNotes writes the number that begins a footnote as a raised one, set off
+// from the text: "1See" is how some programs print it.
+func markNotes(printed []Line) []Line {
+	out := slices.Clone(printed)
+	size := commonSize(printed)
+	for from := 0; from < len(out); {
+		to := from
+		for to < len(out) && out[to].Page == out[from].Page {
+			to++
+		}
+		last := to
+		for last > from && to-last < maxFeet && out[last-1].Size >= smallType*size {
+			last--
+		}
+		for i := last - 1; i >= from && out[i].Size < smallType*size; i-- {
+			out[i].Text = markNote(out[i].Text)
+		}
+		from = to
+	}
+	return out
+}
+
+// maxFeet is the largest number of lines in body type below the footnotes of a
+// page: its foot.
+const maxFeet = 3
+
+func markNote(s string) string {
+	n := 0
+	for n < len(s) && n < 3 && isDigit(s[n]) {
+		n++
+	}
+	if n > 0 && n < len(s) && unicode.IsLetter(firstRune(s[n:])) {
+		return raiseNumber(s[:n]) + " " + s[n:]
+	}
+	return s
+}
+
+// raiseNumber writes digits as raised characters.
+func raiseNumber(digits string) string {
+	raised := []rune(superscripts)
+	return strings.Map(func(r rune) rune { return raised[r-'0'] }, digits)
+}
+
 // startsNote reports whether a line of small type begins with a note mark.
 func startsNote(s string) bool {
 	l := parseLabel(s)
 	return l.style == noteMark || l.style == arabicBare || l.style == arabicStop || strings.HasPrefix(s, "*")
 }
+
+// commonSize is the size of type that most characters of the lines have.
+func commonSize(printed []Line) float64 {
+	lines := make([]line, len(printed))
+	for i, p := range printed {
+		lines[i] = line{text: p.Text, size: p.Size}
+	}
+	return bodySize(lines)
+}
+
+// Columns reports whether the lines of a page stand in two columns.
+func Columns(page []Line) bool { return findGutter(page) > 0 }
 
 // bodySize is the size of type that most characters have.
 func bodySize(lines []line) float64 {

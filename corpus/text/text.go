@@ -49,6 +49,9 @@ func arrange(d *corpus.Document, lines []line, printed bool) {
 	if len(lines) == 0 {
 		return
 	}
+	if printed {
+		markType(lines)
+	}
 	findLabels(lines)
 	l := measure(lines, printed)
 	words := vocabulary(lines)
