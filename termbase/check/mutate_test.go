@@ -230,3 +230,55 @@ func sameFacts(changed string, was symbol.Fact) bool {
 }
 
 func shorten(s string) string { return fmt.Sprintf("%.300s", s) }
+
+// TestMisspeltNamesAreFound changes one letter of a name that a text keeps, or
+// of one behind a title, at random places.
+func TestMisspeltNamesAreFound(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 5))
+	type place struct {
+		p    *Pass
+		row  *Row
+		name capital
+	}
+	var places []place
+	for _, set := range mutationSets {
+		p := NewPass(goldText(t, set), Options{})
+		known := p.names()
+		for _, row := range p.Rows {
+			source := row.Source.capitals()
+			for _, c := range row.Target.capitals() {
+				for _, s := range source {
+					if s.fold == c.fold && len(c.fold) >= 5 && (known.kept[s.fold] || titled(s)) {
+						places = append(places, place{p, row, c})
+						break
+					}
+				}
+			}
+		}
+	}
+	rng.Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
+	tried, found := 0, 0
+	for _, pl := range places[:min(len(places), mutationPlaces)] {
+		text, at := pl.row.Target.Text, pl.name.Start+1+rng.IntN(len(pl.name.text)-2)
+		if text[at] >= 0x80 || text[at+1] >= 0x80 || text[at] == text[at+1] || strings.Count(pl.row.Target.Text, pl.name.text) > 1 {
+			continue
+		}
+		changed := text[:at] + text[at+1:at+2] + text[at:at+1] + text[at+2:]
+		p := NewPass(&align.Bitext{
+			Source:     corpus.Lines("", corpus.English, strings.ReplaceAll(pl.row.Source.Text, "\n", " ")),
+			Target:     corpus.Lines("", corpus.French, changed),
+			Paragraphs: []align.Bead{{Source: []int{0}, Target: []int{0}, Confidence: 1}},
+		}, Options{Only: []string{"name"}})
+		p.names = pl.p.names
+		tried++
+		if len(run(t, p)) > 0 {
+			found++
+		} else {
+			t.Logf("not found: %s in %s", pl.name.text, shorten(changed))
+		}
+	}
+	t.Logf("names: %d of %d found", found, tried)
+	if tried < 50 || float64(found) < 0.9*float64(tried) {
+		t.Errorf("%d of %d misspelt names found, want 90 %%", found, tried)
+	}
+}

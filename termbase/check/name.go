@@ -91,7 +91,8 @@ type nameRow struct {
 	row            *Row
 	known          knownNames
 	source, target []capital
-	done           map[int]bool // capitals of the target that were found wrong already
+	words          map[string]bool // folded words of the target; see has
+	done           map[int]bool    // capitals of the target that were found wrong already
 }
 
 func (n *nameRow) persons() []Finding {
@@ -124,14 +125,19 @@ func (n *nameRow) persons() []Finding {
 	return out
 }
 
-// has reports whether the target has the word, inside a compound too.
+// has reports whether the target has the word, as part of a compound too.
 func (n *nameRow) has(fold string) bool {
-	for _, t := range n.row.Target.Words() {
-		if f := lang.Fold(t.Text); f == fold || strings.Contains(f, fold) && len(fold) > 3 {
-			return true
+	if n.words == nil {
+		n.words = map[string]bool{}
+		for _, t := range n.row.Target.Words() {
+			f := lang.Fold(t.Text)
+			n.words[f] = true
+			for _, part := range strings.FieldsFunc(f, func(r rune) bool { return r == '-' || r == '\'' }) {
+				n.words[part] = true
+			}
 		}
 	}
-	return false
+	return n.words[fold]
 }
 
 // nameGone reports whether the name is one behind a title whose other parts
