@@ -27,7 +27,9 @@ func Units(text string, lang corpus.Lang, add func(unit []byte)) {
 		case letter:
 			var letters int
 			buf, letters, size = word(buf[:0], text[i:])
-			add(buf[:stemEnd(buf, letters, lang)])
+			if len(buf) > 0 { // a lone mark of combination leaves nothing
+				add(buf[:stemEnd(buf, letters, lang)])
+			}
 		case digit:
 			buf, size = digits(buf[:0], text[i:])
 			add(buf)

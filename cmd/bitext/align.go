@@ -113,13 +113,13 @@ func alignOptions(c *cli.Context) (opts align.Options, err error) {
 		return opts, withHint(fmt.Errorf("--min-confidence is between 0 and 1, not %v", p), "bitext align --help")
 	}
 	if path := c.String("keep"); path != "" {
-		opts.Keep, err = readBeads(path)
+		opts.Keep, err = readLinks(path)
 	}
 	return opts, err
 }
 
-// readBeads reads a file of links.
-func readBeads(path string) ([]align.Bead, error) {
+// readLinks reads a file of links.
+func readLinks(path string) ([]align.Bead, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, pathError(err)
@@ -155,8 +155,8 @@ func related(c *cli.Context, b *align.Bitext) error {
 	if !v.Doubtful || c.Bool("force") {
 		return nil
 	}
-	return withHint(fmt.Errorf("%s and %s do not look like translations of each other: %.0f %% of the text found a counterpart, and a counterpart fits better than a chance one in %.0f %% of the comparisons",
-		b.Source.Path, b.Target.Path, 100*v.Matched, 100*v.Won), "bitext align --force "+b.Source.Path+" "+b.Target.Path)
+	return withHint(fmt.Errorf("%s and %s do not look like translations of each other: %.0f %% of the text found a counterpart, %.0f %% a likely one",
+		b.Source.Path, b.Target.Path, 100*v.Matched, 100*v.Sure), "bitext align --force "+b.Source.Path+" "+b.Target.Path)
 }
 
 // sureOnly takes the beads out that are not sure enough.
