@@ -157,7 +157,8 @@ type Document struct {
 	Lang     Lang
 	Encoding string // of the file, as IANA names it ("utf-8", "windows-1252")
 	Blocks   []Block
-	Original string // the text before mending, as UTF-8; Anchor.Source counts in it
+	Original string  // the text before mending, as UTF-8; Anchor.Source counts in it
+	LeftOut  []Block // running heads, page numbers and the like that are no part of the text, in order
 }
 
 // Pos is a place in a document as a person counts it.

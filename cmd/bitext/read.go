@@ -26,6 +26,7 @@ func readCommand() *cli.Command {
 			&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` of the file (default: detected)"},
 			&cli.StringFlag{Name: "changes", Value: "final", Usage: "of tracked changes read the `SIDE`: final or original"},
 			&cli.BoolFlag{Name: "sentences", Usage: "show the sentences of each block"},
+			&cli.BoolFlag{Name: "all", Usage: "show running heads and page numbers, too, which are no part of the text"},
 			outputFlag(),
 		},
 		Action: runRead,
@@ -57,7 +58,7 @@ func runRead(c *cli.Context) error {
 	default:
 		return withHint(fmt.Errorf("read: --changes is final or original, not %q", side), "bitext read --help")
 	}
-	show, err := readForm(c.String("to"), c.Bool("sentences"))
+	show, err := readForm(c.String("to"), c.Bool("sentences"), c.Bool("all"))
 	if err != nil {
 		return err
 	}
@@ -80,19 +81,19 @@ func runRead(c *cli.Context) error {
 }
 
 // readForm chooses the writer of a form.
-func readForm(form string, sentences bool) (func(io.Writer, *corpus.Document) error, error) {
+func readForm(form string, sentences, all bool) (func(io.Writer, *corpus.Document) error, error) {
 	switch form {
 	case "text":
-		return func(w io.Writer, d *corpus.Document) error { return readText(w, d, sentences) }, nil
+		return func(w io.Writer, d *corpus.Document) error { return readText(w, d, sentences, all) }, nil
 	case "json":
-		return readJSON, nil
+		return func(w io.Writer, d *corpus.Document) error { return readJSON(w, d, all) }, nil
 	case "plain":
-		return readPlain, nil
+		return func(w io.Writer, d *corpus.Document) error { return readPlain(w, d, all) }, nil
 	}
 	return nil, withHint(fmt.Errorf("read: --to is text, json or plain, not %q", form), "bitext read --help")
 }
 
-func readText(w io.Writer, d *corpus.Document, sentences bool) error {
+func readText(w io.Writer, d *corpus.Document, sentences, all bool) error {
 	language := string(d.Lang)
 	if language == "" {
 		language = "unknown language"
@@ -118,10 +119,22 @@ func readText(w io.Writer, d *corpus.Document, sentences bool) error {
 			fmt.Fprintf(w, "%36s%d: %s\n", "", k, b.Segment(k))
 		}
 	}
+	if n := len(d.LeftOut); n > 0 && !all {
+		fmt.Fprintf(w, "      left out: %d running heads and page numbers (--all shows them)\n", n)
+		return nil
+	}
+	for _, b := range d.LeftOut {
+		if _, err := fmt.Fprintf(w, "      %-20s p. %-4d %s\n", leftOut, b.Page, b.Text); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-func readJSON(w io.Writer, d *corpus.Document) error {
+// leftOut stands for the kind of what is no part of the text.
+const leftOut = "left-out"
+
+func readJSON(w io.Writer, d *corpus.Document, all bool) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	starts := lineStarts(d.Original)
@@ -141,6 +154,15 @@ func readJSON(w io.Writer, d *corpus.Document) error {
 			return err
 		}
 	}
+	if !all {
+		return nil
+	}
+	for _, b := range d.LeftOut {
+		row := blockRow{Path: d.Path, Index: -1, Kind: leftOut, Page: b.Page, Text: b.Text, Sentences: []corpus.Span{}}
+		if err := e.Encode(row); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -155,7 +177,14 @@ func lineStarts(s string) []int {
 	return starts
 }
 
-func readPlain(w io.Writer, d *corpus.Document) error {
+func readPlain(w io.Writer, d *corpus.Document, all bool) error {
+	if all {
+		for _, b := range d.LeftOut {
+			if _, err := fmt.Fprintln(w, b.Text); err != nil {
+				return err
+			}
+		}
+	}
 	for i := range d.Blocks {
 		if _, err := fmt.Fprintln(w, d.Blocks[i].Text); err != nil {
 			return err

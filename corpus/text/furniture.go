@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"bitext/corpus"
 )
 
 // Page numbers, running heads and document symbols at the top and bottom of
@@ -24,8 +26,9 @@ var (
 	jobNumber  = regexp.MustCompile(`^(?:[A-Z]{1,3}\.\d{2}-\d{4,6}(?:\s*\([A-Z]\))?)(?:\s+\d{1,4}(?:/\d{1,4})?)?$|^\d{1,4}(?:/\d{1,4})?\s+[A-Z]{1,3}\.\d{2}-\d{4,6}(?:\s*\([A-Z]\))?$|^\*\d{7}\*$`)
 )
 
-// bodyLines takes the furniture of the pages and drawn lines out.
-func bodyLines(lines []line, printed bool) []line {
+// bodyLines takes the furniture of the pages and drawn lines out, and gives the
+// furniture as blocks.
+func bodyLines(lines []line, printed bool) ([]line, []corpus.Block) {
 	drop := make([]bool, len(lines))
 	if printed {
 		dropAtMargins(lines, drop)
@@ -36,7 +39,13 @@ func bodyLines(lines []line, printed bool) []line {
 	}
 	dropNeighbours(lines, ends, drop)
 	dropAtFeeds(lines, drop)
-	return kept(lines, drop, printed)
+	var out []corpus.Block
+	for i, l := range lines {
+		if drop[i] {
+			out = append(out, corpus.Block{Page: l.page, Text: l.text, Origin: []corpus.Anchor{{Source: l.Start}}})
+		}
+	}
+	return kept(lines, drop, printed), out
 }
 
 // kept removes the dropped lines and hands what they knew to the next line.

@@ -45,7 +45,7 @@ func Read(original string) *corpus.Document {
 // arrange makes blocks of the lines of a document's original. printed says that
 // the lines come with their places on pages.
 func arrange(d *corpus.Document, lines []line, printed bool) {
-	lines = bodyLines(lines, printed)
+	lines, d.LeftOut = bodyLines(lines, printed)
 	if len(lines) == 0 {
 		return
 	}
