@@ -52,7 +52,7 @@ func tables() (before, after []table) {
 			{"form", "entry source target text count", "entry, source, target, text"},
 			{"rendering", "id entry source target text count", "id"},
 			{"place", "entry rendering unit source_start source_end target_start target_end", "entry, rendering, unit, source_start, target_start"},
-			{"change", "id batch entry at author action reason before:", "id"},
+			{"change", "id batch entry at author action reason mark before:", "id"},
 			{"waiver", "fingerprint rule reason author at", "fingerprint"},
 			{"checked", "id source target at author", "id"},
 			{"finding", "checked position fingerprint rule severity body:", "checked, position"},

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -19,13 +20,15 @@ type Change struct {
 	At     time.Time
 	Reason string
 	Force  bool   // overwrite what somebody else has saved in the meantime
+	Merge  bool   // join the change with what somebody else has saved in the meantime, if they touch different things
 	Action string // for the history; "" lets the method name it ("add", "edit", "accept", …)
 }
 
 // ConflictError says that an entry was changed after it had been loaded.
 type ConflictError struct {
-	Current Entry // as it stands now
-	Wanted  int   // the version that the change was made on
+	Current Entry    // as it stands now
+	Wanted  int      // the version that the change was made on
+	Fields  []string // what both have changed, where a merge was tried: see Merge3
 }
 
 // Error names the entry and who was faster.
@@ -167,9 +170,37 @@ func (w *editor) save(e *Entry) error {
 		return err
 	}
 	if before.Version != e.Version && !w.ch.Force {
-		return &ConflictError{Current: *before, Wanted: e.Version}
+		conflict := &ConflictError{Current: *before, Wanted: e.Version}
+		if !w.ch.Merge {
+			return conflict
+		}
+		base, err := w.version(e.ID, e.Version)
+		if err != nil {
+			return err
+		}
+		merged, fields := Merge3(base, before, e, false)
+		if conflict.Fields = fields; len(fields) > 0 {
+			return conflict
+		}
+		*e = *merged
 	}
 	return w.put(before, e, "edit")
+}
+
+// version reads an entry as it stood in an earlier version, nil where the
+// history does not have that.
+func (w *editor) version(entry int64, version int) (*Entry, error) {
+	texts, err := column[[]byte](w.ctx, w.tx, "SELECT before FROM change WHERE entry = ? AND before IS NOT NULL ORDER BY id", entry)
+	if err != nil {
+		return nil, err
+	}
+	for _, text := range texts {
+		e, err := decodeEntry(text)
+		if err != nil || e.Version == version {
+			return e, err
+		}
+	}
+	return nil, nil
 }
 
 // put writes the entry over what was before (nil where it is new) and notes
@@ -187,7 +218,7 @@ func (w *editor) put(before, e *Entry, action string) error {
 	if err := w.store(e, before == nil); err != nil {
 		return err
 	}
-	return w.note(e.ID, before, action)
+	return w.note(e.ID, before, e, action)
 }
 
 // store writes the decided part of an entry. A new entry without an ID gets one.
@@ -268,10 +299,15 @@ func termWords(t *Term) string {
 	l := lang.For(t.Lang)
 	for _, token := range l.Words(t.Text) {
 		if token.Form == lang.Word {
-			words = append(words, stemMark+lang.Fold(l.Stem(token.Norm)))
+			words = append(words, stemWord(l, token.Norm))
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// stemWord is how the stem of a normal word stands in the index of terms.
+func stemWord(l *lang.Language, norm string) string {
+	return stemMark + strings.ReplaceAll(lang.Fold(l.Stem(norm)), `"`, "")
 }
 
 // stemMark sets stems apart from words in the index of terms. It is a letter,
@@ -279,20 +315,24 @@ func termWords(t *Term) string {
 const stemMark = "ʃ"
 
 // note writes a change into the history.
-func (w *editor) note(entry int64, before *Entry, action string) error {
+func (w *editor) note(entry int64, before, after *Entry, action string) error {
 	if w.ch.Action != "" {
 		action = w.ch.Action
 	}
+	mark, err := after.mark()
+	if err != nil {
+		return err
+	}
 	var was any
 	if before != nil {
-		text, err := json.Marshal(before)
+		text, err := json.Marshal(before.decided())
 		if err != nil {
 			return err
 		}
 		was = text
 	}
-	id, err := w.insert("INSERT INTO change (batch, entry, at, author, action, reason, before) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		w.batch, entry, w.ch.At.Unix(), w.ch.Author, action, w.ch.Reason, was)
+	id, err := w.insert("INSERT INTO change (batch, entry, at, author, action, reason, mark, before) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		w.batch, entry, w.ch.At.Unix(), w.ch.Author, action, w.ch.Reason, mark, was)
 	if err == nil && w.batch == 0 {
 		w.batch = id
 		_, err = w.exec("UPDATE change SET batch = id WHERE id = ?", id)
@@ -300,9 +340,20 @@ func (w *editor) note(entry int64, before *Entry, action string) error {
 	return err
 }
 
+// mark is a hash of what people decided about an entry, 0 where there is none.
+func (e *Entry) mark() (int64, error) {
+	if e == nil {
+		return 0, nil
+	}
+	text, err := json.Marshal(e.decided())
+	h := fnv.New64a()
+	h.Write(text)
+	return int64(h.Sum64()), err
+}
+
 // remove takes an entry away with everything that hangs on it.
 func (w *editor) remove(before *Entry, action string) error {
-	if err := w.note(before.ID, before, action); err != nil {
+	if err := w.note(before.ID, before, nil, action); err != nil {
 		return err
 	}
 	if err := w.clear(before.ID); err != nil {

@@ -34,6 +34,7 @@ func termsCommand() *cli.Command {
 			termsDecideCommand("reopen", "make entries proposals again", termbase.Proposed),
 			termsMergeCommand(), termsSplitCommand(), termsDeleteCommand(),
 			termsHistoryCommand(), termsUndoCommand(), termsImportCommand(), termsExportCommand(),
+			termsFindCommand(), termsLintCommand(), termsStatsCommand(), termsDiffCommand(), termsMergeFileCommand(),
 		},
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {
@@ -173,7 +174,8 @@ func openTermbase(c *cli.Context, opts termbase.OpenOptions, do func(context.Con
 
 // changeOf says who makes a change, when and why.
 func changeOf(c *cli.Context) termbase.Change {
-	return termbase.Change{Author: authorOf(c), At: time.Now(), Reason: c.String("note"), Force: c.Bool("force")}
+	return termbase.Change{Author: authorOf(c), At: time.Now(), Reason: c.String("note"),
+		Force: c.Bool("force"), Merge: c.Bool("merge")}
 }
 
 func authorOf(c *cli.Context) string {

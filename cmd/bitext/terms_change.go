@@ -174,6 +174,7 @@ func termsEditCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "drop", Usage: "take away the term `LANG:TERM`"},
 			&cli.StringSliceFlag{Name: "set", Usage: "set status and properties of the term `LANG[/STATUS]:TERM {…}`"},
 			&cli.StringFlag{Name: "from", Usage: "take the entry from the JSON `FILE`; - is standard input"},
+			&cli.BoolFlag{Name: "merge", Usage: "join the change with what somebody else has saved in the meantime"},
 			reasonFlag(), forceFlag(), authorFlag(), databaseFlag()),
 		Action: runTermsEdit,
 	}
@@ -289,6 +290,9 @@ func saved(c *cli.Context, err error) error {
 	var conflict *termbase.ConflictError
 	if !errors.As(err, &conflict) {
 		return err
+	}
+	if len(conflict.Fields) > 0 {
+		say(c, "both have changed: %s", strings.Join(conflict.Fields, ", "))
 	}
 	say(c, "entry %d as it stands now:", conflict.Current.ID)
 	if err := showEntry(c.App.ErrWriter, &conflict.Current, nil, 0); err != nil {

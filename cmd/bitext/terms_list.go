@@ -50,9 +50,9 @@ func runTermsList(c *cli.Context) error {
 	if !f.Sort.Valid() {
 		return withHint(fmt.Errorf("no order %q", c.String("sort")), "bitext terms list --sort count")
 	}
-	write, ok := map[string]func(io.Writer, []termbase.Entry) error{"table": listTable, "tsv": listTSV, "json": listJSON}[c.String("to")]
-	if !ok {
-		return withHint(fmt.Errorf("no form %q", c.String("to")), "bitext terms list --to tsv")
+	write, err := listForm(c)
+	if err != nil {
+		return err
 	}
 	return withTermbase(c, true, func(ctx context.Context, db *termbase.DB) error {
 		entries, err := db.Entries(ctx, f)
@@ -69,6 +69,19 @@ func runTermsList(c *cli.Context) error {
 		}
 		return nil
 	})
+}
+
+// listForm is the writer that --to names.
+func listForm(c *cli.Context) (func(io.Writer, []termbase.Entry) error, error) {
+	switch c.String("to") {
+	case "table":
+		return listTable, nil
+	case "tsv":
+		return listTSV, nil
+	case "json":
+		return listJSON, nil
+	}
+	return nil, withHint(fmt.Errorf("no form %q", c.String("to")), "bitext "+c.Command.FullName()+" --to tsv")
 }
 
 // termLangs lists the languages of entries: that of most first terms first,

@@ -100,11 +100,14 @@ CREATE TABLE term (
 );
 CREATE INDEX term_entry ON term (entry);
 CREATE INDEX term_norm ON term (norm);
+CREATE INDEX term_fold ON term (fold);      -- read through for parts of terms
 
 -- The folded words of the terms with their stems: row = term.id.
 CREATE VIRTUAL TABLE term_text USING fts4 (
 	words, matchinfo=fts3, tokenize=unicode61 "remove_diacritics=0"
 );
+
+CREATE VIRTUAL TABLE term_word USING fts4aux (term_text);
 
 -- A sentence in which a term stands, given by a person or a file.
 CREATE TABLE context (
@@ -198,6 +201,7 @@ CREATE TABLE change (
 	author TEXT NOT NULL,
 	action TEXT NOT NULL,
 	reason TEXT NOT NULL,
+	mark   INTEGER NOT NULL,           -- hash of the entry as it became, 0 where it is gone: tells histories apart
 	before BLOB                        -- JSON; NULL where the entry did not exist
 );
 CREATE INDEX change_entry ON change (entry);
