@@ -10,6 +10,8 @@ func (l *Language) Analyse(sentence string) []Token {
 	switch l.code {
 	case corpus.French:
 		analyseFrench(tokens)
+	case corpus.English:
+		analyseEnglish(tokens)
 	default:
 		for i := range tokens {
 			tokens[i].Lemma = tokens[i].Norm

@@ -18,6 +18,8 @@ func (l *Language) Lemmas(norm string) []string {
 			lemmas = appendOnce(lemmas, r.Lemma(norm))
 		}
 		return lemmas
+	case corpus.English:
+		return englishLemmas(norm)
 	}
 	return nil
 }
