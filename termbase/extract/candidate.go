@@ -118,6 +118,7 @@ func (f *finder) find(s *side, sentence *sentence) []span {
 		if !f.edge(s, tokens[from]) {
 			continue
 		}
+		before := len(f.spans)
 		f.spans = f.names.find(f.spans, sentence, from)
 		for n := 0; n < longestPattern && from+n < len(tokens); n++ {
 			t := tokens[from+n]
@@ -126,9 +127,10 @@ func (f *finder) find(s *side, sentence *sentence) []span {
 			}
 			f.classes[n] = t.class
 			p, fits := f.patterns[string(f.classes[:n+1])]
-			if fits && f.edge(s, t) {
-				f.spans = append(f.spans, span{from, from + n + 1, p})
+			if !fits || !f.edge(s, t) || len(f.spans) > before && f.spans[before].to == from+n+1 {
+				continue // the last: it is a name already
 			}
+			f.spans = append(f.spans, span{from, from + n + 1, p})
 		}
 	}
 	return f.spans

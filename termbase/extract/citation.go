@@ -32,8 +32,9 @@ func (s *side) phrasesOf(places []place) []phrase {
 
 // Thresholds of the dictionary form.
 const (
-	alwaysPlural = 0.9 // share of plurals in general language from which the plural is the dictionary form
-	enoughSeen   = 10  // occurrences there that the share needs
+	alwaysPlural = 0.95 // share of plurals in general language from which the plural is the dictionary form of a phrase
+	onlyPlural   = 0.98 // the same for a single word
+	enoughSeen   = 10   // occurrences there that the share needs
 )
 
 // citation gives the dictionary form of occurrences that share their lemmas: the
@@ -126,11 +127,9 @@ func (s *side) keepsPlural(tokens []token) bool {
 	}
 	e := s.general.Find(s.lemmaText(lemmas))
 	if e.Count < enoughSeen {
-		if e = s.general.Find(s.words[s.headNoun(tokens).lemma]); len(tokens) > 1 || e.Count < enoughSeen {
-			return false
-		}
+		return false
 	}
-	return e.Inflected >= alwaysPlural
+	return e.Inflected >= onlyPlural || len(tokens) > 1 && e.Inflected >= alwaysPlural
 }
 
 // singularise gives the words of the head in the singular, "" for words that

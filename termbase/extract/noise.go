@@ -11,7 +11,7 @@ import (
 const (
 	leastWords  = 0.4  // share of words among the tokens of running text; tables of figures stay below
 	mostMarks   = 0.2  // marks of programming among the tokens; text stays below
-	surelyOther = 0.8  // from which certainty a document counts as being in another language
+	surelyOther = 0.5  // from which certainty a document counts as being in another language
 	probe       = 4000 // bytes of a document that are looked at for its language
 )
 
