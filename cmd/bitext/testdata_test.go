@@ -40,8 +40,8 @@ func goldReports(t *testing.T) []*gold {
 			g.path[side] = "../../testdata/reports/" + code + "/" + g.name + ".txt"
 			g.doc[side] = g.document(side, corpus.Lang(code))
 		}
-		g.blockBeads = readBeads(t, stem+".blocks.tsv")
-		g.sentenceBeads = readBeads(t, p)
+		g.blockBeads = goldBeads(t, stem+".blocks.tsv")
+		g.sentenceBeads = goldBeads(t, p)
 		all = append(all, g)
 	}
 	return all
@@ -76,8 +76,8 @@ func paragraphs(t *testing.T, path string) [][]string {
 	return groups
 }
 
-// readBeads reads "0,1 TAB 2" lines.
-func readBeads(t *testing.T, path string) []align.Bead {
+// goldBeads reads "0,1 TAB 2" lines.
+func goldBeads(t *testing.T, path string) []align.Bead {
 	t.Helper()
 	text, err := os.ReadFile(path)
 	if err != nil {
