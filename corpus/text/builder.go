@@ -51,10 +51,11 @@ func (b *Builder) Document() *corpus.Document {
 	m := mender{words: words}
 	kept := d.Blocks[:0]
 	for i, block := range d.Blocks {
-		var marks []mark
+		marks := m.marks[:0]
 		for at, r := range block.Text {
 			marks = append(marks, mark{r, b.at[i] + at})
 		}
+		m.marks = marks
 		block.Text, block.Origin = build(m.mendSpaces(marks))
 		if block.Text != "" {
 			kept = append(kept, block)

@@ -15,6 +15,7 @@ import (
 // comes back at every page end.
 const (
 	maxFurniture  = 90 // bytes: longer lines are text
+	maxPageMark   = 48 // bytes: longer lines are no page or job numbers
 	reach         = 3  // lines with text between a page number and the other marks of the same page end
 	minPageLines  = 8  // lines between two page numbers
 	minPages      = 3  // numbers in a row that make them page numbers
@@ -50,7 +51,7 @@ func bodyLines(lines []line, printed bool) ([]line, []corpus.Block) {
 
 // kept removes the dropped lines and hands what they knew to the next line.
 func kept(lines []line, drop []bool, printed bool) []line {
-	out := lines[:0:0]
+	out := lines[:0] // what is written has been read
 	joint, rule := false, false
 	gap := 0
 	for i, l := range lines {
@@ -95,7 +96,7 @@ func pageEnds(lines []line) []int {
 	members := map[int][]int{} // first line of the run → its lines
 	starts := []int{}
 	for i := range lines {
-		if len(lines[i].text) > maxFurniture {
+		if len(lines[i].text) > maxPageMark || !strings.ContainsAny(lines[i].text, "0123456789") {
 			continue
 		}
 		if jobNumber.MatchString(lines[i].text) {

@@ -33,7 +33,7 @@ type line struct {
 // splitLines cuts a text into its lines with something on them. A form feed is
 // a page end wherever it stands.
 func splitLines(text string) []line {
-	var lines []line
+	lines := make([]line, 0, strings.Count(text, "\n")-strings.Count(text, "\n\n")+1)
 	gap, page, joint := 0, 1, false
 	for at := 0; at < len(text); {
 		end, next := lineEnd(text, at)

@@ -17,19 +17,21 @@ type mark struct {
 type mender struct {
 	words    vocab
 	markdown bool
+	marks    []mark // of the block at hand; kept for the next
 }
 
 // block joins and mends the lines of a group.
-func (m *mender) block(original string, g group) corpus.Block {
-	var marks []mark
+func (m *mender) block(g group) corpus.Block {
+	marks := m.marks[:0]
 	for i, l := range g.lines {
 		if i > 0 {
-			marks = m.joinLine(marks, original, g.lines[i-1], l)
+			marks = m.joinLine(marks, g.lines[i-1], l)
 		}
 		for at, r := range l.text {
 			marks = append(marks, mark{r, l.Start + at})
 		}
 	}
+	m.marks = marks
 	if m.markdown {
 		marks = stripMarkdown(marks)
 	}
@@ -44,7 +46,7 @@ func (m *mender) block(original string, g group) corpus.Block {
 
 // joinLine adds what stands between two lines: a space, or nothing within a
 // word that was cut at the line end.
-func (m *mender) joinLine(marks []mark, original string, p, n *line) []mark {
+func (m *mender) joinLine(marks []mark, p, n *line) []mark {
 	if len(marks) == 0 {
 		return marks
 	}
@@ -139,22 +141,29 @@ func (m *mender) mendSpaces(marks []mark) []mark {
 
 // mendWords takes out stray spaces inside words: "l ’assistance", "m esures".
 func (m *mender) mendWords(marks []mark) []mark {
-	drop := map[int]bool{}
-	for i := 1; i+1 < len(marks); i++ {
-		if marks[i].r != ' ' {
-			continue
+	var drop map[int]bool
+	cut := func(i int) {
+		if drop == nil {
+			drop = map[int]bool{}
 		}
-		left, right := wordBefore(marks, i), wordAfter(marks, i+1)
+		drop[i] = true
+	}
+	for i := 1; i+1 < len(marks); i++ {
 		switch {
-		case isApostrophe(marks[i+1].r) && elides(left) && i+2 < len(marks) && unicode.IsLetter(marks[i+2].r):
-			drop[i] = true
-		case left != "" && right != "" && m.broken(left, right):
-			drop[i] = true
+		case marks[i].r != ' ' || !unicode.IsLetter(marks[i-1].r):
+		case isApostrophe(marks[i+1].r):
+			if i+2 < len(marks) && unicode.IsLetter(marks[i+2].r) && elides(wordBefore(marks, i)) {
+				cut(i)
+			}
+		case i == 1 || !unicode.IsLetter(marks[i-2].r): // one letter alone
+			if left, right := wordBefore(marks, i), wordAfter(marks, i+1); left != "" && right != "" && m.broken(left, right) {
+				cut(i)
+			}
 		}
 	}
 	for i := 2; i+1 < len(marks); i++ { // "l’ assistance"
 		if marks[i].r == ' ' && isApostrophe(marks[i-1].r) && unicode.IsLetter(marks[i+1].r) && elides(wordBefore(marks, i-1)) {
-			drop[i] = true
+			cut(i)
 		}
 	}
 	if len(drop) == 0 {

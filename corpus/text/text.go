@@ -58,9 +58,11 @@ func arrange(d *corpus.Document, lines []line, printed bool) {
 	m := mender{words: words, markdown: !printed && looksLikeMarkdown(lines)}
 	var kept []group
 	for _, g := range bridge(l.groups(lines), l) {
-		if b := m.block(d.Original, g); b.Text != "" {
+		if b := m.block(g); b.Text != "" {
 			d.Blocks = append(d.Blocks, b)
-			kept = append(kept, g)
+			if printed {
+				kept = append(kept, g)
+			}
 		}
 	}
 	if printed {
