@@ -14,11 +14,8 @@ func (l *Language) Analyse(sentence string) []Token {
 		analyseEnglish(tokens)
 	default:
 		for i := range tokens {
-			tokens[i].Lemma = tokens[i].Norm
+			tokens[i].Lemma = l.Stem(tokens[i].Norm)
 		}
 	}
 	return tokens
 }
-
-// Stem cuts the inflection off a normal word: a key for recall, not a word.
-func (l *Language) Stem(norm string) string { return norm }

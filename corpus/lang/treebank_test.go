@@ -71,6 +71,7 @@ func TestTreebank(t *testing.T) {
 		tags, lemma float64 // what must be reached, per cent
 	}{
 		{"GSD test", "UD_French-GSD/fr_gsd-ud-test.conllu", corpus.French, 94, 97},
+		{"English PUD", "UD_English-PUD/en_pud-ud-test.conllu", corpus.English, 85, 90},
 		{"Sequoia test", "UD_French-Sequoia/fr_sequoia-ud-test.conllu", corpus.French, 97, 97},
 	} {
 		sentences, err := treebank.Read(treebanks + c.file)
