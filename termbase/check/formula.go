@@ -24,6 +24,10 @@ var formula = Rule{
 // Shorter ones repeat by chance of grammar.
 const formulaWords = 8
 
+// mostPassages is how many passages are compared, the longest first: statutes
+// repeat themselves more often than a reviewer can read.
+const mostPassages = 1000
+
 // passage is a stretch of words of the source that stands in several units.
 type passage struct {
 	length int      // words
@@ -67,6 +71,10 @@ func (t *terms) formulas() ([]Finding, error) {
 		return nil, err
 	}
 	passages := x.passages()
+	if len(passages) > mostPassages {
+		slices.SortStableFunc(passages, func(a, b passage) int { return b.length - a.length })
+		passages = passages[:mostPassages]
+	}
 	found := make([][]Finding, len(passages))
 	parallel(len(passages), func(i int) {
 		if f, ok := x.compare(passages[i]); ok {

@@ -23,8 +23,9 @@ const linkSample = 6000
 
 func newLinker(t *terms) *linker {
 	var pairs []word.Pair
-	for _, r := range t.pass.Rows {
-		row := &t.rows[r.Index]
+	step := max(1, len(t.pass.Rows)/linkSample)
+	for i := 0; i < len(t.pass.Rows); i += step {
+		row := &t.rows[i]
 		for _, c := range row.clauses() {
 			p := word.Pair{Source: keysIn(row.source(), c.source, nil), Target: keysIn(row.target(), c.target, nil)}
 			if len(p.Source) > 0 && len(p.Target) > 0 {

@@ -41,6 +41,7 @@ type Text struct {
 	tokens func() []lang.Token
 	words  func() []lang.Token
 	facts  func() []symbol.Fact
+	drop   func() // forgets what was computed; it is computed again when asked for
 }
 
 // Empty reports whether the side has no text.
@@ -116,9 +117,9 @@ func newText(doc *corpus.Document, l *lang.Language, blocks []int) Text {
 		b.WriteString(doc.Blocks[n].Text)
 	}
 	t.Text = b.String()
-	each := func(cut func(string) []lang.Token) func() []lang.Token {
+	each := func(cut func(string) []lang.Token) (get func() []lang.Token, drop func()) {
 		view := t // without the closures: a Text is copied into its row
-		return sync.OnceValue(func() []lang.Token {
+		return newLazy(func() []lang.Token {
 			var out []lang.Token
 			for _, s := range view.sentences() {
 				for _, token := range cut(s.In(view.Text)) {
@@ -129,9 +130,16 @@ func newText(doc *corpus.Document, l *lang.Language, blocks []int) Text {
 			return out
 		})
 	}
-	t.tokens, t.words = each(l.Analyse), each(l.Words)
+	var drop [3]func()
+	t.tokens, drop[0] = each(l.Analyse)
+	t.words, drop[1] = each(l.Words)
 	text := t.Text
-	t.facts = sync.OnceValue(func() []symbol.Fact { return symbol.All(text, l.Code()) })
+	t.facts, drop[2] = newLazy(func() []symbol.Fact { return symbol.All(text, l.Code()) })
+	t.drop = func() {
+		for _, d := range drop {
+			d()
+		}
+	}
 	return t
 }
 

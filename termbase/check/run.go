@@ -17,8 +17,12 @@ func Run(ctx context.Context, p *Pass) ([]Finding, error) {
 	rules := p.Rules()
 	found := make([][]Finding, len(p.Rows))
 	parallel(len(p.Rows), func(i int) {
-		if ctx.Err() == nil {
-			found[i] = runRow(p, rules, p.Rows[i])
+		if ctx.Err() != nil {
+			return
+		}
+		found[i] = runRow(p, rules, p.Rows[i])
+		if len(p.Rows) > keepRows && i >= forgetBehind {
+			p.forget(i - forgetBehind)
 		}
 	})
 	if err := ctx.Err(); err != nil {
@@ -38,6 +42,21 @@ func Run(ctx context.Context, p *Pass) ([]Finding, error) {
 	sortFindings(all)
 	identify(all)
 	return all, nil
+}
+
+// What was computed for a row is kept for the rules that look at the whole
+// text; in a text of more rows than keepRows that would be too much, and a row
+// is forgotten when others so far behind it have been looked at.
+const (
+	keepRows     = 5000
+	forgetBehind = 64
+)
+
+// forget drops what was computed for a row.
+func (p *Pass) forget(i int) {
+	p.Rows[i].Source.drop()
+	p.Rows[i].Target.drop()
+	p.term.rows[i].forget()
 }
 
 // parallel calls do for every i below n, on all cores.

@@ -18,6 +18,7 @@ var termInconsistent = Rule{
 	Wrong:    "methodology → méthodologie (published: méthode ×5, méthodologie ×2)",
 	Right:    "Expert Group → Groupe d'experts, then: le Groupe",
 	Severity: Warning,
+	Row:      func(p *Pass, r *Row) []Finding { p.term.collectUsages(r); return nil },
 	Whole:    func(p *Pass) ([]Finding, error) { return p.term.inconsistencies() },
 }
 
@@ -40,25 +41,46 @@ type usagePlace struct {
 	row *Row
 	occurrence
 	stand
+	words []match.Word // content words of the stand
 }
 
-func (t *terms) inconsistencies() ([]Finding, error) {
+// usages is what was found for all terms, row by row.
+type usages struct {
+	view *terms
+	rows [][]usagePlace
+}
+
+func newUsages(t *terms) (*usages, error) {
 	known, err := t.usageConcepts()
 	if err != nil {
 		return nil, err
 	}
-	v := t.with(known)
-	found := make([][]usagePlace, len(t.pass.Rows))
-	parallel(len(found), func(i int) { found[i] = v.usagesIn(t.pass.Rows[i]) })
+	return &usages{t.with(known), make([][]usagePlace, len(t.pass.Rows))}, nil
+}
+
+// collectUsages notes how the terms of a row were rendered.
+func (t *terms) collectUsages(r *Row) {
+	if u, err := t.usage(); err == nil {
+		u.rows[r.Index] = u.view.usagesIn(r)
+	}
+}
+
+func (t *terms) inconsistencies() ([]Finding, error) {
+	found, err := t.usage()
+	if err != nil {
+		return nil, err
+	}
+	v := found.view
+	known := v.concepts()
 	all := make([]*usage, len(known.list))
-	for _, places := range found {
+	for _, places := range found.rows {
 		for _, p := range places {
 			u := all[p.concept]
 			if u == nil {
 				u = &usage{concept: known.list[p.concept], term: known.source[p.term].text}
 				all[p.concept] = u
 			}
-			u.add(v, p)
+			u.add(p)
 		}
 	}
 	var out []Finding
@@ -102,14 +124,32 @@ func (t *terms) usagesIn(r *Row) []usagePlace {
 			}
 		}
 	}
+	for i := range out {
+		out[i].words = contentIn(row.target(), out[i].span)
+	}
 	return out
+}
+
+// contentIn lists the words in a stretch that are neither marks nor articles
+// and prepositions.
+func contentIn(t *match.Text, span corpus.Span) []match.Word {
+	var words []match.Word
+	for i := firstWord(t, span.Start); i < len(t.Words) && t.Words[i].Start < span.End; i++ {
+		if w := &t.Words[i]; !w.Punct() && !w.Free() {
+			words = append(words, *w)
+		}
+	}
+	return words
 }
 
 // usagesOf lists the renderings of a concept in one clause: those that hold a
 // known one, and rivals.
 func (t *terms) usagesOf(r *Row, s shortage) []usagePlace {
 	row := &t.rows[r.Index]
-	links := t.links().of(row, s.clause)
+	var links []link
+	if len(s.kept) < len(s.places) || len(t.rows) < keepRows {
+		links = t.links().of(row, s.clause) // in a long text only where something is to be found
+	}
 	open := t.unclaimed(row, s, links)
 	isOpen := func(o occurrence) bool {
 		return slices.ContainsFunc(open, func(p occurrence) bool { return p.First == o.First })
@@ -127,7 +167,7 @@ func (t *terms) usagesOf(r *Row, s shortage) []usagePlace {
 			}
 		}
 		if best >= 0 {
-			out = append(out, usagePlace{r, o, stand{span: newScene(row, s, o, links).around(kept[best])}})
+			out = append(out, usagePlace{row: r, occurrence: o, stand: stand{span: newScene(row, s, o, links).around(kept[best])}})
 			kept = slices.Delete(kept, best, best+1)
 		}
 	}
@@ -140,16 +180,19 @@ func (t *terms) usagesOf(r *Row, s shortage) []usagePlace {
 			st.span = withHead(row.target(), st.span)
 		}
 		if st.rival && st.linked && nominal(row.target(), st.span) {
-			out = append(out, usagePlace{r, o, st})
+			out = append(out, usagePlace{row: r, occurrence: o, stand: st})
 		}
 	}
 	return out
 }
 
-// withHead widens a stretch by the noun that it completes: "thèmes" to "projets
+// withHead widens a single word by the noun that it completes: "thèmes" to "projets
 // de thèmes".
 func withHead(t *match.Text, span corpus.Span) corpus.Span {
 	i := firstWord(t, span.Start)
+	if t.Words[i].End < span.End {
+		return span // more than one word: has a head of its own
+	}
 	if i >= 2 && joins[t.Words[i-1].Norm] && !t.Words[i-2].Punct() && t.Words[i-2].Nominal() {
 		span.Start = t.Words[i-2].Start
 	}
@@ -175,14 +218,8 @@ func (s *shortage) clauseIsLoose() bool {
 }
 
 // add counts a place under its rendering.
-func (u *usage) add(t *terms, p usagePlace) {
-	text := t.rows[p.row.Index].target()
-	var words []match.Word
-	for i := firstWord(text, p.span.Start); i < len(text.Words) && text.Words[i].Start < p.span.End; i++ {
-		if w := &text.Words[i]; !w.Punct() && !w.Free() {
-			words = append(words, *w)
-		}
-	}
+func (u *usage) add(p usagePlace) {
+	words := p.words
 	if len(words) == 0 {
 		return
 	}

@@ -16,6 +16,7 @@ type terms struct {
 	source, target *match.Morph
 	concepts       func() *concepts
 	links          func() *linker
+	usage          func() (*usages, error)
 	rows           []rowTerms
 }
 
@@ -24,6 +25,14 @@ type rowTerms struct {
 	source, target func() *match.Text
 	clauses        func() []clause
 	found          func() []occurrence
+	drop           []func()
+}
+
+// forget drops what was computed for a row.
+func (r *rowTerms) forget() {
+	for _, drop := range r.drop {
+		drop()
+	}
 }
 
 // clause is a stretch of the row whose source and target stand for each
@@ -49,12 +58,14 @@ func newTerms(p *Pass) *terms {
 	}
 	t.concepts = sync.OnceValue(func() *concepts { return newConcepts(p.Options.Entries, t) })
 	t.links = sync.OnceValue(func() *linker { return newLinker(t) })
+	t.usage = sync.OnceValues(func() (*usages, error) { return newUsages(t) })
 	for i, r := range p.Rows {
 		row := &t.rows[i]
-		row.source = sync.OnceValue(func() *match.Text { return t.source.Text(r.Source.Tokens()) })
-		row.target = sync.OnceValue(func() *match.Text { return t.target.Text(r.Target.Tokens()) })
 		row.clauses = sync.OnceValue(func() []clause { return clausesOf(r) })
-		row.found = sync.OnceValue(func() []occurrence { return t.occurrences(r) })
+		row.drop = make([]func(), 3)
+		row.source, row.drop[0] = newLazy(func() *match.Text { return t.source.Text(r.Source.Tokens()) })
+		row.target, row.drop[1] = newLazy(func() *match.Text { return t.target.Text(r.Target.Tokens()) })
+		row.found, row.drop[2] = newLazy(func() []occurrence { return t.occurrences(r) })
 	}
 	return t
 }
@@ -65,7 +76,9 @@ func (t *terms) with(c *concepts) *terms {
 	v.concepts = func() *concepts { return c }
 	v.rows = slices.Clone(t.rows)
 	for i, r := range t.pass.Rows {
-		v.rows[i].found = sync.OnceValue(func() []occurrence { return v.occurrences(r) })
+		var drop func()
+		v.rows[i].found, drop = newLazy(func() []occurrence { return v.occurrences(r) })
+		t.rows[i].drop = append(t.rows[i].drop, drop)
 	}
 	return &v
 }

@@ -15,12 +15,12 @@ import (
 
 // Bounds on the terms that are taken from the text itself.
 const (
-	ownTerms  = 800    // proposals that are looked at, best first
-	ownUnits  = 20_000 // sentence pairs up to which a text is searched for terms of its own
-	ownRivals = 2      // times that the main rendering stands at least
-	tooCommon = 3e-4   // frequency in general language from which a single word is no term
-	ownScore  = 1.0    // least termhood
-	openCount = 3      // occurrences from which a phrase without a main rendering is looked at
+	ownTerms  = 800  // proposals that are looked at, best first
+	ownUnits  = 4000 // sentence pairs up to which a text is searched for terms of its own
+	ownRivals = 2    // times that the main rendering stands at least
+	tooCommon = 3e-4 // frequency in general language from which a single word is no term
+	ownScore  = 1.0  // least termhood
+	openCount = 3    // occurrences from which a phrase without a main rendering is looked at
 )
 
 // usageConcepts lists the terms whose renderings are compared: those of the
