@@ -19,15 +19,19 @@ type aligner struct {
 	traits         *traitModel
 	forth, back    *rows  // of the last round
 	borders        []node // points that the path goes through
+	every          int    // one bead in so many was learned from
 }
 
 // Rounds of the search.
 const (
-	rounds      = 4
-	firstWidth  = 25  // of the band about the anchors
-	secondWidth = 15  // about the first path
-	laterWidth  = 8   // about the path of the round before
-	learnLimit  = 120 // units a side of the beads that are learned from
+	rounds       = 4
+	firstWidth   = 25    // of the band about the anchors
+	secondWidth  = 15    // about the first path
+	laterWidth   = 8     // about the path of the round before, where it has changed
+	settledWidth = 3     // elsewhere
+	settledShare = 1000  // a path is final when fewer than one step in so many has changed
+	learnMost    = 20000 // beads that are learned from; in a longer text every second, third…
+	learnLimit   = 120   // units a side of the beads that are learned from
 )
 
 func newAligner(source, target *side) *aligner {
@@ -43,8 +47,8 @@ func newAligner(source, target *side) *aligner {
 
 // models mixes the rows of both directions.
 func (a *aligner) models(forth, back *lexicon.Table) (f, b *rows) {
-	f = newRows(a.source, a.target, sources{a.forthCognates, a.forthStored, forth})
-	b = newRows(a.target, a.source, sources{a.backCognates, a.backStored, back})
+	f = newRows(a.source, a.target, sources{a.forthCognates, a.forthStored, forth, a.every})
+	b = newRows(a.target, a.source, sources{a.backCognates, a.backStored, back, a.every})
 	free := float32(freeWithDocument)
 	switch {
 	case a.forthStored != nil:
@@ -126,7 +130,12 @@ func (a *aligner) begin(ctx context.Context) ([]step, error) {
 // refine goes on from a path: it learns from its beads and searches again near
 // it, round by round.
 func (a *aligner) refine(ctx context.Context, path []step, rounds int, rough bool) ([]step, error) {
-	for k := range rounds {
+	var before []step
+	for range rounds {
+		region, changed := a.region(path, before)
+		if before != nil && changed*settledShare < len(path) {
+			break
+		}
 		forth, back, err := a.learn(ctx, path)
 		if err != nil {
 			return nil, err
@@ -137,18 +146,41 @@ func (a *aligner) refine(ctx context.Context, path []step, rounds int, rough boo
 			a.traits.learn(path, a.source, a.target)
 		}
 		rough = false
-		region := around(nodesOf(path), a.source.segments(), a.target.segments(), widthOf(k))
 		a.forth, a.back = f, b
-		next, err := a.search(ctx, f, b, region, longest)
-		if err != nil {
+		before = path
+		if path, err = a.search(ctx, f, b, region, longest); err != nil {
 			return nil, err
-		}
-		settled := slices.Equal(next, path)
-		if path = next; settled {
-			break
 		}
 	}
 	return path, nil
+}
+
+// region is the band about a path, narrow where the path has not changed since
+// the round before, and the number of steps that have.
+func (a *aligner) region(path, before []step) (region band, changed int) {
+	old := make(map[step]bool, len(before))
+	for _, p := range before {
+		old[p] = true
+	}
+	const about = 4 // steps from the nearest change on which the path counts as settled
+	width := make([]int, len(path)+1)
+	for k := range width {
+		width[k] = settledWidth
+	}
+	for k, p := range path {
+		if old[p] {
+			continue
+		}
+		changed++
+		w := laterWidth
+		if before == nil {
+			w = secondWidth
+		}
+		for x := max(0, k-about); x <= min(len(path)-1, k+about); x++ {
+			width[x+1] = w
+		}
+	}
+	return along(nodesOf(path), a.source.segments(), a.target.segments(), func(k int) int { return width[k] }), changed
 }
 
 func (a *aligner) search(ctx context.Context, f, b *rows, region band, windows int) ([]step, error) {
@@ -160,7 +192,9 @@ func (a *aligner) search(ctx context.Context, f, b *rows, region band, windows i
 // learn trains Model 1 on the beads of a path, in both directions at once.
 func (a *aligner) learn(ctx context.Context, path []step) (forth, back *lexicon.Table, err error) {
 	var there, here []lexicon.Pair
-	for _, b := range path {
+	a.every = max(1, len(path)/learnMost)
+	for k := 0; k < len(path); k += a.every {
+		b := path[k]
 		s, t := a.source.size(b.from.i, b.to.i), a.target.size(b.from.j, b.to.j)
 		if s == 0 || t == 0 || s > learnLimit || t > learnLimit {
 			continue
@@ -181,14 +215,6 @@ func (a *aligner) learn(ctx context.Context, path []step) (forth, back *lexicon.
 		err = e
 	}
 	return forth, back, err
-}
-
-// widthOf is the width of the band in round k about the path of the one before.
-func widthOf(k int) int {
-	if k == 0 {
-		return secondWidth
-	}
-	return laterWidth
 }
 
 func nodesOf(path []step) []node {

@@ -17,38 +17,36 @@ type band struct {
 // around gives the band of all points within width of a path. nodes are the
 // points of the path, from (0,0) to (n,m).
 func around(nodes []node, n, m, width int) band {
+	return along(nodes, n, m, func(int) int { return width })
+}
+
+// along is around with a width for every stretch between two points of the
+// path, the one that ends at point k.
+func along(nodes []node, n, m int, width func(k int) int) band {
 	b := band{lo: make([]int32, n+1), hi: make([]int32, n+1)}
 	for i := range b.lo {
 		b.lo[i], b.hi[i] = int32(m), 0
 	}
-	for k, p := range nodes {
-		b.cover(p.i, p.j, p.j)
-		if k == 0 {
-			continue
-		}
-		q := nodes[k-1]
-		for i := q.i; i <= p.i; i++ { // a bead spans all its rows
-			b.cover(i, q.j, p.j)
+	b.cover(0, 0, 0)
+	for k := 1; k < len(nodes); k++ {
+		q, p, w := nodes[k-1], nodes[k], width(k)
+		from, to := max(0, q.j-w), min(m, p.j+w)
+		for i := max(0, q.i-w); i <= min(n, p.i+w); i++ {
+			b.cover(i, from, to)
 		}
 	}
-	return b.widen(m, width)
+	for i := 1; i <= n; i++ {
+		b.hi[i] = max(b.hi[i], b.hi[i-1])
+	}
+	for i := n - 1; i >= 0; i-- {
+		b.lo[i] = min(b.lo[i], b.lo[i+1])
+	}
+	return b
 }
 
 func (b band) cover(i, from, to int) {
 	b.lo[i] = min(b.lo[i], int32(from))
 	b.hi[i] = max(b.hi[i], int32(to))
-}
-
-// widen adds width columns on both sides of the band, and width rows above and
-// below.
-func (b band) widen(m, width int) band {
-	n := len(b.lo) - 1
-	out := band{lo: make([]int32, n+1), hi: make([]int32, n+1)}
-	for i := 0; i <= n; i++ {
-		out.lo[i] = max(0, b.lo[max(0, i-width)]-int32(width))
-		out.hi[i] = min(int32(m), b.hi[min(n, i+width)]+int32(width))
-	}
-	return out
 }
 
 // transposed is the same band seen from the target.

@@ -47,6 +47,7 @@ type sources struct {
 	cognate [][]lexicon.Prob // by unit of the given side
 	stored  [][]lexicon.Prob // nil without a stored lexicon
 	learned *lexicon.Table   // nil before the first path
+	every   int              // one bead in so many was learned from
 }
 
 // newRows mixes the sources into one row a unit.
@@ -75,10 +76,11 @@ func newRows(given, scored *side, src sources) *rows {
 				put(e.Unit, (1-share)*e.P)
 			}
 		}
+		seenTimes := max(1, count/float32(max(1, src.every)))
 		for _, e := range src.learned.Row(int32(s)) {
 			// Absolute discounting: what was seen once proves nothing, least
 			// of all about the path that it was learned from.
-			if p := (e.P*count - 1) / count; p > 0 {
+			if p := (e.P*seenTimes - 1) / seenTimes; p > 0 {
 				put(e.Unit, share*p)
 			}
 		}

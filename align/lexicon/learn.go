@@ -147,7 +147,16 @@ func (l *learner) maximise(t *Table, floor float32) *Table {
 	counts := make([]float32, len(l.dense))
 	for s, in := range l.posting {
 		l.count(counts, t.Row(int32(s)), in, t == nil)
-		slices.Sort(l.seen)
+		if t == nil {
+			slices.Sort(l.seen)
+		} else { // the rows are in order already
+			l.seen = l.seen[:0]
+			for _, e := range t.Row(int32(s)) {
+				if counts[e.Unit] > 0 {
+					l.seen = append(l.seen, e.Unit)
+				}
+			}
+		}
 		sum := float32(0)
 		for _, u := range l.seen {
 			sum += counts[u]
