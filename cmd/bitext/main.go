@@ -76,11 +76,12 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Commands: []*cli.Command{
 			buildCommand(),
 			alignCommand(),
-			doctorCommand(),
 			termsCommand(),
 			extractCommand(),
 			searchCommand(),
+			doctorCommand(),
 			readCommand(),
+			wordsCommand(),
 			checkCommand(),
 			explainCommand(),
 		},
