@@ -149,7 +149,7 @@ func (f Filter) order() string {
 	case ByID:
 		return "e.id" + rising
 	case ByTerm:
-		return "h.fold" + rising + ", e.id"
+		return "h.fold" + rising + ", h.text" + rising + ", e.id"
 	case ByCount:
 		return "coalesce(s.count, 0)" + falling + ", e.id"
 	case ByChanged:

@@ -162,20 +162,25 @@ const selectPairs = `SELECT p.id, p.digest, p.first, p.units, s.id, s.path, s.la
 
 // Pairs lists the stored pairs by path of the source, then of the target.
 func (db *DB) Pairs(ctx context.Context) ([]Pair, error) {
-	rows, err := db.sql.QueryContext(ctx, selectPairs+"ORDER BY s.path, s.lang, t.lang, t.path, p.id")
+	pairs, err := listPairs(ctx, db.sql)
+	return pairs, explain(err)
+}
+
+func listPairs(ctx context.Context, q querier) ([]Pair, error) {
+	rows, err := q.QueryContext(ctx, selectPairs+"ORDER BY s.path, s.lang, t.lang, t.path, p.id")
 	if err != nil {
-		return nil, explain(err)
+		return nil, err
 	}
 	defer rows.Close()
 	var out []Pair
 	for rows.Next() {
 		p, err := scanPair(rows)
 		if err != nil {
-			return nil, explain(err)
+			return nil, err
 		}
 		out = append(out, p)
 	}
-	return out, explain(rows.Err())
+	return out, rows.Err()
 }
 
 func scanPair(row interface{ Scan(...any) error }) (p Pair, err error) {

@@ -121,30 +121,55 @@ func unspaced(r rune) bool {
 
 const unitColumns = "u.id, u.pair, u.id - p.first, u.source, u.target, u.source_block, u.target_block, u.confidence, u.fixed"
 
-// Units goes through the stored units in the order in which their pairs were
-// stored, and within a pair in the order of its beads. It stops at the first
-// error.
+// Units goes through the stored units by the paths of their pairs, and within a
+// pair in the order of its beads, so that it does not matter in which order
+// pairs were stored. It stops at the first error.
 func (db *DB) Units(ctx context.Context, f UnitFilter) iter.Seq2[Unit, error] {
 	return func(yield func(Unit, error) bool) {
-		query := "SELECT " + unitColumns + " FROM pair p CROSS JOIN unit u ON u.id BETWEEN p.first AND p.first + p.units - 1"
-		query += " WHERE (?1 = 0 OR p.id = ?1) AND (?2 = '' OR ?2 = (SELECT lang FROM document WHERE id = p.source))"
-		query += " AND (?3 = '' OR ?3 = (SELECT lang FROM document WHERE id = p.target)) ORDER BY p.id, u.id"
-		rows, err := db.sql.QueryContext(ctx, query, f.Pair, f.Source, f.Target)
-		if err != nil {
-			yield(Unit{}, explain(err))
-			return
-		}
-		defer rows.Close()
-		for rows.Next() {
-			u, err := scanUnit(rows)
-			if !yield(u, explain(err)) || err != nil {
-				return
+		stopped := false
+		err := db.read(ctx, func(q querier) error {
+			pairs, err := listPairs(ctx, q)
+			if err != nil {
+				return err
 			}
-		}
-		if err := rows.Err(); err != nil {
-			yield(Unit{}, explain(err))
+			each, err := prepare(ctx, q, "SELECT "+unitColumns+" FROM unit u JOIN pair p ON p.id = u.pair WHERE u.id BETWEEN ? AND ? ORDER BY u.id")
+			if err != nil {
+				return err
+			}
+			defer each.Close()
+			for _, p := range pairs {
+				if f.Pair != 0 && p.ID != f.Pair || f.Source != "" && p.Source.Lang != f.Source || f.Target != "" && p.Target.Lang != f.Target {
+					continue
+				}
+				if stopped, err = unitsOf(ctx, each, p, yield); stopped || err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil && !stopped {
+			yield(Unit{}, err)
 		}
 	}
+}
+
+// unitsOf goes through the units of one pair.
+func unitsOf(ctx context.Context, each *sql.Stmt, p Pair, yield func(Unit, error) bool) (stopped bool, err error) {
+	rows, err := each.QueryContext(ctx, p.First, p.First+int64(p.Units)-1)
+	if err != nil {
+		return false, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		u, err := scanUnit(rows)
+		if err != nil {
+			return false, err
+		}
+		if !yield(u, nil) {
+			return true, nil
+		}
+	}
+	return false, rows.Err()
 }
 
 func scanUnit(rows *sql.Rows) (u Unit, err error) {

@@ -190,6 +190,7 @@ func runTermsExport(c *cli.Context) error {
 	return withTermbase(c, true, func(ctx context.Context, db *termbase.DB) error {
 		switch form {
 		case "tsv", "csv", "xlsx":
+			f.Sort = termbase.ByTerm // the same table for the same terms, whatever their history
 			return exportSheet(ctx, c, db, f, sheet.Form(form))
 		case "tbx":
 			return exportTBX(ctx, c, db, f)

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"iter"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -237,6 +238,9 @@ func (s *survey) columns(first []corpus.Lang) []string {
 	for code := range s.terms {
 		codes = append(codes, code)
 	}
+	if len(codes) == 0 {
+		codes = first // a table without entries still has a header
+	}
 	rank := func(code corpus.Lang) int {
 		for i, c := range first {
 			if c == code {
@@ -245,6 +249,7 @@ func (s *survey) columns(first []corpus.Lang) []string {
 		}
 		return len(first)
 	}
+	codes = slices.Clone(codes)
 	sort.Slice(codes, func(i, j int) bool {
 		a, b := rank(codes[i]), rank(codes[j])
 		return a < b || a == b && codes[i] < codes[j]
