@@ -193,17 +193,19 @@ func plainMarks(s string) string {
 }
 
 // capitalised reports whether word i has a capital in most of the occurrences
-// where that means something; where it never does, in all.
+// where that means something; where it never does, in all titles.
 func (s *side) capitalised(all []phrase, i int) bool {
-	capitals, seen, any, total := 0, 0, 0, 0
+	capitals, seen, titled, inTitles := 0, 0, 0, 0
 	for _, p := range all {
 		if i >= len(p.tokens) {
 			continue
 		}
 		t := p.tokens[i]
-		total++
-		if t.flags&capital != 0 {
-			any++
+		if p.title && t.flags&first == 0 {
+			inTitles++
+			if t.flags&capital != 0 {
+				titled++
+			}
 		}
 		if !p.title && t.flags&first == 0 {
 			seen++
@@ -213,7 +215,7 @@ func (s *side) capitalised(all []phrase, i int) bool {
 		}
 	}
 	if seen == 0 {
-		return i > 0 && any == total
+		return inTitles > 0 && titled == inTitles
 	}
 	return 2*capitals > seen
 }

@@ -68,7 +68,7 @@ func Monolingual(ctx context.Context, docs []*corpus.Document, opts Options) ([]
 // yields an error.
 func Bilingual(ctx context.Context, source, target corpus.Lang, units iter.Seq2[termbase.Unit, error], opts Options) ([]termbase.Proposal, error) {
 	x := newExtraction(source, opts)
-	x.bilingual, x.target = true, newSide(target)
+	x.bilingual, x.target, x.poorTarget = true, newSide(target), poorWords(target)
 	if err := x.readUnits(ctx, units); err != nil {
 		return nil, err
 	}
@@ -85,8 +85,9 @@ type extraction struct {
 	opts       Options
 	bilingual  bool
 	source     *side
-	target     *side   // nil for a single language
-	units      []int64 // IDs of the units, by sentence; nil for a single language
+	target     *side           // nil for a single language
+	poorTarget map[string]bool // words of the target that alone render nothing
+	units      []int64         // IDs of the units, by sentence; nil for a single language
 	candidates []*candidate
 	byKey      map[string]*candidate
 	long       map[uint32]longForm // long forms of acronyms, by acronym

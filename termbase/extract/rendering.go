@@ -34,14 +34,16 @@ const (
 	lostJoint   = 0.3  // what an "and" that nothing stands for costs
 	noLink      = 0.1  // strength below which a word of the occurrence counts as without link
 	habitWeigh  = 0.5  // power of a rendering's share of all occurrences in the choice for one
-	optionsKept = 6
+	together    = 0.7  // share of the occurrences of a rendering that must have the wider one
+	optionsKept = 12
 )
 
 // option is a span of the target that may render an occurrence.
 type option struct {
-	at  place
-	key string
-	fit float64
+	at    place
+	key   string
+	fit   float64
+	loose bool // a word at its edge has no link: only good where the words stand together time and again
 }
 
 // render finds the renderings of the chosen candidates: for each occurrence the
@@ -84,28 +86,68 @@ func (s *side) keys(sentence *sentence) []string {
 // renderOne finds the renderings of one candidate.
 func (x *extraction) renderOne(c *candidate, links [][]word.Link) {
 	options := make([][]option, len(c.places))
-	mass, total := map[string]float64{}, 0.0
+	h := habits{mass: map[string]float64{}, seen: map[string]int{}}
 	for i, p := range c.places {
 		options[i] = x.options(p, links[p.sentence], c.pattern)
-		for _, o := range options[i] {
-			mass[o.key] += o.fit
-		}
-		if len(options[i]) > 0 {
-			total += options[i][0].fit
-		}
+		h.add(options[i])
 	}
 	groups := map[string][]rendered{}
 	for i, list := range options {
-		best, bestScore := option{}, 0.0
-		for _, o := range list {
-			if score := o.fit * math.Pow(mass[o.key]/total, habitWeigh); score > bestScore {
-				best, bestScore = o, score
-			}
-		}
-		if bestScore > 0 {
-			groups[best.key] = append(groups[best.key], x.rendered(i, best.at))
+		if best := h.choose(list); best >= 0 {
+			o := list[best]
+			groups[o.key] = append(groups[o.key], x.rendered(i, o.at))
 		}
 	}
+	x.group(c, groups)
+}
+
+// habits is what the occurrences of a term have in common.
+type habits struct {
+	mass  map[string]float64 // fit of each rendering, summed
+	seen  map[string]int     // occurrences in which it is an option
+	total float64
+}
+
+func (h *habits) add(list []option) {
+	firm := false
+	for _, o := range list {
+		h.seen[o.key]++
+		if !o.loose {
+			h.mass[o.key] += o.fit
+			if !firm {
+				h.total += o.fit
+			}
+			firm = true
+		}
+	}
+}
+
+// choose gives the option that renders an occurrence, or -1: the one that fits
+// best and that other occurrences have too, then what stands around it time and again
+// without a partner of its own ("plan de travail" for "workplan", where only "plan" is
+// linked).
+func (h *habits) choose(list []option) int {
+	best, bestScore := -1, 0.0
+	for i, o := range list {
+		if score := o.fit * math.Pow(h.mass[o.key]/h.total, habitWeigh); !o.loose && score > bestScore {
+			best, bestScore = i, score
+		}
+	}
+	if best < 0 {
+		return best
+	}
+	inner, widest := list[best], best
+	for i, o := range list {
+		if o.loose && o.at.from <= inner.at.from && o.at.to >= inner.at.to && h.seen[o.key] > 1 &&
+			float64(h.seen[o.key]) >= together*float64(h.seen[inner.key]) && o.at.to-o.at.from > list[widest].at.to-list[widest].at.from {
+			widest = i
+		}
+	}
+	return widest
+}
+
+// group makes the renderings of a candidate from the occurrences with one key.
+func (x *extraction) group(c *candidate, groups map[string][]rendered) {
 	byText := map[string]int{}
 	for _, key := range sortedKeys(groups) {
 		places := groups[key]
@@ -161,17 +203,23 @@ func (x *extraction) options(p place, links []word.Link, pattern pattern) []opti
 			if !state.next(tokens[to-1].class) {
 				break
 			}
-			if !state.complete(nominal) {
+			if !state.complete(nominal) || to == from+1 && x.empty(tokens[from]) {
 				continue
 			}
-			if fit := w.fit(from, to); fit >= leastFit {
+			if fit, loose := w.fit(from, to); fit >= leastFit {
 				at := place{sentence: p.sentence, from: int16(from), to: int16(to)}
-				all = append(all, option{at, renderingKey(tokens[from:to]), fit})
+				all = append(all, option{at, renderingKey(tokens[from:to]), fit, loose})
 			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b option) int { return cmp.Compare(b.fit, a.fit) })
 	return all[:min(len(all), optionsKept)]
+}
+
+// empty reports whether a word alone says too little to render anything: "M.",
+// "autre".
+func (x *extraction) empty(t token) bool {
+	return t.end-t.start < 3 && t.flags&shouting == 0 || x.poorTarget[x.target.words[t.lemma]]
 }
 
 // renderingKey names a rendering by its lemmas without determiners.
@@ -241,13 +289,13 @@ func (x *extraction) weigh(p place, links []word.Link) *weights {
 // belongs to the occurrence. Words that no link reaches on either side make up for
 // each other in part: "anti-corruption agency", "organe de lutte contre la
 // corruption".
-func (w *weights) fit(from, to int) float64 {
-	belongs, words, free := 0.0, 0.0, 0.0
+func (w *weights) fit(from, to int) (fit float64, loose bool) {
+	belongs, words, free, joints := 0.0, 0.0, 0.0, 0.0
 	for j := from; j < to; j++ {
 		class := w.tokens[j].class
 		if w.inside[j] == 0 && (!content(class) || class == adverb) {
 			if class == coordinate {
-				belongs, words = belongs-lostJoint, words+lostJoint
+				joints++
 			}
 			continue
 		}
@@ -268,19 +316,66 @@ func (w *weights) fit(from, to int) float64 {
 		covered += best
 	}
 	made := min(free, w.loose)
+	if made == 0 {
+		belongs, words = belongs-joints*lostJoint, words+joints*lostJoint
+	}
 	covered += made * makesUp
 	belongs += made*makesUp + (free-made)*unlinked
-	if words == 0 || belongs <= 0 || w.looseEdge(from, made) || w.looseEdge(to-1, made) {
-		return 0
+	if words == 0 || belongs <= 0 || w.foreign(from) || w.foreign(to-1) {
+		return 0, false
 	}
-	return covered / float64(len(w.reach)) * belongs / words
+	return covered / float64(len(w.reach)) * belongs / words, made == 0 && (w.inside[from] == 0 || w.inside[to-1] == 0)
 }
 
-// looseEdge reports whether a word at the edge of a span has nothing to do with
-// the occurrence.
-func (w *weights) looseEdge(at int, made float64) bool {
-	return w.inside[at] == 0 && made == 0
+// foreign reports whether a word belongs to something outside the occurrence.
+func (w *weights) foreign(at int) bool { return w.inside[at] == 0 && w.outside[at] > 0 }
+
+// prior gives the word translations known beforehand, by lemma: those of the
+// forms that each lemma has in the texts.
+func (x *extraction) prior() word.Prior {
+	known := x.opts.Prior
+	if known == nil {
+		known = word.Shipped(x.source.code, x.target.code)
+	}
+	if known == nil {
+		return nil
+	}
+	return lemmaPrior{known, x.source.formsOfLemmas(), x.target.formsOfLemmas()}
 }
 
-// prior gives the word translations known beforehand, by lemma.
-func (x *extraction) prior() word.Prior { return x.opts.Prior }
+// mostForms is how many forms of a lemma are looked up.
+const mostForms = 4
+
+// lemmaPrior answers for lemmas from a prior that knows forms.
+type lemmaPrior struct {
+	word.Prior
+	sources, targets map[string][]string
+}
+
+// Prob gives the best answer for any of the forms.
+func (p lemmaPrior) Prob(source, target string) (forward, backward float64) {
+	for _, s := range p.sources[source] {
+		for _, t := range p.targets[target] {
+			f, b := p.Prior.Prob(s, t)
+			forward, backward = max(forward, f), max(backward, b)
+		}
+	}
+	return forward, backward
+}
+
+// formsOfLemmas lists the first forms in which each lemma stands in the text.
+func (s *side) formsOfLemmas() map[string][]string {
+	forms := map[string][]string{}
+	seen := map[uint64]bool{}
+	for n := range s.sentences {
+		for _, t := range s.sentences[n].tokens {
+			if key := uint64(t.lemma)<<32 | uint64(t.norm); !seen[key] {
+				seen[key] = true
+				if lemma := s.words[t.lemma]; len(forms[lemma]) < mostForms {
+					forms[lemma] = append(forms[lemma], s.words[t.norm])
+				}
+			}
+		}
+	}
+	return forms
+}

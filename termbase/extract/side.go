@@ -82,6 +82,7 @@ type wordCount struct {
 	count    int // occurrences
 	mid      int // of these inside a sentence that is no title
 	capital  int // of those with a capital
+	upper    int // with a capital anywhere but at the start of a sentence
 	shouting int
 	named    int // behind an article, for acronyms
 	nouns    int // tagged as a noun
@@ -179,6 +180,9 @@ func (s *side) count(out sentence, i int, t lang.Token) {
 		if i > 0 && out.tokens[i-1].class == determiner {
 			c.named++
 		}
+	}
+	if p.flags&capital != 0 && p.flags&first == 0 {
+		c.upper++
 	}
 	if !out.title && p.flags&first == 0 {
 		c.mid++

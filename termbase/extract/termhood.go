@@ -187,7 +187,11 @@ func (s *scorer) nameness(c *candidate) float64 {
 	}
 	if s.opts.Names == NamesAuto && s.bilingual {
 		w := s.source.lemmas[c.lemmas[0]]
-		if len(c.lemmas) == 1 && 2*w.shouting <= w.count && float64(w.capital) > nearlyAlways*float64(w.mid) {
+		always := float64(w.capital) > nearlyAlways*float64(w.mid)
+		if w.mid == 0 { // only in titles and lists: a name, unless general language knows the word
+			always = w.upper == w.count && s.source.general.Find(s.source.words[c.lemmas[0]]).Count < smoothing
+		}
+		if len(c.lemmas) == 1 && 2*w.shouting <= w.count && always {
 			return (1 - loneName) / nameLoss
 		}
 		return 0
