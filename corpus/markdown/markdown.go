@@ -1,8 +1,9 @@
 // Package markdown reads Markdown (CommonMark with tables and footnotes, by way
 // of goldmark) as the blocks that a reader of the rendered page sees: marks are
 // gone, lists have their numbers, notes follow at the end, straight quotes and
-// doubled hyphens are the quotes and dashes that they stand for. A head of
-// metadata between lines of dashes is left out.
+// doubled hyphens are the quotes and dashes that they stand for, paragraphs that
+// a page end has cut are whole. A head of metadata between lines of dashes is
+// left out.
 package markdown
 
 import (
@@ -29,7 +30,7 @@ func Read(source string) *corpus.Document {
 	body := []byte(withoutHead(source))
 	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Footnote, extension.Strikethrough, extension.Typographer))
 	root := md.Parser().Parse(gtext.NewReader(body))
-	r := &reader{source: body}
+	r := &reader{source: body, out: text.Builder{Cut: true}}
 	r.blocks(root, corpus.Block{}, 0)
 	return r.out.Document()
 }

@@ -10,6 +10,10 @@ import (
 // found. It mends their text as Read does, sets labels and kinds that the format
 // does not say, and keeps what was added as the Original: one block a line.
 type Builder struct {
+	// Cut says that page ends may have cut paragraphs in two, as in Markdown
+	// made from pages; they are put together as Read does.
+	Cut bool
+
 	doc  corpus.Document
 	orig strings.Builder
 	at   []int // offset of each block in the original
@@ -50,13 +54,10 @@ func (b *Builder) Document() *corpus.Document {
 	}
 	m := mender{words: words}
 	kept := d.Blocks[:0]
-	for i, block := range d.Blocks {
-		marks := m.marks[:0]
-		for at, r := range block.Text {
-			marks = append(marks, mark{r, b.at[i] + at})
-		}
-		m.marks = marks
-		block.Text, block.Origin = build(m.mendSpaces(marks))
+	for _, g := range b.groups() {
+		block := d.Blocks[g.first().page]
+		mended := m.block(g)
+		block.Text, block.Origin = mended.Text, mended.Origin
 		if block.Text != "" {
 			kept = append(kept, block)
 		}
@@ -64,4 +65,31 @@ func (b *Builder) Document() *corpus.Document {
 	d.Blocks = kept
 	Classify(d.Blocks)
 	return d
+}
+
+// groups makes a group of each block, or of several that a page end has cut.
+// The page of a line is the index of its block here.
+func (b *Builder) groups() []group {
+	lines := make([]line, len(b.doc.Blocks))
+	for i, block := range b.doc.Blocks {
+		lines[i] = line{Span: corpus.Span{Start: b.at[i], End: b.at[i] + len(block.Text)}, text: block.Text, page: i}
+	}
+	findLabels(lines)
+	groups := make([]group, len(lines))
+	for i := range lines {
+		l := &lines[i]
+		switch b.doc.Blocks[i].Kind {
+		case corpus.Heading, corpus.TableCell: // never part of another
+			l.label, l.row, l.end = label{style: bullet}, first, endsStop
+		case corpus.ListItem: // may be cut, but begins what it begins
+			if l.label.style == noLabel {
+				l.label, l.row = label{style: bullet}, first
+			}
+		}
+		groups[i] = group{lines: []*line{l}, note: isNote(l)}
+	}
+	if !b.Cut {
+		return groups
+	}
+	return bridge(groups, layout{cut: cutShare(lines)})
 }

@@ -139,12 +139,13 @@ func joins(word string) bool {
 type beginning uint8
 
 const (
-	beginsOther   beginning = iota
-	beginsUpper             // a capital, perhaps behind an opening quote
-	beginsLower             // a small letter
-	beginsLinking           // a small word that goes on with a sentence: an article, a preposition
-	beginsDigit             // a number that is no label
-	beginsClosing           // what cannot begin anything: ) , ; »
+	beginsOther    beginning = iota
+	beginsUpper              // a capital, perhaps behind an opening quote
+	beginsLower              // a small letter
+	beginsLinking            // a small word that goes on with a sentence: an article, a preposition
+	beginsDigit              // a number that is no label
+	beginsClosing            // what cannot begin anything: ) , ; »
+	beginsCaseless           // a letter of a script without capitals
 )
 
 // beginningOf looks at the start of a line.
@@ -169,6 +170,8 @@ func beginningOf(s string) beginning {
 		return beginsLower
 	case unicode.IsDigit(r):
 		return beginsDigit
+	case unicode.Is(unicode.Lo, r):
+		return beginsCaseless
 	}
 	return beginsOther
 }

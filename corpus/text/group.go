@@ -103,7 +103,7 @@ var oddsEnding = [...]float64{
 
 var oddsBeginning = [...]float64{
 	beginsOther: 0, beginsUpper: 0.3, beginsLower: -2.5, beginsLinking: -3.5,
-	beginsDigit: -0.7, beginsClosing: -5,
+	beginsDigit: -0.7, beginsClosing: -5, beginsCaseless: -0.5,
 }
 
 // score is the log odds that line n begins a block after the group before it;
@@ -133,7 +133,7 @@ func (l *layout) score(before *group, n, after *line) float64 {
 		}
 	}
 	switch {
-	case full && end == endsStop && begin == beginsUpper && n.label.style == noLabel:
+	case full && end == endsStop && (begin == beginsUpper || begin == beginsCaseless) && n.label.style == noLabel:
 		s += l.stop
 		if l.alone(n, after) {
 			s += oddsAlone

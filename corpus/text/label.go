@@ -49,7 +49,7 @@ const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 // parseLabel reads the label at the start of s.
 func parseLabel(s string) label {
-	for _, parse := range []func(string) label{parseMark, parseBracketed, parseArabic, parseLetters, parseKeyword} {
+	for _, parse := range []func(string) label{parseMark, parseBracketed, parseArabic, parseLetters, parseOther, parseKeyword} {
 		if l := parse(s); l.style != noLabel {
 			return l.withSecond(s)
 		}
@@ -185,6 +185,10 @@ func parseArabic(s string) label {
 	case unicode.IsSpace(firstRune(rest)):
 		body := strings.TrimLeftFunc(rest, unicode.IsSpace)
 		r := firstRune(body)
+		if dash := spacedDash(body); dash > 0 { // "5 - ", as Arabic texts have it
+			l.text = s[:len(s)-len(body)+dash]
+			return l
+		}
 		if !unicode.IsUpper(r) && !strings.ContainsRune("(«“\"", r) && strings.Count(s[:end], ".") < 2 { // "2.5 million" is no label
 			return label{}
 		}

@@ -74,11 +74,12 @@ func goesOn(p, n *line) bool {
 	if n.label.style != noLabel {
 		return false
 	}
-	b := n.begin
-	if b != beginsLower && b != beginsLinking {
+	e := p.end
+	switch n.begin {
+	case beginsLower, beginsLinking, beginsCaseless:
+	default:
 		return false
 	}
-	e := p.end
 	return e == endsOpen || e == endsComma || e == endsDangling
 }
 
@@ -129,6 +130,9 @@ func (l *layout) slack(p, n *line) float64 {
 // may end: a word, with the number or abbreviation before it.
 func unbroken(s string) int {
 	word := firstWord(s)
+	if r := firstRune(s); unspaced(r) {
+		return utf8.RuneLen(r)
+	}
 	if len(word) == len(s) || !isDigit(word[0]) && !shortened(word) {
 		return len(word)
 	}
@@ -176,7 +180,7 @@ func (l *layout) surelyStarts(p, n *line) bool {
 	if n.row == next && n.label.style != arabicBare && n.label.style != noteMark {
 		return true
 	}
-	return n.begin == beginsUpper && p.end != endsDangling && l.slack(p, n) > l.noise+0.2*l.right
+	return (n.begin == beginsUpper || n.begin == beginsCaseless) && p.end != endsDangling && l.slack(p, n) > l.noise+0.2*l.right
 }
 
 // logOdds of the first table against the second in column c, within bounds.
@@ -233,7 +237,7 @@ func (l *layout) learnStops(lines []line) {
 			continue
 		}
 		p, n := &lines[i-1], &lines[i]
-		if n.label.style == noLabel && n.begin == beginsUpper &&
+		if n.label.style == noLabel && (n.begin == beginsUpper || n.begin == beginsCaseless) &&
 			p.end == endsStop && l.slack(p, n) > l.noise+0.05*l.right {
 			starts++
 		}
@@ -303,6 +307,9 @@ func (m metric) width(s string) float64 {
 func (m metric) rune(r rune) float64 {
 	if unicode.Is(unicode.Mn, r) {
 		return 0
+	}
+	if unspaced(r) {
+		return 2
 	}
 	if m == columnMetric {
 		return 1

@@ -112,7 +112,8 @@ func TestLabel(t *testing.T) {
 	for s, want := range map[string]string{
 		"1. Dans": "1.", "12) Note": "12)", "(a) foo": "(a)", "a) foo": "a)", "h.1) que": "h.1)", "(1.1) Le": "(1.1)",
 		"II. Titre": "II.", "A. Titre": "A.", "iv) x": "iv)", "2 (1) In": "2 (1)", "10.1 (1) The": "10.1 (1)", "7 Everyone": "7",
-		"¹ Voir": "¹", "[3] See": "[3]", "1/ See": "1/", "Article 6 Titre": "Article 6", "CHAPTER II": "CHAPTER II", "• x": "•",
+		"¹ Voir": "¹", "[3] See": "[3]", "1/ See": "1/", "1 - نظر": "1 -", "б) пункт": "б)", "(в) пункт": "(в)", "二、标题": "二、", "（十二）项": "（十二）", "(ب) بند": "(ب)", "А. Раздел": "А.",
+		"Article 6 Titre": "Article 6", "CHAPTER II": "CHAPTER II", "• x": "•",
 		"2013. Il y a": "", "21 janvier": "", "1 of the": "", "5;": "", "Article 9 of the": "", "e.g. this": "", "65/230": "", "3.5 per cent": "",
 	} {
 		if got := text.Label(s); got != want {
