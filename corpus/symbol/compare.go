@@ -40,13 +40,11 @@ func (d *Difference) Empty() bool {
 // quadratic in the facts of one paragraph, of which there are few.
 func Compare(source, target []Fact, spelled bool) Difference {
 	c := comparison{source: sides(source), target: sides(target)}
-	c.pair(func(a, b *Fact) bool { return a.Kind == b.Kind && a.Value == b.Value && a.Unit == b.Unit })
-	c.pair(func(a, b *Fact) bool { return a.Kind == b.Kind && a.Value == b.Value })
-	c.pair(func(a, b *Fact) bool { return a.Value == b.Value })
-	c.pair(sameReading)
-	c.pair(sameTime)
-	c.pair(shortYear)
-	c.pair(sameDocument)
+	for _, weak := range [...]bool{false, true} {
+		for _, same := range relations() {
+			c.pair(weak, same)
+		}
+	}
 	c.parts()
 	return c.result(spelled)
 }
@@ -71,26 +69,34 @@ func sides(facts []Fact) []side {
 	return out
 }
 
-// pair joins what is left on both sides by a relation, strong facts before weak
-// ones.
-func (c *comparison) pair(same func(a, b *Fact) bool) {
-	for _, weak := range [...]bool{false, true} {
-		for i := range c.source {
-			a := &c.source[i]
-			if a.done {
+// relations are the ways in which two facts may be the same, surest first.
+func relations() []func(a, b *Fact) bool {
+	return []func(a, b *Fact) bool{
+		func(a, b *Fact) bool { return a.Kind == b.Kind && a.Value == b.Value && a.Unit == b.Unit },
+		func(a, b *Fact) bool { return a.Kind == b.Kind && a.Value == b.Value },
+		func(a, b *Fact) bool { return a.Value == b.Value },
+		sameReading, sameTime, shortYear, sameDocument,
+	}
+}
+
+// pair joins what is left on both sides by a relation: strong facts among
+// themselves, or those of which one at least is weak.
+func (c *comparison) pair(weak bool, same func(a, b *Fact) bool) {
+	for i := range c.source {
+		a := &c.source[i]
+		if a.done {
+			continue
+		}
+		for j := range c.target {
+			b := &c.target[j]
+			if b.done || (a.Weak || b.Weak) != weak || !same(&a.Fact, &b.Fact) {
 				continue
 			}
-			for j := range c.target {
-				b := &c.target[j]
-				if b.done || (a.Weak || b.Weak) != weak || !same(&a.Fact, &b.Fact) {
-					continue
-				}
-				a.done, b.done = true, true
-				if a.Value == b.Value && c.unitsClash(&a.Fact, &b.Fact) {
-					c.units = append(c.units, Change{a.Fact, b.Fact})
-				}
-				break
+			a.done, b.done = true, true
+			if a.Value == b.Value && c.unitsClash(&a.Fact, &b.Fact) {
+				c.units = append(c.units, Change{a.Fact, b.Fact})
 			}
+			break
 		}
 	}
 }
@@ -106,13 +112,32 @@ func sameReading(a, b *Fact) bool {
 	if a.Unit == "clock" && strings.TrimSuffix(a.Value, ":00") == twoDigits(b.Value) || b.Unit == "clock" && strings.TrimSuffix(b.Value, ":00") == twoDigits(a.Value) {
 		return true // "3 p.m." is "15 heures"
 	}
-	if b.Unit == "clock" || b.Unit == "hour" { // "from 3 to 6 p.m.": "de 15 heures à 18 heures"
-		n, err := strconv.Atoi(a.Value)
-		if err == nil && n < 12 && a.Unit == "" && b.Value == strconv.Itoa(n+12) {
-			return true
-		}
+	if a.Unit == "%" && fractionOf(b.Value) == a.Value || b.Unit == "%" && fractionOf(a.Value) == b.Value {
+		return true
+	}
+	if afternoon(a, b) || afternoon(b, a) {
+		return true
 	}
 	return a.Ordinal && b.Value == "1/"+a.Value || b.Ordinal && a.Value == "1/"+b.Value
+}
+
+// afternoon reports whether b is the hour of a after noon: "from 3 to 6 p.m.",
+// "de 15 heures à 18 heures".
+func afternoon(a, b *Fact) bool {
+	n, err := strconv.Atoi(a.Value)
+	return err == nil && n < 12 && a.Unit == "" && (b.Unit == "clock" || b.Unit == "hour") && b.Value == strconv.Itoa(n+12)
+}
+
+// fractionOf gives a fraction as a percentage, "" where it is none in whole
+// numbers: a quarter is 25 per cent.
+func fractionOf(value string) string {
+	a, b, found := strings.Cut(value, "/")
+	x, errA := strconv.Atoi(a)
+	y, errB := strconv.Atoi(b)
+	if !found || errA != nil || errB != nil || y == 0 || 100*x%y != 0 {
+		return ""
+	}
+	return strconv.Itoa(100 * x / y)
 }
 
 // twoDigits writes one digit as two, as clocks do.

@@ -259,7 +259,7 @@ func (p *parser) numericDateAt(i int) int {
 	switch {
 	case len(a) == 4 && len(b) == 2 && len(c) == 2 && sep != ".":
 		f.Value = numericDate(a, b, c)
-	case sep != "-" && len(a) <= 2 && len(b) <= 2 && (len(c) == 4 || len(c) == 2 && (len(a) == 2 || len(b) == 2)):
+	case sep != "-" && len(a) <= 2 && len(b) <= 2 && (len(c) == 4 || len(c) == 2 && (sep == "/" || len(a) == 2 || len(b) == 2)):
 		if len(c) == 2 && c < "50" {
 			c = "20" + c
 		} else if len(c) == 2 {

@@ -10,7 +10,7 @@ import (
 // and Canada; references as the United Nations and acts of parliament
 // abbreviate them. Words stand without their accents.
 var french = sync.OnceValue(func() *lexicon {
-	l := newLexicon(corpus.French, ',', ' ', true, "er ere re e eme ieme es emes iemes nd nde o ER RE E EME")
+	l := newLexicon(corpus.French, ',', ' ', true, "er ère ere re e è ème ième eme ieme ers es èmes ièmes emes iemes nd nde o ᵉ ER ÈRE RE E ÈME IÈME EME")
 	l.numbered(cardinal, 2, 1, "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize")
 	l.numbered(cardinal, 20, 10, "vingt|vingts trente quarante cinquante soixante septante huitante|octante nonante")
 	l.all(lexeme{class: cardinal}, "zero")

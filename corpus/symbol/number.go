@@ -33,8 +33,8 @@ func (p *parser) numberAfterCurrency(i int) int {
 	if !ok {
 		return i
 	}
-	if j := q.next; p.tight(j) && p.kind(j) == wordTok && (p.str(j) == "m" || p.str(j) == "M") { // "€155m"
-		q.value, q.also, q.next = shift(q.value, 6), "", j+1
+	if j := q.next; p.tight(j) && p.kind(j) == wordTok && currencyScale(p.str(j)) > 0 { // "€155m"
+		q.value, q.also, q.next = shift(q.value, currencyScale(p.str(j))), "", j+1
 	}
 	return p.addQuantity(i+1, q, p.toks[i].lex.unit)
 }
@@ -117,8 +117,31 @@ func (p *parser) figures(i int) quantity {
 			q.also = strings.Replace(q.value, ".", " ", 1) // "5,6" may be two numbers
 		}
 	}
+	if p.is(i-1, ".") && p.tight(i) && !p.tight(i-1) && q.next == i+1 { // ".5"
+		q.value, q.also = "0."+lead, ""
+		return q
+	}
+	if p.kind(q.next) == fractionTok && p.tight(q.next) { // "2½"
+		if decimals := fractionDecimals(vulgarFraction(p.str(q.next))); decimals != "" {
+			q.value, q.also, q.next = q.value+decimals, "", q.next+1
+			return q
+		}
+	}
 	p.suffix(&q, i)
 	return q
+}
+
+// fractionDecimals gives a common fraction as decimals, "" for others.
+func fractionDecimals(fraction string) string {
+	switch fraction {
+	case "1/2":
+		return ".5"
+	case "1/4":
+		return ".25"
+	case "3/4":
+		return ".75"
+	}
+	return ""
 }
 
 // groups finds groups of three digits behind a lead of at most three: the mark
@@ -223,8 +246,8 @@ func (p *parser) suffix(q *quantity, i int) {
 		q.value, q.next = q.value+"s", j+1
 	case word == "s" && len(q.value) == 2 && q.value[1] == '0':
 		q.value, q.next = "19"+q.value+"s", j+1
-	case (word == "m" || word == "M") && i > 0 && p.toks[i-1].lex.class == currencySign:
-		// millions: numberAfterCurrency reads them
+	case currencyScale(word) > 0 && i > 0 && p.toks[i-1].lex.class == currencySign:
+		// numberAfterCurrency reads them
 	case len(word) == 1 && p.letter(j) && j == i+1 && (!p.is(j+1, ")") || p.is(i-1, "(")): // not the label of "2a)"
 		if word == "E" || word == "e" { // an ordinal in French: "51E"
 			q.also = q.value
@@ -265,14 +288,35 @@ func (p *parser) latinSuffix(q *quantity) {
 	q.next++
 }
 
-// scaled applies "million", "milliards" and their like.
+// scaled applies "million", "milliards" and their like, and the letters before a
+// currency sign ("1,5 M€").
 func (p *parser) scaled(q quantity) quantity {
+	if p.kind(q.next) == wordTok && p.tight(q.next+1) && p.class(q.next+1) == currencySign && isDecimal(q.value) {
+		if places := currencyScale(p.str(q.next)); places > 0 {
+			q.value, q.also = shift(q.value, places), ""
+			q.next++
+			return q
+		}
+	}
 	for p.class(q.next) == scaleWord && isDecimal(q.value) {
 		q.value = shift(q.value, len(strconv.FormatInt(p.toks[q.next].lex.n, 10))-1)
 		q.also = ""
 		q.next++
 	}
 	return q
+}
+
+// currencyScale is how many zeros a letter next to a currency sign stands for.
+func currencyScale(letter string) int {
+	switch letter {
+	case "k", "K":
+		return 3
+	case "m", "M":
+		return 6
+	case "b", "B", "bn", "Md", "Mds":
+		return 9
+	}
+	return 0
 }
 
 // percentAt gives the token behind "%", "per cent", "pour cent", "p. 100".

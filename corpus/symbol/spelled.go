@@ -36,10 +36,29 @@ func (p *parser) spelled(i int) (quantity, bool) {
 	if q, ok := p.denominator(c, j); ok {
 		return q, true
 	}
+	if c.total > 0 && c.cur == 0 && p.class(j) == listWord && p.half(j+1) > j { // "un million et demi"
+		c.total += p.toks[j-1].lex.n / 2
+		j = p.half(j + 1)
+	}
 	q := quantity{next: j, value: strconv.FormatInt(c.total+c.cur, 10), spelled: true, ordinal: c.ordinal}
+	if n := p.half(j + 1); p.class(j) == listWord && n > j && p.class(n) == scaleWord { // "two and a half million"
+		q.value, q.next = q.value+".5", n
+	}
 	q.weak = p.thirdParty(i, j) || p.lex.code == "en" && c.words == 1 && p.toks[i].lex.class == hundredWord || // "several hundred"
 		p.lex.code == "fr" && q.value == "9" && c.words == 1 && !c.ordinal // "neuf" is also "new"
 	return q, true
+}
+
+// half gives the token behind "half", "a half", "demi" at token j, 0 where
+// none stands there.
+func (p *parser) half(j int) int {
+	if p.one(j) {
+		j++
+	}
+	if p.class(j) == fractionWord && p.toks[j].lex.n == 2 {
+		return j + 1
+	}
+	return 0
 }
 
 // thirdParty reports whether "third" in tokens [i,j) counts nothing: "third
@@ -82,6 +101,9 @@ func (p *parser) weakAt(i int) (quantity, bool) {
 		return quantity{}, false
 	}
 	q := quantity{next: i + 1, value: strconv.FormatInt(x.n, 10), spelled: true, weak: true, ordinal: x.unit == "ordinal"}
+	if n := p.half(i + 2); p.one(i) && p.class(i+1) == listWord && n > 0 && p.class(n) == scaleWord { // "one and a half million"
+		return quantity{next: n, value: "1.5", spelled: true}, true
+	}
 	if p.one(i) {
 		j := i + 1
 		if p.hyphen(j) {

@@ -22,7 +22,7 @@ func endRule() Rule {
 	}
 }
 
-func endings(_ *Pass, r *Row) []Finding {
+func endings(p *Pass, r *Row) []Finding {
 	if r.Source.Empty() || r.Target.Empty() || lettered(r.Target.Text) == 0 {
 		return nil
 	}
@@ -37,6 +37,10 @@ func endings(_ *Pass, r *Row) []Finding {
 	}
 	if s != 0 {
 		f.Want = []string{string(s)}
+	}
+	if s == ':' && t != '.' && p.Target.Code() == corpus.English { // "may, by order," before a list
+		f.Debatable = true
+		return []Finding{f}
 	}
 	f.Debatable = !strings.ContainsRune("?!", s) && !strings.ContainsRune("?!", t) && !(s == '.' && t == 0 && sentenceLong(r.Source.Text)) && !(s == 0 && t == '.') && s != ':' ||
 		r.Confidence < doubtful || len(r.Source.Blocks) != len(r.Target.Blocks)

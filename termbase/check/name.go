@@ -104,7 +104,7 @@ func (n *nameRow) persons() []Finding {
 		}
 		sure := n.known.kept[c.fold] || titled(c) || i > 0 && c.joined && titledRun(n.source[:i])
 		anchored := n.anchored(i)
-		if !sure && (!anchored || c.after == "the" || n.article(i) || n.headline()) {
+		if !sure && (!anchored || n.article(i) || n.headline()) {
 			continue
 		}
 		if j := n.instead(i, sure); j >= 0 {
@@ -186,8 +186,15 @@ func (n *nameRow) anchored(i int) bool {
 func (n *nameRow) article(i int) bool {
 	for ; i > 0 && n.source[i].joined; i-- {
 	}
-	switch n.source[i].after {
-	case "the", "a", "an", "this", "that", "its", "their", "each", "every", "of":
+	return article(n.source[i].after) || n.source[i].after == "of"
+}
+
+// article reports whether the normal word is an article or stands in its place.
+func article(word string) bool {
+	switch word {
+	case "the", "a", "an", "this", "that", "its", "their", "each", "every",
+		"le", "la", "les", "l'", "du", "des", "un", "une", "ce", "cette", "ces", "son", "sa", "leur",
+		"el", "los", "las", "del", "der", "die", "das", "den", "dem":
 		return true
 	}
 	return false
@@ -264,7 +271,11 @@ func learnNames(rows []*Row) knownNames {
 			}
 		}
 		seen := map[string]bool{}
+		head := "" // the word before the run of capitals: "the United Nations"
 		for _, s := range source {
+			if !s.joined {
+				head = s.after
+			}
 			if seen[s.fold] {
 				continue
 			}
@@ -275,7 +286,7 @@ func learnNames(rows []*Row) knownNames {
 				counts[s.fold] = c
 			}
 			c.rows++
-			if s.after == "the" || s.after == "a" || s.after == "an" {
+			if article(head) {
 				c.article++
 			}
 			kept := false

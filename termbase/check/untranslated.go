@@ -192,11 +192,21 @@ func (u *leftover) runs() []corpus.Span {
 		}
 		if stops := u.stops(i, i+best); best >= leftWords && stops >= runStops || best == leftWords-1 && stops > runStops ||
 			best >= strangeWords && u.knows() && u.strange(i, i+best) >= strangeWords {
-			out = append(out, corpus.Span{Start: u.target[i].Start, End: u.target[i+best-1].End})
+			out = append(out, u.trimmed(i, i+best))
 		}
 		i += max(best, 1)
 	}
 	return out
+}
+
+// trimmed is the span of the words from i to j without words at its ends that
+// both languages have: "l'irrigation. Some of them".
+func (u *leftover) trimmed(i, j int) corpus.Span {
+	shared := func(t lang.Token) bool { return !u.stop(t) && u.pass.Target.Tags(t.Norm) != nil }
+	for i+1 < j && shared(u.target[i]) && strings.ContainsAny(u.row.Target.Text[u.target[i].End:u.target[i+1].Start], ".;:") {
+		i++
+	}
+	return corpus.Span{Start: u.target[i].Start, End: u.target[j-1].End}
 }
 
 func (u *leftover) stops(i, j int) int {
