@@ -215,3 +215,18 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+func ExampleBytes() {
+	d, err := load.Bytes(context.Background(), "report.txt", []byte("1. La séance est levée. Elle reprendra le 3 mai.\n"), load.Options{Lang: corpus.French})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	b := d.Blocks[0]
+	for i := range b.Segments {
+		fmt.Println(b.Segment(i))
+	}
+	// Output:
+	// 1. La séance est levée.
+	// Elle reprendra le 3 mai.
+}

@@ -164,13 +164,15 @@ func pairByName(files []file, opts PairOptions) (groups []Group, left []file) {
 	return groups, left
 }
 
+// member is one reading of a file's path.
+type member struct {
+	file  int
+	lang  corpus.Lang
+	shown string
+}
+
 // pairRank makes the groups of one sureness of marks.
 func pairRank(files []file, used []bool, rank int, withExt bool, opts PairOptions) []Group {
-	type member struct {
-		file  int
-		lang  corpus.Lang
-		shown string
-	}
 	byKey := map[string][]member{}
 	var keys []string
 	for i, f := range files {
@@ -193,35 +195,40 @@ func pairRank(files []file, used []bool, rank int, withExt bool, opts PairOption
 	}
 	var groups []Group
 	for _, key := range keys {
-		var g Group
-		seen := map[corpus.Lang]bool{}
-		taken := []int{}
-		for _, m := range byKey[key] {
-			if used[m.file] || seen[m.lang] {
-				continue
-			}
-			item := Item{files[m.file].path, m.lang}
-			switch {
-			case m.lang == opts.Source:
-				g.Source, g.Name = item, groupName(m.shown, item.Path)
-			case wanted(m.lang, opts):
-				g.Targets = append(g.Targets, item)
-			default:
-				continue
-			}
-			seen[m.lang] = true
-			taken = append(taken, m.file)
-		}
+		g, taken := makeGroup(files, used, byKey[key], opts)
 		if g.Source.Path == "" || len(g.Targets) == 0 {
 			continue
 		}
-		slices.SortFunc(g.Targets, func(a, b Item) int { return cmp.Compare(a.Lang, b.Lang) })
 		groups = append(groups, g)
 		for _, i := range taken {
 			used[i] = true
 		}
 	}
 	return groups
+}
+
+// makeGroup makes a group of the files that share a key, one a language; taken
+// lists them.
+func makeGroup(files []file, used []bool, members []member, opts PairOptions) (g Group, taken []int) {
+	seen := map[corpus.Lang]bool{}
+	for _, m := range members {
+		if used[m.file] || seen[m.lang] {
+			continue
+		}
+		item := Item{files[m.file].path, m.lang}
+		switch {
+		case m.lang == opts.Source:
+			g.Source, g.Name = item, groupName(m.shown, item.Path)
+		case wanted(m.lang, opts):
+			g.Targets = append(g.Targets, item)
+		default:
+			continue
+		}
+		seen[m.lang] = true
+		taken = append(taken, m.file)
+	}
+	slices.SortFunc(g.Targets, func(a, b Item) int { return cmp.Compare(a.Lang, b.Lang) })
+	return g, taken
 }
 
 func wanted(l corpus.Lang, opts PairOptions) bool {

@@ -25,10 +25,63 @@ func (p *parser) control(name string, value int, given bool) {
 		return
 	case p.destination(name):
 		return
-	case p.character(name, value):
+	case p.character(name):
+		return
+	case p.codePage(name, value):
+		return
+	case p.look(name, on):
 		return
 	}
 	f := p.flow
+	switch name {
+	case "uc":
+		p.g.uc = max(0, min(value, 16))
+	case "u":
+		p.unicode(value)
+	case "pard":
+		f.table, f.outline, f.style = false, 0, 0
+	case "intbl":
+		f.table = true
+	case "outlinelevel":
+		f.outline = value + 1
+		if p.g.dest == styleSheet {
+			p.heading[p.style] = value + 1
+		}
+	case "s":
+		f.style = value
+		p.style = value
+	default:
+		if p.g.optional && p.g.fresh && !known(name) {
+			p.g.skip = true
+		}
+	}
+}
+
+// look sets how the characters that follow look and whether they show; false
+// for other words.
+func (p *parser) look(name string, on bool) bool {
+	switch name {
+	case "plain":
+		p.g.hidden, p.g.deleted, p.g.inserted, p.g.raised = false, false, false, false
+	case "v", "webhidden":
+		p.g.hidden = on
+	case "deleted":
+		p.g.deleted = on
+	case "revised":
+		p.g.inserted = on
+	case "super":
+		p.g.raised = on
+	case "nosupersub", "sub":
+		p.g.raised = false
+	default:
+		return false
+	}
+	return true
+}
+
+// codePage sets the code page of the file or of a font, or the font at hand;
+// false for other words.
+func (p *parser) codePage(name string, value int) bool {
 	switch name {
 	case "ansicpg":
 		p.page1 = codepage(value)
@@ -48,39 +101,10 @@ func (p *parser) control(name string, value int, given bool) {
 		if p.g.dest == fontTable {
 			p.fonts[p.g.font] = codepage(value)
 		}
-	case "uc":
-		p.g.uc = max(0, min(value, 16))
-	case "u":
-		p.unicode(value)
-	case "plain":
-		p.g.hidden, p.g.deleted, p.g.inserted, p.g.raised = false, false, false, false
-	case "v", "webhidden":
-		p.g.hidden = on
-	case "deleted":
-		p.g.deleted = on
-	case "revised":
-		p.g.inserted = on
-	case "super":
-		p.g.raised = on
-	case "nosupersub", "sub":
-		p.g.raised = false
-	case "pard":
-		f.table, f.outline, f.style = false, 0, 0
-	case "intbl":
-		f.table = true
-	case "outlinelevel":
-		f.outline = value + 1
-		if p.g.dest == styleSheet {
-			p.heading[p.style] = value + 1
-		}
-	case "s":
-		f.style = value
-		p.style = value
 	default:
-		if p.g.optional && p.g.fresh && !known(name) {
-			p.g.skip = true
-		}
+		return false
 	}
+	return true
 }
 
 // known reports whether a destination that may be skipped holds text.
@@ -141,7 +165,7 @@ func superscriptNumber(n int) string { return raiseDigits(strconv.Itoa(n)) }
 
 // character writes the character that a word stands for, or ends a paragraph,
 // cell or page; false for other words.
-func (p *parser) character(name string, value int) bool {
+func (p *parser) character(name string) bool {
 	switch name {
 	case "par", "sect":
 		p.endParagraph()

@@ -88,56 +88,54 @@ func numberPages(lines []line) []line {
 }
 
 // pageEnds finds the page numbers and job numbers that stand alone on a line:
-// numbers that rise by one, at least minPageLines apart.
+// numbers that rise by one or two, at least minPageLines apart.
 func pageEnds(lines []line) []int {
-	type run struct{ value, last, count int }
 	var found []int
-	var runs []run
-	members := map[int][]int{} // first line of the run → its lines
-	starts := []int{}
+	var runs []pageRun
 	for i := range lines {
-		if len(lines[i].text) > maxPageMark || !strings.ContainsAny(lines[i].text, "0123456789") {
+		s := lines[i].text
+		if len(s) > maxPageMark || !strings.ContainsAny(s, "0123456789") {
 			continue
 		}
-		if jobNumber.MatchString(lines[i].text) {
+		m := pageNumber.FindStringSubmatch(s)
+		switch {
+		case jobNumber.MatchString(s), m != nil && (m[2] != "" || dashed(s)): // "4/30" and "- 4 -" are page numbers without doubt
 			found = append(found, i)
-			continue
-		}
-		m := pageNumber.FindStringSubmatch(lines[i].text)
-		if m == nil {
-			continue
-		}
-		v, ok := decimal(m[1])
-		if !ok {
-			continue
-		}
-		if v >= 1 && (m[2] != "" || dashed(lines[i].text)) { // "4/30" and "- 4 -" alone on a line are page numbers
-			found = append(found, i)
-			continue
-		}
-		k := -1
-		for r := range runs {
-			if d := v - runs[r].value; d >= 1 && d <= 2 && i-runs[r].last >= minPageLines {
-				k = r
+		case m != nil:
+			if v, ok := decimal(m[1]); ok {
+				runs = addNumber(runs, v, i)
 			}
 		}
-		if k < 0 {
-			runs, starts = append(runs, run{v, i, 1}), append(starts, i)
-			members[i] = []int{i}
-			if len(runs) > 32 { // old runs that went nowhere
-				runs, starts = runs[1:], starts[1:]
-			}
-			continue
-		}
-		runs[k].value, runs[k].last = v, i
-		members[starts[k]] = append(members[starts[k]], i)
 	}
-	for i := range lines {
-		if m := members[i]; len(m) >= minPages {
-			found = append(found, m...)
+	for _, r := range runs {
+		if len(r.lines) >= minPages {
+			found = append(found, r.lines...)
 		}
 	}
+	slices.Sort(found)
 	return found
+}
+
+// pageRun is a row of numbers that may be page numbers.
+type pageRun struct {
+	value int
+	lines []int
+}
+
+// maxRuns bounds how many rows are followed at once.
+const maxRuns = 256
+
+// addNumber puts a number that stands alone on line i into the row that it
+// goes on with, or begins one.
+func addNumber(runs []pageRun, value, i int) []pageRun {
+	for k := len(runs) - 1; k >= 0 && k >= len(runs)-maxRuns; k-- {
+		r := &runs[k]
+		if d := value - r.value; d >= 1 && d <= 2 && i-r.lines[len(r.lines)-1] >= minPageLines {
+			r.value, r.lines = value, append(r.lines, i)
+			return runs
+		}
+	}
+	return append(runs, pageRun{value, []int{i}})
 }
 
 // dashed reports whether a number stands between dashes.

@@ -146,6 +146,12 @@ func (l *layout) score(before *group, n, after *line) float64 {
 			s += before.headingOdds()
 		}
 	}
+	return s + contextOdds(before, n, end) + labelOdds(n)
+}
+
+// contextOdds is what the block before says of line n.
+func contextOdds(before *group, n *line, end ending) float64 {
+	s := 0.0
 	if f := before.first().label.style; n.row == first && (f == keyword || f == romanUpper || f == upperStop) {
 		s += oddsTitled
 	}
@@ -155,7 +161,7 @@ func (l *layout) score(before *group, n, after *line) float64 {
 	if (end == endsComma || end == endsSemi) && n.label.style == noLabel && preamble(n.text) {
 		s += oddsPreamble
 	}
-	return s + labelOdds(n)
+	return s
 }
 
 // typeOdds is what a change of type between two lines says.
