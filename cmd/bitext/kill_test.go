@@ -173,8 +173,19 @@ func checkSame(t *testing.T, path string, units map[string]int, want []byte) {
 		t.Errorf("%s holds %d pairs, want %d", filepath.Base(path), n, len(units))
 	}
 	if got := exported(t, path); !bytes.Equal(got, want) {
-		t.Errorf("%s exports other terms than a build that was not disturbed", filepath.Base(path))
+		t.Errorf("%s exports other terms than a build that was not disturbed: %s", filepath.Base(path), firstChange(got, want))
 	}
+}
+
+// firstChange shows the first line in which two texts differ.
+func firstChange(got, want []byte) string {
+	g, w := bytes.Split(got, []byte("\n")), bytes.Split(want, []byte("\n"))
+	for i := range min(len(g), len(w)) {
+		if !bytes.Equal(g[i], w[i]) {
+			return fmt.Sprintf("line %d: %q, want %q", i+1, g[i], w[i])
+		}
+	}
+	return fmt.Sprintf("%d lines, want %d", len(g), len(w))
 }
 
 // unitsByPair counts the units of each pair twice, by the pair and by the
