@@ -239,6 +239,7 @@ type weights struct {
 	inside      []float64   // strength of the link into the occurrence
 	outside     []float64   // strength of the link to words around it
 	reach       [][]float64 // by content word of the occurrence: strength of its link to each word of the target
+	sums        []float64   // by content word: all its links
 	loose       float64     // content words of the occurrence without any link
 	first, last int         // words with a link inside
 }
@@ -278,7 +279,11 @@ func (x *extraction) weigh(p place, links []word.Link) *weights {
 		return nil
 	}
 	for _, row := range w.reach {
-		if slices.Max(row) < noLink {
+		sum := 0.0
+		for _, p := range row {
+			sum += p
+		}
+		if w.sums = append(w.sums, sum); sum < noLink {
 			w.loose++
 		}
 	}
@@ -302,18 +307,19 @@ func (w *weights) fit(from, to int) (fit float64, loose bool) {
 		words++
 		switch {
 		case w.inside[j] > 0 && w.inside[j] >= w.outside[j]:
-			belongs += w.inside[j]
+			belongs += w.inside[j] / (w.inside[j] + w.outside[j])
 		case w.outside[j] == 0:
 			free++
 		}
 	}
 	covered := 0.0
-	for _, row := range w.reach {
-		best := 0.0
-		for j := from; j < to; j++ {
-			best = max(best, row[j])
+	for i, row := range w.reach {
+		if w.sums[i] < noLink {
+			continue
 		}
-		covered += best
+		for j := from; j < to; j++ {
+			covered += row[j] / w.sums[i]
+		}
 	}
 	made := min(free, w.loose)
 	if made == 0 {
