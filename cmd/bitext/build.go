@@ -33,6 +33,7 @@ Exit status: 0 done, 2 could not be done.`,
 			databaseFlag(),
 			&cli.StringFlag{Name: "source", Usage: "language of the originals, as `CODE` (default: English where it is there)"},
 			&cli.BoolFlag{Name: "again", Usage: "align every pair again, changed or not"},
+			&cli.BoolFlag{Name: "force", Usage: "store even pairs that do not look like translations of each other"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print nothing but errors"},
 		},
 		Action: runBuild,
@@ -60,7 +61,7 @@ func runBuild(c *cli.Context) error {
 		return err
 	}
 	defer db.Close()
-	b := &build{db: db, again: c.Bool("again"), progress: newProgress(c.App.ErrWriter, "aligning", len(jobs))}
+	b := &build{db: db, opts: buildOptions{again: c.Bool("again"), force: c.Bool("force")}, progress: newProgress(c.App.ErrWriter, "aligning", len(jobs))}
 	if err := b.run(c.Context, jobs); err != nil {
 		return err
 	}
@@ -98,14 +99,20 @@ func findJobs(c *cli.Context) (jobs []job, alone []string, err error) {
 	return jobs, alone, nil
 }
 
+// buildOptions are the settings of a run.
+type buildOptions struct {
+	again bool // align what has not changed too
+	force bool // store what looks like no translation too
+}
+
 // build is one run of the verb.
 type build struct {
 	db       *termbase.DB
-	again    bool
+	opts     buildOptions
 	progress *progress
 
 	added, changed, same, removed int
-	doubtful                      []string // pairs that look like no translations
+	leftOut                       []string // pairs that look like no translations
 	units                         int
 	terms                         []langTerms
 }
@@ -131,7 +138,7 @@ func (b *build) run(ctx context.Context, jobs []job) error {
 		stored[j.String()] = digest
 	}
 	for r := range inOrder(ctx, runtime.GOMAXPROCS(0), jobs, func(j job) aligned {
-		return alignJob(ctx, j, stored[j.String()], b.again)
+		return alignJob(ctx, j, stored[j.String()], b.opts)
 	}) {
 		if r.err != nil {
 			return r.err
@@ -152,7 +159,8 @@ func (b *build) store(ctx context.Context, r aligned, known bool) error {
 		return nil
 	}
 	if r.doubt != "" {
-		b.doubtful = append(b.doubtful, r.job.String()+": "+r.doubt)
+		b.leftOut = append(b.leftOut, r.job.String()+" (they do not look like translations of each other: "+r.doubt+")")
+		return nil
 	}
 	if err := b.db.PutPair(ctx, r.bitext, r.job.digest); err != nil {
 		return fmt.Errorf("store %s: %w", r.job, err)
@@ -209,8 +217,11 @@ func (b *build) summary(c *cli.Context, alone []string) {
 	for _, t := range b.terms {
 		fmt.Fprintf(w, "terms %s → %s: %d proposed, %d of them new, %d dropped\n", t.source, t.target, t.out.Proposals, t.out.Added, t.out.Dropped)
 	}
-	for _, d := range b.doubtful {
-		fmt.Fprintf(c.App.ErrWriter, "bitext: doubtful pair: %s\n", d)
+	for _, d := range b.leftOut {
+		fmt.Fprintf(c.App.ErrWriter, "bitext: left out: %s\n", d)
+	}
+	if len(b.leftOut) > 0 {
+		fmt.Fprintf(c.App.ErrWriter, "  try: bitext build --force %s\n", strings.Join(c.Args().Slice(), " "))
 	}
 	for _, f := range alone {
 		fmt.Fprintf(c.App.ErrWriter, "bitext: no partner for %s\n", f)

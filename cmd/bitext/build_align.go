@@ -21,17 +21,17 @@ const pipeline = "1"
 type aligned struct {
 	job    job
 	bitext *align.Bitext // nil where nothing has changed
-	doubt  string        // why the pair looks like no translation; "" where it does not
+	doubt  string        // why the pair looks like no translation, so that it is left out; "" where it does not
 	err    error
 }
 
 // alignJob reads and aligns a pair, unless it was stored with the same digest.
-func alignJob(ctx context.Context, j job, stored string, again bool) aligned {
+func alignJob(ctx context.Context, j job, stored string, opts buildOptions) aligned {
 	var err error
 	if j.digest, err = digest(j.source.Path, j.target.Path); err != nil {
 		return aligned{job: j, err: err}
 	}
-	if j.digest == stored && !again {
+	if j.digest == stored && !opts.again {
 		return aligned{job: j}
 	}
 	source, err := load.File(ctx, j.source.Path, load.Options{Lang: j.source.Lang})
@@ -46,7 +46,11 @@ func alignJob(ctx context.Context, j job, stored string, again bool) aligned {
 	if err != nil {
 		return aligned{job: j, err: fmt.Errorf("align %s: %w", j, err)}
 	}
-	return aligned{job: j, bitext: b}
+	r := aligned{job: j, bitext: b}
+	if v := b.Verdict; v.Doubtful && !opts.force {
+		r.doubt = fmt.Sprintf("%.0f %% of the text found a counterpart, %.0f %% a likely one", 100*v.Matched, 100*v.Sure)
+	}
+	return r
 }
 
 // digest is the fingerprint of the files of a pair.

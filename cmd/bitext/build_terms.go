@@ -24,7 +24,7 @@ func (b *build) extract(ctx context.Context) error {
 		digest := textsDigest(pairs, l)
 		if done, err := b.db.RunDigest(ctx, l.source, l.target); err != nil {
 			return err
-		} else if done == digest && !b.again {
+		} else if done == digest && !b.opts.again {
 			continue
 		}
 		units := b.db.Units(ctx, termbase.UnitFilter{Source: l.source, Target: l.target})
