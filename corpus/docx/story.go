@@ -114,7 +114,6 @@ type properties struct {
 	list    numRef
 	outline int
 	joined  bool // its end was deleted, or it is a large first letter: the next paragraph goes on
-	hidden  bool // its end is hidden, which hides an empty paragraph
 }
 
 // paragraph reads a paragraph and what is anchored in it.

@@ -130,8 +130,11 @@ func byMimetype(f *zip.File) Format {
 
 // detectText decides between the formats that are text.
 func detectText(name string, head []byte) (Format, error) {
+	for _, b := range marks {
+		head = bytes.TrimPrefix(head, b.mark)
+	}
 	s := strings.ToLower(string(bytes.ReplaceAll(head, []byte{0}, nil))) // UTF-16 markup, too
-	s = strings.TrimLeft(s, "\ufeff\xff\xfe \r\n\t")
+	s = strings.TrimLeft(s, "\ufeff \r\n\t")
 	ext := strings.ToLower(filepath.Ext(name))
 	start := s
 	for strings.HasPrefix(start, "<?") || strings.HasPrefix(start, "<!--") {

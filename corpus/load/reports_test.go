@@ -149,3 +149,15 @@ func TestWrongEnding(t *testing.T) {
 		t.Errorf("HTML called text: %+v, %v", d, err)
 	}
 }
+
+// A page in UTF-16 is known for a page and read.
+func TestWidePage(t *testing.T) {
+	page := "\xff\xfe"
+	for _, c := range []byte("<!DOCTYPE html><p>The page.</p>") {
+		page += string([]byte{c, 0})
+	}
+	d, err := load.Bytes(context.Background(), "page.txt", []byte(page), load.Options{})
+	if err != nil || d.Blocks[0].Text != "The page." || d.Encoding != "utf-16le" {
+		t.Errorf("%+v, %v", d, err)
+	}
+}

@@ -64,9 +64,8 @@ type group struct {
 	uc       int // characters that stand in for one of Unicode
 	dest     destination
 	flow     *flow // where to go back to at the end; nil to stay
-	table    bool
-	fresh    bool // nothing has stood in the group yet
-	optional bool // it began with \*: unknown destinations are skipped
+	fresh    bool  // nothing has stood in the group yet
+	optional bool  // it began with \*: unknown destinations are skipped
 }
 
 // destination is what the words of a group are for.
@@ -84,7 +83,6 @@ type flow struct {
 	emit    func(corpus.Block)
 	text    strings.Builder
 	label   strings.Builder
-	kind    corpus.Kind
 	table   bool
 	outline int
 	style   int
