@@ -249,68 +249,81 @@ func (k knownNames) translated(source, target string) bool {
 	return !k.kept[source] && k.pairs[[2]string{source, target}] >= namesTwice
 }
 
+// nameCounts is what the rows show about one capital.
+type nameCounts struct{ rows, kept, article int }
+
+// nameLearner gathers what the rows show.
+type nameLearner struct {
+	counts map[string]*nameCounts
+	small  map[string]bool // folded words that stand without a capital somewhere
+	known  knownNames
+}
+
 // learnNames goes over all rows: which capitals are kept, which have a
 // neighbour in spelling that stands for them again and again.
 func learnNames(rows []*Row) knownNames {
-	type count struct{ rows, kept, article int }
-	counts := map[string]*count{}
-	small := map[string]bool{} // words that stand without a capital somewhere
-	lower := map[string]bool{}
-	pairs := map[[2]string]uint16{}
+	l := nameLearner{
+		counts: map[string]*nameCounts{}, small: map[string]bool{},
+		known: knownNames{map[string]bool{}, map[string]bool{}, map[[2]string]uint16{}},
+	}
 	for _, r := range rows {
 		if r.Source.Empty() || r.Target.Empty() {
 			continue
 		}
-		source, target := r.Source.capitals(), r.Target.capitals()
-		for i, t := range []*Text{&r.Source, &r.Target} {
-			for _, w := range t.Words() {
-				if w.Form == lang.Word && w.Text == w.Norm {
-					small[lang.Fold(w.Text)] = true
-					lower[w.Norm] = lower[w.Norm] || i == 0
-				}
-			}
+		l.words(r)
+		l.capitals(r.Source.capitals(), r.Target.capitals())
+	}
+	for name, c := range l.counts {
+		if c.kept >= namesTwice && float64(c.kept) >= namesKept*float64(c.rows) && c.article == 0 && !l.small[name] {
+			l.known.kept[name] = true
 		}
-		seen := map[string]bool{}
-		head := "" // the word before the run of capitals: "the United Nations"
-		for _, s := range source {
-			if !s.joined {
-				head = s.after
-			}
-			if seen[s.fold] {
-				continue
-			}
-			seen[s.fold] = true
-			c := counts[s.fold]
-			if c == nil {
-				c = &count{}
-				counts[s.fold] = c
-			}
-			c.rows++
-			if article(head) {
-				c.article++
-			}
-			kept := false
-			for _, t := range target {
-				kept = kept || t.fold == s.fold
-			}
-			if kept {
-				c.kept++
-				continue
-			}
-			for _, t := range target {
-				if t.fold[0] == s.fold[0] && distance(s.fold, t.fold) <= len(s.fold)/3 {
-					pairs[[2]string{s.fold, t.fold}]++
-				}
+	}
+	return l.known
+}
+
+// words notes the words of a row that have no capital.
+func (l *nameLearner) words(r *Row) {
+	for i, t := range []*Text{&r.Source, &r.Target} {
+		for _, w := range t.Words() {
+			if w.Form == lang.Word && w.Text == w.Norm {
+				l.small[lang.Fold(w.Text)] = true
+				l.known.small[w.Norm] = l.known.small[w.Norm] || i == 0
 			}
 		}
 	}
-	kept := map[string]bool{}
-	for name, c := range counts {
-		if c.kept >= namesTwice && float64(c.kept) >= namesKept*float64(c.rows) && c.article == 0 && !small[name] {
-			kept[name] = true
+}
+
+// capitals counts the capitals of a row, each once.
+func (l *nameLearner) capitals(source, target []capital) {
+	seen := map[string]bool{}
+	head := "" // the word before the run of capitals: "the United Nations"
+	for _, s := range source {
+		if !s.joined {
+			head = s.after
+		}
+		if seen[s.fold] {
+			continue
+		}
+		seen[s.fold] = true
+		c := l.counts[s.fold]
+		if c == nil {
+			c = &nameCounts{}
+			l.counts[s.fold] = c
+		}
+		c.rows++
+		if article(head) {
+			c.article++
+		}
+		if slices.ContainsFunc(target, func(t capital) bool { return t.fold == s.fold }) {
+			c.kept++
+			continue
+		}
+		for _, t := range target {
+			if t.fold[0] == s.fold[0] && distance(s.fold, t.fold) <= len(s.fold)/3 {
+				l.known.pairs[[2]string{s.fold, t.fold}]++
+			}
 		}
 	}
-	return knownNames{kept, lower, pairs}
 }
 
 // distance is the number of letters to insert, delete or replace, or to swap

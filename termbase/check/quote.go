@@ -68,61 +68,69 @@ type quoteCount struct {
 // quotesOf pairs the marks of a text. Single marks are apostrophes too often
 // to be judged.
 func quotesOf(text string) quoteCount {
-	c := quoteCount{odd: -1}
-	open := map[rune]int{} // closing mark → offset of its opening one
-	note := func(start, end int) {
-		if c.pairs == 0 {
-			c.first = corpus.Span{Start: start, End: end}
-		}
-		c.pairs++
-	}
-	lone := func(at int) {
-		if c.odd < 0 || at < c.odd {
-			c.odd = at
-		}
-	}
+	q := quotePairs{text: text, open: map[rune]int{}, count: quoteCount{odd: -1}}
 	for i, r := range text {
-		switch r {
-		case '«':
-			if at, ok := open['»']; ok && !continued(text, i) {
-				lone(at)
-			}
-			if _, ok := open['»']; !ok {
-				open['»'] = i
-			}
-		case '“':
-			if at, ok := open['”']; ok { // „deutsch“
-				note(at, i+len("“"))
-				delete(open, '”')
-				continue
-			}
-			open['”'] = i
-		case '„':
-			open['”'] = i
-		case '»', '”':
-			at, ok := open[r]
-			if !ok {
-				lone(i)
-				continue
-			}
-			note(at, i+utf8.RuneLen(r))
-			delete(open, r)
-		case '"':
-			if inches(text, i) {
-				continue
-			}
-			if at, ok := open['"']; ok {
-				note(at, i+1)
-				delete(open, '"')
-			} else {
-				open['"'] = i
-			}
+		q.mark(i, r)
+	}
+	for _, at := range q.open {
+		q.lone(at)
+	}
+	return q.count
+}
+
+// quotePairs pairs marks from left to right.
+type quotePairs struct {
+	text  string
+	open  map[rune]int // closing mark → offset of its opening one
+	count quoteCount
+}
+
+// mark takes the character r at offset i.
+func (q *quotePairs) mark(i int, r rune) {
+	switch r {
+	case '«':
+		if at, ok := q.open['»']; !ok {
+			q.open['»'] = i
+		} else if !continued(q.text, i) {
+			q.lone(at)
+		}
+	case '„':
+		q.open['”'] = i
+	case '“':
+		if !q.shut('”', i, len("“")) { // „deutsch“
+			q.open['”'] = i
+		}
+	case '»', '”':
+		if !q.shut(r, i, utf8.RuneLen(r)) {
+			q.lone(i)
+		}
+	case '"':
+		if !inches(q.text, i) && !q.shut('"', i, 1) {
+			q.open['"'] = i
 		}
 	}
-	for _, at := range open {
-		lone(at)
+}
+
+// shut closes what waits for the mark, which is size bytes at i; false where
+// nothing waits.
+func (q *quotePairs) shut(mark rune, i, size int) bool {
+	at, ok := q.open[mark]
+	if !ok {
+		return false
 	}
-	return c
+	if q.count.pairs == 0 {
+		q.count.first = corpus.Span{Start: at, End: i + size}
+	}
+	q.count.pairs++
+	delete(q.open, mark)
+	return true
+}
+
+// lone notes a mark without partner; the first one counts.
+func (q *quotePairs) lone(at int) {
+	if q.count.odd < 0 || at < q.count.odd {
+		q.count.odd = at
+	}
 }
 
 // continued reports whether the mark at i opens again what is open: French

@@ -1,0 +1,179 @@
+package symbol
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// sameReading compares with the other readings of the characters.
+func sameReading(a, b *Fact) bool {
+	if a.also != "" && a.also == b.Value || b.also != "" && b.also == a.Value {
+		return true
+	}
+	if a.Kind == Reference || b.Kind == Reference { // "(7)" is "7"
+		return strings.Trim(a.Value, "()") == strings.Trim(b.Value, "()") && isDecimal(strings.Trim(a.Value, "()"))
+	}
+	if a.Unit == "clock" && strings.TrimSuffix(a.Value, ":00") == twoDigits(b.Value) || b.Unit == "clock" && strings.TrimSuffix(b.Value, ":00") == twoDigits(a.Value) {
+		return true // "3 p.m." is "15 heures"
+	}
+	if a.Unit == "%" && fractionOf(b.Value) == a.Value || b.Unit == "%" && fractionOf(a.Value) == b.Value {
+		return true
+	}
+	if afternoon(a, b) || afternoon(b, a) {
+		return true
+	}
+	return a.Ordinal && b.Value == "1/"+a.Value || b.Ordinal && a.Value == "1/"+b.Value
+}
+
+// afternoon reports whether b is the hour of a after noon: "from 3 to 6 p.m.",
+// "de 15 heures à 18 heures".
+func afternoon(a, b *Fact) bool {
+	n, err := strconv.Atoi(a.Value)
+	return err == nil && n < 12 && a.Unit == "" && (b.Unit == "clock" || b.Unit == "hour") && b.Value == strconv.Itoa(n+12)
+}
+
+// fractionOf gives a fraction as a percentage, "" where it is none in whole
+// numbers: a quarter is 25 per cent.
+func fractionOf(value string) string {
+	a, b, found := strings.Cut(value, "/")
+	x, errA := strconv.Atoi(a)
+	y, errB := strconv.Atoi(b)
+	if !found || errA != nil || errB != nil || y == 0 || 100*x%y != 0 {
+		return ""
+	}
+	return strconv.Itoa(100 * x / y)
+}
+
+// twoDigits writes one digit as two, as clocks do.
+func twoDigits(s string) string {
+	if len(s) == 1 {
+		return "0" + s
+	}
+	return s
+}
+
+// sameDocument reports whether two documents differ in nothing but the
+// acronym of the organ, which each language spells its own way (ECB/2016/3 is
+// BCE/2016/3), or in the century of the year (2960/2001, 2960/01).
+func sameDocument(a, b *Fact) bool {
+	if a.Kind != Document || b.Kind != Document {
+		return false
+	}
+	headA, restA, _ := strings.Cut(a.Value, "/")
+	headB, restB, _ := strings.Cut(b.Value, "/")
+	if restA == restB && restA != "" && !strings.ContainsAny(headA, "0123456789") && len(headA) >= 3 && headA != headB && anagram(headA, headB) {
+		return true
+	}
+	short := func(x, y string) bool { return len(x) == 4 && len(y) == 2 && x[2:] == y && isDecimal(x) }
+	return headA == headB && (short(restA, restB) || short(restB, restA))
+}
+
+// anagram reports whether two words of ASCII letters have the same letters.
+func anagram(a, b string) bool {
+	x, y := []byte(a), []byte(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return string(x) == string(y)
+}
+
+// hours is how long a unit of time lasts.
+func hours(unit string) float64 {
+	switch unit {
+	case "hour":
+		return 1
+	case "day":
+		return 24
+	case "week":
+		return 7 * 24
+	case "month":
+		return 30 * 24
+	case "year":
+		return 360 * 24
+	}
+	return 0
+}
+
+// sameTime reports whether two numbers measure the same time: 24 months and two
+// years, two weeks and "quinze jours", eight days and a week.
+func sameTime(a, b *Fact) bool {
+	x, errA := strconv.ParseFloat(a.Value, 64)
+	y, errB := strconv.ParseFloat(b.Value, 64)
+	if errA != nil || errB != nil || a.Unit == b.Unit {
+		return false
+	}
+	x, y = x*hours(a.Unit), y*hours(b.Unit)
+	if x == 0 || y == 0 {
+		return false
+	}
+	if x > y {
+		x, y = y, x
+	}
+	return x == y || y == x+24 && (x == 7*24 || x == 14*24)
+}
+
+// shortYear reports whether one is the year of the other without its century:
+// "1998-99", "1998-1999".
+func shortYear(a, b *Fact) bool {
+	if len(a.Value) > len(b.Value) {
+		a, b = b, a
+	}
+	return a.Kind == Number && b.Kind == Number && len(a.Value) == 2 && len(b.Value) == 4 &&
+		(b.Value[0] == '1' || b.Value[0] == '2') && b.Value[2:] == a.Value && isDecimal(b.Value)
+}
+
+// unitsClash reports whether two equal numbers count different things, or two
+// references name different parts. Only units of one family are compared: a
+// translator may well turn "30 days" into "30 journées de travail", but not into
+// "30 mois".
+func (c *comparison) unitsClash(a, b *Fact) bool {
+	if a.Unit == b.Unit || a.Weak || b.Weak {
+		return false
+	}
+	if a.Kind == Reference && b.Kind == Reference {
+		return division(a.Unit) && division(b.Unit) && !a.listed && !b.listed
+	}
+	fa, fb := family(a.Unit), family(b.Unit)
+	switch {
+	case fa == "percent" && b.Unit == "":
+		return !percents(c.target)
+	case fb == "percent" && a.Unit == "":
+		return !percents(c.source)
+	case fa == "" || fb == "":
+		return false
+	}
+	return fa == fb || fa == "percent" || fb == "percent"
+}
+
+// percents reports whether any number of a side is a percentage: the sign may
+// stand once for several ("entre 20 et 30 %").
+func percents(s []side) bool {
+	return slices.ContainsFunc(s, func(f side) bool { return f.Unit == "%" })
+}
+
+// division reports whether a part of a document bears the same name in every
+// language. Sections, rules, clauses and parts do not: section 4 of an act and
+// rule 4 of procedure are "article 4".
+func division(unit string) bool {
+	switch unit {
+	case "article", "para", "annex", "chapter", "table", "figure", "page":
+		return true
+	}
+	return false
+}
+
+func family(unit string) string {
+	switch unit {
+	case "second", "minute", "hour", "day", "week", "month", "year":
+		return "time"
+	case "km", "m", "cm", "mm", "mile":
+		return "length"
+	case "kg", "g", "t":
+		return "mass"
+	case "USD", "EUR", "GBP", "JPY", "CHF":
+		return "money"
+	case "%":
+		return "percent"
+	}
+	return ""
+}
