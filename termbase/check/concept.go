@@ -39,6 +39,7 @@ type designation struct {
 type concept struct {
 	entry   int64
 	name    string               // the first term of the source
+	common  bool                 // a word of general language
 	want    []string             // approved terms of the target, preferred ones first
 	bad     []termbase.Term      // forbidden and deprecated ones
 	stored  []storedRendering    // observed in what was published, most frequent first

@@ -124,22 +124,30 @@ func (t *terms) usagesIn(r *Row) []usagePlace {
 			}
 		}
 	}
-	for i := range out {
-		out[i].words = contentIn(row.target(), out[i].span)
-	}
 	return out
 }
 
-// contentIn lists the words in a stretch that are neither marks nor articles
-// and prepositions.
-func contentIn(t *match.Text, span corpus.Span) []match.Word {
+// own lists the words in a stretch that carry meaning and that no other word
+// of the source accounts for better.
+func (c *scene) own(span corpus.Span) []match.Word {
 	var words []match.Word
-	for i := firstWord(t, span.Start); i < len(t.Words) && t.Words[i].Start < span.End; i++ {
-		if w := &t.Words[i]; !w.Punct() && !w.Free() {
+	for i := firstWord(c.text, span.Start); i < len(c.text.Words) && c.text.Words[i].Start < span.End; i++ {
+		if w := &c.text.Words[i]; !w.Punct() && !w.Free() && !w.Conj() && c.other[i] <= c.mine[i] {
 			words = append(words, *w)
 		}
 	}
 	return words
+}
+
+// covers reports whether a phrase is a known rendering cut short or spun out:
+// all its words stand in the main rendering, or all of that stand in it; and
+// whether it is an acronym, which has a rule of its own.
+func (c *concept) covers(words []match.Word) bool {
+	if len(words) == 1 && words[0].Acronym() {
+		return true
+	}
+	main := c.head().words
+	return len(main) > 0 && (holds(words, main) || len(words) == 1 && holds(main, words))
 }
 
 // usagesOf lists the renderings of a concept in one clause: those that hold a
@@ -167,7 +175,9 @@ func (t *terms) usagesOf(r *Row, s shortage) []usagePlace {
 			}
 		}
 		if best >= 0 {
-			out = append(out, usagePlace{row: r, occurrence: o, stand: stand{span: newScene(row, s, o, links).around(kept[best])}})
+			c := newScene(row, s, o, links)
+			span := c.around(kept[best])
+			out = append(out, usagePlace{row: r, occurrence: o, stand: stand{span: span}, words: c.own(span)})
 			kept = slices.Delete(kept, best, best+1)
 		}
 	}
@@ -176,11 +186,12 @@ func (t *terms) usagesOf(r *Row, s shortage) []usagePlace {
 	}
 	for _, o := range open {
 		st := t.instead(row, s, o, links)
-		if len(s.concept.want) == 0 && st.span.Len() > 0 {
-			st.span = withHead(row.target(), st.span)
+		words := newScene(row, s, o, links).own(st.span)
+		if wide := withHead(row.target(), st.span); len(s.concept.want) == 0 && wide != st.span {
+			st.span, words = wide, contentIn(row.target(), wide)
 		}
-		if st.rival && st.linked && nominal(row.target(), st.span) {
-			out = append(out, usagePlace{row: r, occurrence: o, stand: st})
+		if st.rival && st.linked && slices.ContainsFunc(words, func(w match.Word) bool { return w.Nominal() }) && !s.concept.covers(words) {
+			out = append(out, usagePlace{row: r, occurrence: o, stand: st, words: words})
 		}
 	}
 	return out
@@ -190,23 +201,13 @@ func (t *terms) usagesOf(r *Row, s shortage) []usagePlace {
 // de thèmes".
 func withHead(t *match.Text, span corpus.Span) corpus.Span {
 	i := firstWord(t, span.Start)
-	if t.Words[i].End < span.End {
+	if i == len(t.Words) || t.Words[i].End < span.End {
 		return span // more than one word: has a head of its own
 	}
 	if i >= 2 && joins[t.Words[i-1].Norm] && !t.Words[i-2].Punct() && t.Words[i-2].Nominal() {
 		span.Start = t.Words[i-2].Start
 	}
 	return span
-}
-
-// nominal reports whether a stretch has a noun in it.
-func nominal(t *match.Text, span corpus.Span) bool {
-	for i := firstWord(t, span.Start); i < len(t.Words) && t.Words[i].Start < span.End; i++ {
-		if w := &t.Words[i]; !w.Punct() && !w.Free() && w.Nominal() {
-			return true
-		}
-	}
-	return false
 }
 
 // clauseIsLoose reports whether the two sides of the clause differ so much in
@@ -254,6 +255,7 @@ const (
 	leastNormWord  = 4    // the same for a single word
 	leastShare     = 0.5  // of the places, for a phrase
 	leastShareWord = 0.75 // for a single word
+	mostMinor      = 0.3  // of what was published, for a published rendering to be an odd one
 )
 
 // judgeUsage decides whether the renderings of a term are worth a finding.
@@ -271,8 +273,13 @@ func (t *terms) judgeUsage(u *usage) (Finding, bool) {
 	if !strings.ContainsAny(u.term, " -") {
 		least, share = leastNormWord, leastShareWord
 	}
-	if len(u.concept.want) == 0 {
+	switch {
+	case len(u.concept.want) == 0:
 		return t.judgeOpen(u)
+	case u.concept.common:
+		return t.judgeByModifier(u)
+	case !u.concept.settled():
+		return Finding{}, false
 	}
 	if minor := t.minorPublished(u); len(odd) == 0 && len(minor) > 0 {
 		return t.usageFinding(u, minor), true
@@ -312,6 +319,68 @@ func kindred(a, b []match.Word) bool {
 	return shared > 0 && shared < len(a) && shared < len(b)
 }
 
+// settled reports whether what was published agrees on a main rendering, or
+// nothing was published.
+func (c *concept) settled() bool {
+	return len(c.stored) == 0 || float64(c.stored[0].count) >= leastShare*float64(c.published())
+}
+
+// judgeByModifier decides about a word of general language: it is reported
+// where one and the same modifier has the main rendering at some places and
+// another one here ("sixth meeting": sixième réunion, sixième session).
+func (t *terms) judgeByModifier(u *usage) (Finding, bool) {
+	type kind struct{ norm, odd []usagePlace }
+	kinds := map[string]*kind{}
+	var order []string
+	for _, f := range u.forms {
+		for _, p := range f.places {
+			source, _, ok := t.modified(p)
+			if !ok {
+				continue
+			}
+			key := nameKey(source)
+			if kinds[key] == nil {
+				kinds[key] = &kind{}
+				order = append(order, key)
+			}
+			if f.norm {
+				kinds[key].norm = append(kinds[key].norm, p)
+			} else {
+				kinds[key].odd = append(kinds[key].odd, p)
+			}
+		}
+	}
+	for _, key := range order {
+		if k := kinds[key]; len(k.norm) >= leastNorm && len(k.odd) > 0 {
+			return t.modifierFinding(u, k.norm, k.odd), true
+		}
+	}
+	return Finding{}, false
+}
+
+// modifierFinding tells the renderings of a term with one modifier.
+func (t *terms) modifierFinding(u *usage, norm, odd []usagePlace) Finding {
+	f := Finding{Entry: u.concept.entry}
+	var evidence []Evidence
+	for _, list := range [][]usagePlace{norm, odd} {
+		e := Evidence{Count: len(list)}
+		for i, p := range list {
+			source, target, _ := t.modified(p)
+			if i == 0 {
+				e.Form, f.Term = target, source
+			}
+			if i < evidencePlaces {
+				e.Places = append(e.Places, Place{Source: p.row.Source.Side(p.Match.Span), Target: p.row.Target.Side(p.span)})
+			}
+		}
+		evidence = append(evidence, e)
+	}
+	f.Source, f.Target = odd[0].row.Source.Side(odd[0].Match.Span), odd[0].row.Target.Side(odd[0].span)
+	f.Want, f.Got, f.Evidence = []string{evidence[0].Form}, evidence[1].Form, evidence
+	f.Message = fmt.Sprintf("%q is mostly %q, here %q", f.Term, f.Want[0], f.Got)
+	return f
+}
+
 // published counts the places of all stored renderings.
 func (c *concept) published() int {
 	n := 0
@@ -327,20 +396,40 @@ func (t *terms) minorPublished(u *usage) []*usageForm {
 	if len(u.concept.stored) < 2 || u.concept.stored[0].count < leastNorm {
 		return nil
 	}
-	most := t.target.Text(t.target.Lang().Words(u.concept.stored[0].text))
-	var words []match.Word
-	for i := range most.Words {
-		if w := &most.Words[i]; !w.Punct() && !w.Free() {
-			words = append(words, *w)
-		}
-	}
+	all := float64(u.concept.published())
+	text := u.concept.stored[0].text
+	words := contentIn(t.target.Text(t.target.Lang().Words(text)), corpus.Span{End: len(text)})
 	var out []*usageForm
 	for _, f := range u.forms {
-		if f.norm && !holds(f.words, words) {
+		if f.norm && !holds(f.words, words) && float64(u.concept.publishedAs(t, f.words)) <= mostMinor*all {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// publishedAs counts how often a rendering was published.
+func (c *concept) publishedAs(t *terms, words []match.Word) int {
+	n := 0
+	for _, s := range c.stored {
+		w := t.target.Text(t.target.Lang().Words(s.text))
+		if stored := contentIn(w, corpus.Span{End: len(s.text)}); holds(words, stored) {
+			n += s.count
+		}
+	}
+	return n
+}
+
+// contentIn lists the words in a stretch that are neither marks nor articles
+// and prepositions.
+func contentIn(t *match.Text, span corpus.Span) []match.Word {
+	var words []match.Word
+	for i := firstWord(t, span.Start); i < len(t.Words) && t.Words[i].Start < span.End; i++ {
+		if w := &t.Words[i]; !w.Punct() && !w.Free() && !w.Conj() {
+			words = append(words, *w)
+		}
+	}
+	return words
 }
 
 // holds reports whether a phrase has all the words of another.

@@ -73,9 +73,7 @@ func (t *terms) linkedPhrase(term string) int {
 // what is known.
 func (c *concepts) adopt(t *terms, from *concepts, n int, byName map[string]int) {
 	x := *from.list[n]
-	if !t.worth(x.name) {
-		return
-	}
+	x.common = !t.worth(x.name)
 	for _, s := range x.stored {
 		if contentWords(t.source, x.name) == 1 || contentWords(t.target, s.text) > 1 {
 			x.want = append(x.want, s.text)
@@ -104,14 +102,14 @@ func (t *terms) ownConcepts(c *concepts, byName map[string]int) error {
 	}
 	for i := range proposals {
 		p := &proposals[i]
-		if byName[nameKey(p.Text)] != 0 || p.Score < ownScore || !t.worth(p.Text) || !strings.HasSuffix(p.Pattern, "N") {
+		if byName[nameKey(p.Text)] != 0 || p.Score < ownScore || !strings.HasSuffix(p.Pattern, "N") {
 			continue
 		}
 		main := t.mainRendering(p)
 		if main == "" && (p.Count < openCount || !strings.ContainsAny(p.Text, " ")) {
 			continue
 		}
-		x := &concept{name: p.Text}
+		x := &concept{name: p.Text, common: !t.worth(p.Text)}
 		if main != "" {
 			x.want = []string{main}
 		}

@@ -59,6 +59,9 @@ func (w *Word) Acronym() bool { return acronym(w.raw) }
 // Free reports whether the word is an article or small preposition.
 func (w *Word) Free() bool { return w.free }
 
+// Conj reports whether the word coordinates: et, ou, a comma.
+func (w *Word) Conj() bool { return w.conj }
+
 // Punct reports whether the word is a mark.
 func (w *Word) Punct() bool { return w.punct }
 
