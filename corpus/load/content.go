@@ -3,6 +3,7 @@ package load
 import (
 	"cmp"
 	"context"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -25,6 +26,8 @@ type profile struct {
 	file   file
 	lang   corpus.Lang
 	tokens map[string]float64
+	keys   []string // of tokens, sorted: sums of floats depend on the order
+	norm   float64
 	length int
 }
 
@@ -99,10 +102,13 @@ func weigh(all []profile) {
 			in[t]++
 		}
 	}
-	for _, p := range all {
+	for i := range all {
+		p := &all[i]
 		for t, n := range p.tokens {
 			p.tokens[t] = math.Sqrt(n) * (math.Log(float64(len(all)+1)/float64(in[t])) + 0.1)
 		}
+		p.keys = slices.Sorted(maps.Keys(p.tokens))
+		p.norm = p.euclid()
 	}
 }
 
@@ -112,13 +118,8 @@ func similarity(a, b *profile) float64 {
 	if q := float64(a.length+1) / float64(b.length+1); q > maxLength || q < 1/maxLength {
 		return 0
 	}
-	keys := make([]string, 0, len(a.tokens))
-	for t := range a.tokens {
-		keys = append(keys, t)
-	}
-	slices.Sort(keys) // sums of floats depend on the order
 	shared, dot := 0, 0.0
-	for _, t := range keys {
+	for _, t := range a.keys {
 		if w, ok := b.tokens[t]; ok {
 			shared++
 			dot += w * a.tokens[t]
@@ -127,23 +128,18 @@ func similarity(a, b *profile) float64 {
 	if shared < minTokens {
 		return 0
 	}
-	return dot / (length(a) * length(b))
+	return dot / (a.norm * b.norm)
 }
 
-// length is the norm over the tokens with digits, which both languages write;
+// euclid is the norm over the tokens with digits, which both languages write;
 // names are counted only where they are shared, as most of them are
 // translated.
-func length(p *profile) float64 {
-	keys := make([]string, 0, len(p.tokens))
-	for t := range p.tokens {
-		if strings.IndexFunc(t, unicode.IsDigit) >= 0 {
-			keys = append(keys, t)
-		}
-	}
-	slices.Sort(keys)
+func (p *profile) euclid() float64 {
 	sum := 1.0
-	for _, t := range keys {
-		sum += p.tokens[t] * p.tokens[t]
+	for _, t := range p.keys {
+		if strings.IndexFunc(t, unicode.IsDigit) >= 0 {
+			sum += p.tokens[t] * p.tokens[t]
+		}
 	}
 	return math.Sqrt(sum)
 }

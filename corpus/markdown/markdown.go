@@ -25,8 +25,16 @@ import (
 // is left out.
 const maxDepth = 200
 
+// maxMarks bounds the brackets, stars and the like of one paragraph: the
+// parser's time grows with their square. A text beyond it is read as plain
+// text.
+const maxMarks = 2000
+
 // Read reads a document from its text in UTF-8.
 func Read(source string) *corpus.Document {
+	if crowded(source) {
+		return text.Read(source)
+	}
 	body := []byte(withoutHead(source))
 	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Footnote, extension.Strikethrough, extension.Typographer))
 	root := md.Parser().Parse(gtext.NewReader(body))
@@ -53,6 +61,30 @@ func withoutHead(s string) string {
 		}
 	}
 	return s
+}
+
+// crowded reports whether a paragraph has more than maxMarks marks.
+func crowded(s string) bool {
+	marks, blank := 0, true
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '[', '*', '_', '`', '>', '<':
+			marks++
+			blank = false
+		case '\n':
+			if blank {
+				marks = 0
+			}
+			blank = true
+		case ' ', '\t', '\r':
+		default:
+			blank = false
+		}
+		if marks > maxMarks {
+			return true
+		}
+	}
+	return false
 }
 
 type reader struct {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"bitext/corpus"
 	"bitext/corpus/markdown"
@@ -56,4 +57,15 @@ func ExampleRead() {
 	// Output:
 	// heading Report
 	// list-item 1. The board met.
+}
+
+// Texts made to keep a parser busy are read in time.
+func TestCrowded(t *testing.T) {
+	for _, s := range []string{strings.Repeat("[a](", 100000), strings.Repeat("**a_b", 100000), strings.Repeat("> ", 100000) + "x"} {
+		start := time.Now()
+		markdown.Read(s)
+		if d := time.Since(start); d > 10*time.Second {
+			t.Errorf("%.20s…: %v", s, d)
+		}
+	}
 }
