@@ -24,14 +24,15 @@ type aligner struct {
 
 // Rounds of the search.
 const (
-	rounds       = 4
-	firstWidth   = 25    // of the band about the anchors
-	secondWidth  = 15    // about the first path
-	laterWidth   = 8     // about the path of the round before, where it has changed
-	settledWidth = 3     // elsewhere
-	settledShare = 1000  // a path is final when fewer than one step in so many has changed
-	learnMost    = 20000 // beads that are learned from; in a longer text every second, third…
-	learnLimit   = 120   // units a side of the beads that are learned from
+	rounds        = 4
+	firstWidth    = 15    // of the band about the anchors
+	secondWidth   = 10    // about the first path
+	laterWidth    = 6     // about the path of the round before, where it has changed
+	secondLongest = 4     // side of a bead in the second search; the later ones go to longest
+	settledWidth  = 3     // elsewhere
+	settledShare  = 1000  // a path is final when fewer than one step in so many has changed
+	learnMost     = 20000 // beads that are learned from; in a longer text every second, third…
+	learnLimit    = 120   // units a side of the beads that are learned from
 )
 
 func newAligner(source, target *side) *aligner {
@@ -146,9 +147,12 @@ func (a *aligner) refine(ctx context.Context, path []step, rounds int, rough boo
 			a.traits.learn(path, a.source, a.target)
 		}
 		rough = false
-		a.forth, a.back = f, b
-		before = path
-		if path, err = a.search(ctx, f, b, region, longest); err != nil {
+		windows := longest
+		if before == nil {
+			windows = secondLongest
+		}
+		a.forth, a.back, before = f, b, path
+		if path, err = a.search(ctx, f, b, region, windows); err != nil {
 			return nil, err
 		}
 	}
