@@ -71,13 +71,23 @@ func note(seen map[uint32][]longForm, acronym uint32, tokens []token) {
 
 // expand finds where the long form that ends the tokens begins: each letter of
 // the acronym is the first of a word, in order; words without meaning may be
-// passed over, and one word with meaning in a long form of four and more. It
-// gives -1 where there is none.
+// passed over, and one word with meaning in a long form of four and more.
+// Failing that, letters inside words count too ("Group of States against
+// Corruption" is GRECO; Schwartz and Hearst 2003). It gives -1 where there is
+// none.
 func (s *side) expand(tokens []token, acronym string) int {
 	letters := []rune(strings.ToLower(acronym))
 	if len(letters) < leastLetters || len(letters) > mostLetters {
 		return -1
 	}
+	if from := s.initials(tokens, letters); from >= 0 {
+		return from
+	}
+	return s.scattered(tokens, letters)
+}
+
+// initials finds the long form of which each letter begins a word.
+func (s *side) initials(tokens []token, letters []rune) int {
 	passed, left := 0, len(letters)-1
 	for i := len(tokens) - 1; i >= 0 && len(tokens)-i <= longestName; i-- {
 		t := tokens[i]
@@ -94,6 +104,40 @@ func (s *side) expand(tokens []token, acronym string) int {
 			if passed++; passed > 1 || len(letters) < 4 {
 				return -1
 			}
+		}
+	}
+	return -1
+}
+
+// scattered finds the long form that holds the letters in order, the first at
+// the start of a word: no more words than letters, at least half of the words
+// that have meaning giving one.
+func (s *side) scattered(tokens []token, letters []rune) int {
+	left, hits, words := len(letters)-1, 0, 0
+	for i := len(tokens) - 1; i >= 0 && len(tokens)-i <= len(letters); i-- {
+		t := tokens[i]
+		if t.class == breaks && !isHyphen(s.words[t.norm]) {
+			return -1
+		}
+		word := []rune(s.words[t.norm])
+		hit := false
+		for j := len(word) - 1; j >= 0 && left >= 0; j-- {
+			if foldRune(word[j]) == foldRune(letters[left]) && (left > 0 || j == 0) && content(t.class) {
+				left--
+				hit = true
+			}
+		}
+		if hit {
+			hits++
+		}
+		if content(t.class) {
+			words++
+		}
+		if left < 0 {
+			if 2*hits < words || hits < 2 || t.flags&capital == 0 {
+				return -1
+			}
+			return s.withCapital(tokens, i)
 		}
 	}
 	return -1

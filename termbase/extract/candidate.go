@@ -139,7 +139,8 @@ func (f *finder) find(s *side, sentence *sentence) []span {
 // edge reports whether a candidate may begin or end with the word: it has a
 // meaning of its own and three characters.
 func (f *finder) edge(s *side, t token) bool {
-	return content(t.class) && t.end-t.start >= 3 && !f.poor[s.words[t.lemma]] && !f.poor[s.words[t.norm]]
+	return content(t.class) && t.end-t.start >= 3 && !f.poor[s.words[t.lemma]] && !f.poor[s.words[t.norm]] &&
+		(t.flags&shouting != 0 || !s.language.StopWord(s.words[t.norm]))
 }
 
 // collect counts the candidates of the source side with their forms and places.

@@ -146,6 +146,7 @@ func TestCoordinationResolved(t *testing.T) {
 func TestVariantKey(t *testing.T) {
 	key := func(words, classes string) string {
 		x := newExtraction(corpus.English, Options{})
+		x.bilingual = true
 		c := &candidate{pattern: pattern{classes: classes}}
 		for _, w := range strings.Fields(words) {
 			c.lemmas = append(c.lemmas, x.source.intern(w))

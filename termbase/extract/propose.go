@@ -12,8 +12,9 @@ import (
 // geometric mean of a share of all and of those with a score that terms have.
 // On the annotated texts this is within a point of the best cut of each.
 const (
-	shareProposed = 0.14
+	shareProposed = 0.105
 	scoreProposed = 4.0
+	goodWeight    = 0.25 // power of the second number
 )
 
 // cut chooses the candidates that are proposed.
@@ -37,7 +38,7 @@ func (x *extraction) cut() []*candidate {
 	if x.opts.Top > 0 {
 		return kept[:min(len(kept), x.opts.Top)]
 	}
-	wanted := int(math.Sqrt(shareProposed * float64(forms) * float64(good)))
+	wanted := int(math.Pow(shareProposed*float64(forms), 1-goodWeight) * math.Pow(float64(good), goodWeight))
 	for n, c := range kept {
 		if wanted <= 0 {
 			return kept[:n]

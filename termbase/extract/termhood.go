@@ -26,6 +26,8 @@ const (
 	nestedLoss      = 0.8  // seen mostly inside longer candidates
 	digitLoss       = 0.3  // digits, slashes, dots: addresses and codes
 	structureLoss   = 0.4  // parts of documents, dates
+	frequentAcronym = 5    // occurrences of an acronym without long form from which it is likely a body's name
+	unexplained     = 0.7  // how likely
 	insideLoss      = 0.7  // share of the score lost where all occurrences stand inside longer terms
 	loneModifier    = 0.4  // single adjectives and verbs in a bitext
 	familyTop       = 100  // the score of the so-many-th with the same stem counts as full
@@ -207,6 +209,8 @@ func (s *scorer) nameness(c *candidate) float64 {
 				ne = max(ne, long.capitals)
 			} else if float64(w.named) > articleShare*float64(w.count) {
 				ne = 1
+			} else if s.source.general.Find(s.source.words[l]).Count > 0 || w.count >= frequentAcronym {
+				ne = max(ne, unexplained)
 			}
 			continue
 		}

@@ -79,7 +79,7 @@ func comparePlaces(a, b place) int {
 func (x *extraction) variantKey(c *candidate) string {
 	s := x.source
 	lemmas := c.lemmas
-	if s.code == corpus.English && c.pattern.classes == "NIN" && s.words[lemmas[1]] == "of" {
+	if x.bilingual && s.code == corpus.English && c.pattern.classes == "NIN" && s.words[lemmas[1]] == "of" {
 		lemmas = []uint32{lemmas[2], lemmas[0]}
 	}
 	var b strings.Builder
