@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"bitext/corpus"
@@ -87,6 +88,11 @@ func (u *leftover) stop(t lang.Token) bool {
 	return u.pass.Source.StopWord(t.Norm) && !u.pass.Target.StopWord(t.Norm)
 }
 
+// common reports whether a word with these parts of speech is no name.
+func common(tags []lang.Tag) bool {
+	return len(tags) > 0 && !slices.Contains(tags, lang.Propn)
+}
+
 // looksEnglish reports whether a word has letters together that neither French
 // nor Latin has: "persona non grata" stands in both texts rightly.
 func looksEnglish(word string) bool {
@@ -151,7 +157,7 @@ func (u *leftover) strange(i, j int) int {
 		if len(t.Norm) < strangeLetters || !looksEnglish(t.Norm) || u.pass.Target.Tags(t.Norm) != nil || u.pass.Target.StopWord(t.Norm) {
 			continue
 		}
-		if t.Text == t.Norm || u.pass.names().small[t.Norm] {
+		if t.Text == t.Norm || u.pass.names().small[t.Norm] || common(u.pass.Source.Tags(t.Norm)) {
 			n++
 		}
 	}
