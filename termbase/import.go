@@ -241,7 +241,12 @@ func (i *importer) twin(e *Entry) (*Entry, error) {
 		}
 	}
 	first := e.Terms[0]
-	id, err := i.id(`SELECT e.id FROM term t JOIN entry e ON e.id = t.entry WHERE t.norm = ? AND t.lang = ?
+	// Most terms are new: that is told without the sort below.
+	id, err := i.id("SELECT entry FROM term WHERE norm = ? LIMIT 1", lang.Normal(first.Text))
+	if err != nil || id == 0 {
+		return nil, err
+	}
+	id, err = i.id(`SELECT e.id FROM term t JOIN entry e ON e.id = t.entry WHERE t.norm = ? AND t.lang = ?
 		AND (e.subject = '' OR ?3 = '' OR e.subject = ?3) AND (e.uid = '' OR ?4 = '' OR e.uid = ?4)
 		ORDER BY e.state = 'approved' DESC, e.state = 'proposed' DESC, e.id LIMIT 1`,
 		lang.Normal(first.Text), first.Lang, e.Subject, e.UID)

@@ -167,7 +167,7 @@ func (db *DB) Pairs(ctx context.Context) ([]Pair, error) {
 }
 
 func listPairs(ctx context.Context, q querier) ([]Pair, error) {
-	rows, err := q.QueryContext(ctx, selectPairs+"ORDER BY s.path, s.lang, t.lang, t.path, p.id")
+	rows, err := q.QueryContext(ctx, selectPairs+"ORDER BY s.path, s.lang, s.id, t.lang, t.path, p.id")
 	if err != nil {
 		return nil, err
 	}

@@ -162,7 +162,7 @@ func termsExportCommand() *cli.Command {
 		Description: "The form is told by --to, or by the name of the file given with -o. Rejected entries stay out unless\n" +
 			"--state asks for them.\n\nExample:\n   bitext terms export -o glossary.xlsx --state approved\n\nExit status: 0 done, 2 could not do it",
 		Flags: append(filterFlags(),
-			&cli.StringFlag{Name: "to", Usage: "write as `FORM`: " + exchangeForms + " (default: tsv)"},
+			&cli.StringFlag{Name: "to", Usage: "write as `FORM`: " + exchangeForms + ", or tmx (the stored texts); default: tsv"},
 			&cli.StringFlag{Name: "columns", Usage: "write these columns only, as `NAME,…` (en,fr,fr:status,note)"},
 			&cli.BoolFlag{Name: "rows", Usage: "one row a term rather than one a concept"},
 			&cli.BoolFlag{Name: "observed", Usage: "with counts and renderings"},
@@ -196,6 +196,8 @@ func runTermsExport(c *cli.Context) error {
 			return exportTBX(ctx, c, db, f)
 		case "jsonl":
 			return exportDump(ctx, c, db, f)
+		case "tmx":
+			return exportTMX(ctx, c, db)
 		}
 		return withHint(fmt.Errorf("no form %q", form), "bitext terms export --to tsv")
 	})

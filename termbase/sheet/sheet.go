@@ -117,7 +117,7 @@ func read(r io.Reader, opts Options, yield func(*termbase.Entry, error) bool) er
 func open(r io.Reader, opts Options) (rows, error) {
 	switch opts.Form {
 	case XLSX:
-		return openXLSX(r, opts.Sheet)
+		return openXLSX(r, opts.Sheet, mostUnpacked)
 	case CSV:
 		return newText(r, true)
 	case TSV, "":

@@ -1,8 +1,10 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"iter"
 	"strings"
 	"testing"
@@ -227,4 +229,48 @@ func FuzzTextRoundTrip(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestZipBombsAreRefused(t *testing.T) {
+	var bomb bytes.Buffer
+	z := zip.NewWriter(&bomb)
+	for _, name := range []string{"[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"} {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Write(bytes.Repeat([]byte(" "), 4<<20))
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if bomb.Len() > 100<<10 {
+		t.Fatalf("%d bytes are no bomb", bomb.Len())
+	}
+	if _, err := openXLSX(bytes.NewReader(bomb.Bytes()), "", 1<<20); err == nil {
+		t.Error("unpacked")
+	}
+	for name, text := range map[string]string{"text": "en,fr\n", "empty": "", "cut": bomb.String()[:500]} {
+		for _, err := range Read(strings.NewReader(text), Options{Form: XLSX}) {
+			if err == nil {
+				t.Errorf("%s: taken for a workbook", name)
+			}
+		}
+	}
+}
+
+func ExampleRead() {
+	table := "en\tfr\tfr:status\nsixth meeting\tsixième réunion|sixième session\tpreferred|forbidden\n"
+	for e, err := range Read(strings.NewReader(table), Options{}) {
+		if err != nil {
+			panic(err)
+		}
+		for _, t := range e.Terms {
+			fmt.Println(t.Lang, t.Text, t.Status)
+		}
+	}
+	// Output:
+	// en sixth meeting preferred
+	// fr sixième réunion preferred
+	// fr sixième session forbidden
 }

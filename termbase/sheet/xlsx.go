@@ -23,8 +23,8 @@ type workbookRows struct {
 }
 
 // openXLSX opens the sheet with that name, or the first.
-func openXLSX(r io.Reader, name string) (rows, error) {
-	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: mostPart})
+func openXLSX(r io.Reader, name string, limit int64) (rows, error) {
+	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: limit, UnzipXMLSizeLimit: min(mostPart, limit)})
 	if err != nil {
 		return nil, fmt.Errorf("not a workbook that can be read: %w", err)
 	}

@@ -3,6 +3,7 @@ package tbx
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"os"
@@ -264,4 +265,37 @@ func FuzzRead(f *testing.F) {
 			t.Fatalf("%d entries became %d, %v\n%s", len(entries), len(again), problems, once)
 		}
 	})
+}
+
+func ExampleWrite() {
+	e := &termbase.Entry{ID: 1, State: termbase.Approved, Terms: []termbase.Term{
+		{Lang: "en", Text: "Member State", Status: termbase.Preferred, POS: "noun"},
+		{Lang: "fr", Text: "État membre", Status: termbase.Preferred, Gender: "m"},
+	}}
+	var out strings.Builder
+	if err := Write(&out, seq([]*termbase.Entry{e}), WriteOptions{}); err != nil {
+		panic(err)
+	}
+	_, body, _ := strings.Cut(out.String(), "<body>\n")
+	fmt.Println(body)
+	// Output:
+	// <conceptEntry id="bitext-1">
+	// <langSec xml:lang="en">
+	// <termSec>
+	// <term>Member State</term>
+	// <termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>
+	// <termNote type="partOfSpeech">noun</termNote>
+	// </termSec>
+	// </langSec>
+	// <langSec xml:lang="fr">
+	// <termSec>
+	// <term>État membre</term>
+	// <termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>
+	// <termNote type="grammaticalGender">masculine</termNote>
+	// </termSec>
+	// </langSec>
+	// </conceptEntry>
+	// </body>
+	// </text>
+	// </tbx>
 }
