@@ -49,8 +49,10 @@ func (x *extraction) rank() {
 	x.sort()
 	if x.bilingual {
 		s.standalone(x.candidates)
-		x.sort()
+	} else {
+		s.alike(x.candidates)
 	}
+	x.sort()
 }
 
 func (x *extraction) sort() {
