@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -245,10 +246,15 @@ func sound(t *testing.T, path string) {
 	}
 }
 
-// exported is all that a termbase says about terms.
+// exported is all that a termbase says about terms, line by line in the order
+// of the alphabet: terms of one rank stand in the order in which the pairs were
+// stored, which two builds at once may change.
 func exported(t *testing.T, path string) []byte {
 	t.Helper()
-	return mustRun(t, "terms", "export", "-d", path, "--to", "tsv", "--state", "proposed", "--observed")
+	out := mustRun(t, "terms", "export", "-d", path, "--to", "tsv", "--state", "proposed", "--observed")
+	lines := bytes.Split(out, []byte("\n"))
+	slices.SortFunc(lines, bytes.Compare)
+	return bytes.Join(lines, []byte("\n"))
 }
 
 // mustRun runs the command to its end and gives its standard output.
