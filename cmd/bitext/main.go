@@ -84,6 +84,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			wordsCommand(),
 			checkCommand(),
 			explainCommand(),
+			completionCommand(),
 		},
 		Action:         noVerb,
 		OnUsageError:   func(c *cli.Context, err error, _ bool) error { return usageError(c, err) },
