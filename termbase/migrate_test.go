@@ -97,3 +97,20 @@ func TestEveryReleasedVersionOpens(t *testing.T) {
 		must(t, db.Close())
 	}
 }
+
+func TestKeysFollowTheRules(t *testing.T) {
+	path := filled(t)
+	db, err := Open(ctx, path, OpenOptions{})
+	must(t, err)
+	_, err = db.sql.Exec("UPDATE term SET norm = 'x', fold = 'x'; UPDATE meta SET value = 'older rules'")
+	must(t, err)
+	must(t, db.Close())
+	db, err = Open(ctx, path, OpenOptions{})
+	must(t, err)
+	defer db.Close()
+	entries, err := db.Entries(ctx, Filter{Norm: []string{"law"}})
+	must(t, err)
+	if len(entries) != 1 {
+		t.Error("the keys were not made anew")
+	}
+}

@@ -120,12 +120,17 @@ func (db *DB) prepare(ctx context.Context, opts OpenOptions, crashed bool, steps
 	switch {
 	case version > latest:
 		return fmt.Errorf("%w (schema %d, this one knows %d)", ErrNewer, version, latest)
-	case version == latest:
+	case version == latest && opts.ReadOnly:
 		return nil
+	case version == latest:
+		return db.refresh(ctx)
 	case opts.ReadOnly:
 		return fmt.Errorf("%w (schema %d, now %d): open it once for writing", ErrOlder, version, latest)
 	}
-	return db.migrate(ctx, version, steps)
+	if err := db.migrate(ctx, version, steps); err != nil {
+		return err
+	}
+	return db.refresh(ctx)
 }
 
 // maxConns bounds the open connections: a writer, iterators nested in one

@@ -4,6 +4,12 @@
 -- a build. What is read from the texts (document … unit, sighting … place) can
 -- be had again from the files.
 
+-- Facts about the file itself.
+CREATE TABLE meta (
+	name  TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- A text in one language. It is stored once, however many pairs it stands in.
 CREATE TABLE document (
 	id       INTEGER PRIMARY KEY,
