@@ -50,9 +50,9 @@ func englishReferences(l *lexicon) {
 	ref := func(unit, words string) { l.all(lexeme{class: refWord, unit: unit}, words) }
 	ref("para", "paragraph paragraphs para paras subparagraph subparagraphs subpara subparas subsection subsections")
 	ref("article", "article articles art arts")
-	ref("section", "section sections sect sects clause clauses subclause subclauses")
-	ref("chapter", "chapter chapters chap chaps")
-	ref("part", "part parts title titles")
+	ref("section", "section sections sect sects clause clauses subclause subclauses division divisions subdivision subdivisions")
+	ref("chapter", "chapter chapters chap chaps subchapter")
+	ref("part", "part parts subpart subparts title titles")
 	ref("annex", "annex annexes appendix appendices schedule schedules attachment attachments")
 	ref("table", "table tables")
 	ref("figure", "figure figures fig figs box chart map")

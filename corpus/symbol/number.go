@@ -324,7 +324,7 @@ func (p *parser) percentAt(j int) int {
 	switch {
 	case p.is(j, "%"), p.is(j, "٪"), p.class(j) == percentWord:
 		return j + 1
-	case p.class(j) == percentLead && p.hundred(j+1):
+	case p.class(j) == percentLead && p.hundred(j+1) && (p.kind(j+1) == wordTok || p.lex.code == "fr"):
 		return j + 2
 	case p.lex.code == "fr" && p.kind(j) == wordTok && p.str(j) == "p" && p.is(j+1, ".") && p.hundred(j+2):
 		return j + 3

@@ -127,8 +127,10 @@ func (p *parser) refValue(j int, first bool) (value string, next int) {
 		value, next = p.refWordValue(j, first)
 	}
 	for {
-		label, n := p.labelAt(next, value != "")
-		if value == "" && next == 0 && !p.tight(j) {
+		label, n := "", j
+		if value != "" {
+			label, n = p.labelAt(next, true)
+		} else if !p.tight(j) {
 			label, n = p.labelAt(j, true) // "paragraph (1)"
 		}
 		if label == "" || !first && value == "" && p.kind(j) == digitTok {
@@ -227,13 +229,23 @@ func (p *parser) closes(j int) bool {
 // markAt reads a superscript number: the mark of a note, unless it is the
 // exponent of a unit ("m²").
 func (p *parser) markAt(i int) int {
-	if i > 0 && p.tight(i) {
-		switch p.str(i - 1) {
-		case "m", "km", "cm", "mm", "dm", "s", "CO", "kg":
-			return i
-		}
+	if p.exponent(i) {
+		return i
 	}
 	return p.add(i, i+1, Fact{Kind: Reference, Unit: "mark", Value: "^" + p.digits(i)})
+}
+
+// exponent reports whether the digits at token i cling to a unit or element:
+// "m2", "km²", "CO2".
+func (p *parser) exponent(i int) bool {
+	if i == 0 || !p.tight(i) {
+		return false
+	}
+	switch p.str(i - 1) {
+	case "m", "km", "cm", "mm", "dm", "s", "CO", "kg":
+		return true
+	}
+	return false
 }
 
 // glued reports whether the digits at token i cling to a word of the text: the

@@ -1,6 +1,7 @@
 package symbol
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,26 +56,36 @@ func twoDigits(s string) string {
 
 // sameDocument reports whether two documents differ in nothing but the
 // acronym of the organ, which each language spells its own way (ECB/2016/3 is
-// BCE/2016/3), or in the century of the year (2960/2001, 2960/01).
+// BCE/2016/3, SOR/2016-230 is DORS/2016-230), or in the century of the year (2960/2001, 2960/01).
 func sameDocument(a, b *Fact) bool {
 	if a.Kind != Document || b.Kind != Document {
 		return false
 	}
 	headA, restA, _ := strings.Cut(a.Value, "/")
 	headB, restB, _ := strings.Cut(b.Value, "/")
-	if restA == restB && restA != "" && !strings.ContainsAny(headA, "0123456789") && len(headA) >= 3 && headA != headB && anagram(headA, headB) {
+	if restA == restB && restA != "" && acronyms(headA, headB) {
 		return true
 	}
 	short := func(x, y string) bool { return len(x) == 4 && len(y) == 2 && x[2:] == y && isDecimal(x) }
 	return headA == headB && (short(restA, restB) || short(restB, restA))
 }
 
-// anagram reports whether two words of ASCII letters have the same letters.
-func anagram(a, b string) bool {
+// acronyms reports whether two words of capitals may be the acronym of one
+// organ in two languages: the same letters in another order (ECB, BCE), or so
+// unlike that it is no slip (SOR, DORS).
+func acronyms(a, b string) bool {
+	for i := 0; i < len(a)+len(b); i++ {
+		if c := (a + b)[i]; c < 'A' || c > 'Z' {
+			return false
+		}
+	}
+	if len(a) < 3 || len(b) < 3 {
+		return false
+	}
 	x, y := []byte(a), []byte(b)
 	slices.Sort(x)
 	slices.Sort(y)
-	return string(x) == string(y)
+	return string(x) == string(y) && Distance(a, b) > 1 || string(x) != string(y) && Distance(a, b) >= 2
 }
 
 // hours is how long a unit of time lasts.
@@ -94,13 +105,31 @@ func hours(unit string) float64 {
 	return 0
 }
 
-// sameTime reports whether two numbers measure the same time: 24 months and two
+// size is a unit of length in metres or of mass in kilograms.
+func size(unit string) float64 {
+	switch unit {
+	case "mm", "g":
+		return 0.001
+	case "cm":
+		return 0.01
+	case "m", "kg":
+		return 1
+	case "km", "t":
+		return 1000
+	}
+	return 0
+}
+
+// sameTime reports whether two numbers measure the same time or size: 24 months and two
 // years, two weeks and "quinze jours", eight days and a week.
 func sameTime(a, b *Fact) bool {
 	x, errA := strconv.ParseFloat(a.Value, 64)
 	y, errB := strconv.ParseFloat(b.Value, 64)
 	if errA != nil || errB != nil || a.Unit == b.Unit {
 		return false
+	}
+	if l := size(a.Unit) * x; l > 0 && family(a.Unit) == family(b.Unit) { // 1.27 cm is 12,7 mm
+		return math.Abs(l-size(b.Unit)*y) < 1e-9*l
 	}
 	x, y = x*hours(a.Unit), y*hours(b.Unit)
 	if x == 0 || y == 0 {

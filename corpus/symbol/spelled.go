@@ -17,6 +17,9 @@ type counter struct {
 // "quatre-vingt-dix-neuf", "soixante-cinquième", "two thirds". A single word that
 // need not be a number comes back as weak.
 func (p *parser) spelled(i int) (quantity, bool) {
+	if p.is(i-1, "/") && p.tight(i) {
+		return quantity{}, false // "grammes/mille"
+	}
 	if q, ok := p.spelledStart(i); ok {
 		return q, true
 	}
@@ -168,6 +171,11 @@ func (p *parser) joint(c counter, j int) int {
 	switch {
 	case c.words == 0:
 		return j
+	case p.hyphen(j) && p.class(j+1) == listWord && p.hyphen(j+2): // "quarante-et-un"
+		if k := p.joint(c, j+1); k > j+1 {
+			return k
+		}
+		return p.jointed(c, j)
 	case p.hyphen(j):
 		return j + 1
 	case p.class(j) != listWord:
@@ -178,7 +186,7 @@ func (p *parser) joint(c counter, j int) int {
 	case "en":
 		after := p.class(j + 2)
 		if (c.cur >= 100 && c.cur%100 == 0 || c.cur == 0 && c.total > 0) && (next == cardinal || next == ordinalWord || p.one(j+1)) &&
-			after != hundredWord && after != scaleWord {
+			after != hundredWord {
 			return j + 1
 		}
 	case "fr":
@@ -189,6 +197,16 @@ func (p *parser) joint(c counter, j int) int {
 		if tens := c.cur % 100; tens >= 30 && tens%10 == 0 && (p.one(j+1) || next == cardinal && p.toks[j+1].lex.n < 10) {
 			return j + 1
 		}
+	}
+	return j
+}
+
+// jointed gives the token behind "-et-" where "un" or "onze" follows a ten, j
+// itself elsewhere.
+func (p *parser) jointed(c counter, j int) int {
+	tens := c.cur % 100
+	if p.lex.code == "fr" && tens >= 20 && tens%10 == 0 && (p.one(j+3) || p.class(j+3) == cardinal && p.toks[j+3].lex.n == 11 || p.class(j+3) == ordinalWord && p.toks[j+3].lex.n%10 == 1) {
+		return j + 3
 	}
 	return j
 }

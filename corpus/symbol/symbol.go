@@ -146,6 +146,9 @@ func (p *parser) digitsAt(i int) int {
 	if p.glued(i) {
 		return p.markAt(i)
 	}
+	if p.exponent(i) {
+		return i + 1
+	}
 	for _, try := range [...]func(int) int{p.addressAt, p.slashedAt, p.numericDateAt, p.cjkDateAt, p.clockAt, p.dayDateAt} {
 		if next := try(i); next > i {
 			return next

@@ -107,11 +107,25 @@ func unpaired(t *Text) []bracketAt {
 func halfBracket(text string, facts []symbol.Fact, i int) bool {
 	for _, f := range facts {
 		if f.Start <= i && i < f.End {
-			inside := text[f.Start:i]
-			return f.Kind == symbol.Reference && strings.Count(inside, "(") <= strings.Count(inside, ")") && labelBefore(text, i)
+			return f.Kind == symbol.Reference && openIn(text[f.Start:i]) == 0 && labelBefore(text, i)
 		}
 	}
 	return false
+}
+
+// openIn counts the brackets of a reference that are still open at its end:
+// "2g)(iv" has one.
+func openIn(s string) int {
+	open := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '(':
+			open++
+		case ')':
+			open = max(0, open-1)
+		}
+	}
+	return open
 }
 
 func sortBrackets(b []bracketAt) {

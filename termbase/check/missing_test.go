@@ -35,15 +35,18 @@ func TestMissingSentences(t *testing.T) {
 	}{
 		{
 			"left out", sentences("fr", "Le Groupe a examiné le premier point de son ordre du jour à sa deuxième séance.", "Elle a été adoptée."),
-			[]align.Bead{{Source: []int{0}, Target: []int{0}, Confidence: 1}, {Source: []int{1}}, {Source: []int{2}, Target: []int{1}, Confidence: 1}}, Error, 1,
+			[]align.Bead{{Source: []int{0}, Target: []int{0}, Confidence: 1}, {Source: []int{1}}, {Source: []int{2}, Target: []int{1}, Confidence: 1}},
+			Error, 1,
 		},
 		{
 			"short one left out", sentences("fr", "Le Groupe a examiné le premier point de son ordre du jour à sa deuxième séance.", "Plusieurs délégations ont appuyé la proposition de la présidence."),
-			[]align.Bead{{Source: []int{0}, Target: []int{0}, Confidence: 1}, {Source: []int{1}, Target: []int{1}, Confidence: 1}, {Source: []int{2}}}, Note, 0,
+			[]align.Bead{{Source: []int{0}, Target: []int{0}, Confidence: 1}, {Source: []int{1}, Target: []int{1}, Confidence: 1}, {Source: []int{2}}},
+			Note, 0,
 		},
 		{
 			"joined to its neighbour", sentences("fr", "Le Groupe a examiné le premier point de son ordre du jour à sa deuxième séance, et plusieurs délégations ont dit appuyer la proposition de la présidence.", "Elle a été adoptée."),
-			[]align.Bead{{Source: []int{0}, Target: []int{0}, Confidence: 1}, {Source: []int{1}}, {Source: []int{2}, Target: []int{1}, Confidence: 1}}, Note, 1,
+			[]align.Bead{{Source: []int{0}, Target: []int{0}, Confidence: 1}, {Source: []int{1}}, {Source: []int{2}, Target: []int{1}, Confidence: 1}},
+			Note, 1,
 		},
 	} {
 		p := NewPass(&align.Bitext{

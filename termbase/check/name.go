@@ -8,6 +8,7 @@ import (
 
 	"bitext/corpus"
 	"bitext/corpus/lang"
+	"bitext/corpus/symbol"
 )
 
 // nameRule reports names of persons and places that were lost or misspelt.
@@ -213,7 +214,7 @@ func (n *nameRow) instead(i int, sure bool) int {
 		if !sure && !n.besides(j) || n.known.translated(c.fold, t.fold) {
 			continue
 		}
-		if d := distance(c.fold, t.fold); d < least {
+		if d := symbol.Distance(c.fold, t.fold); d < least {
 			best, least = j, d
 		}
 	}
@@ -319,38 +320,9 @@ func (l *nameLearner) capitals(source, target []capital) {
 			continue
 		}
 		for _, t := range target {
-			if t.fold[0] == s.fold[0] && distance(s.fold, t.fold) <= len(s.fold)/3 {
+			if t.fold[0] == s.fold[0] && symbol.Distance(s.fold, t.fold) <= len(s.fold)/3 {
 				l.known.pairs[[2]string{s.fold, t.fold}]++
 			}
 		}
 	}
-}
-
-// distance is the number of letters to insert, delete or replace, or to swap
-// with their neighbour, to turn a into b (Damerau 1964, without edits inside a
-// swap), counted in bytes of folded words.
-func distance(a, b string) int {
-	if d := len(a) - len(b); d > 3 || d < -3 {
-		return max(len(a), len(b))
-	}
-	before, row := make([]int, len(b)+1), make([]int, len(b)+1)
-	last := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		last, before, row = before, row, last
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(before[j]+1, row[j-1]+1, before[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], last[j-2]+1)
-			}
-		}
-	}
-	return row[len(b)]
 }

@@ -8,6 +8,10 @@ import (
 	"bitext/corpus/lang"
 )
 
+// placeWords is the least number of words of a row whose places are compared
+// for certain: shorter rows are items of lists, which each language sorts.
+const placeWords = 4
+
 // places compares the countries and cities that the two sides name. It knows
 // English and French.
 func (n *nameRow) places() []Finding {
@@ -30,7 +34,7 @@ func (n *nameRow) places() []Finding {
 			found = append(found, Finding{
 				Message: c.text + " stands as " + t.text,
 				Source:  n.row.Source.Side(c.Span), Target: n.row.Target.Side(t.Span), Term: c.text, Want: []string{want}, Got: t.text,
-				Debatable: len(in) != len(out), // one of them was put in other words
+				Debatable: len(in) != len(out) || lettered(n.row.Source.Text) < placeWords, // one of them was put in other words; a list that each language sorts
 			})
 			break
 		}

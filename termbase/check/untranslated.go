@@ -129,7 +129,7 @@ func (u *leftover) copied() bool {
 	if len(u.source) != len(u.target) {
 		return false
 	}
-	lower, stops := 0, 0
+	lower, stops, own := 0, 0, 0
 	for i, t := range u.target {
 		if t.Norm != u.source[i].Norm {
 			return false
@@ -140,6 +140,12 @@ func (u *leftover) copied() bool {
 		if u.stop(t) && t.Norm != "in" { // "ne bis in idem"
 			stops++
 		}
+		if u.pass.Target.StopWord(t.Norm) && !u.pass.Source.StopWord(t.Norm) {
+			own++
+		}
+	}
+	if own > stops {
+		return false // the source quotes the target's language
 	}
 	if len(u.target) < sameWords {
 		return u.knows() && u.strange(0, len(u.target)) > 0
