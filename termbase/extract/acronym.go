@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -168,9 +169,10 @@ func newNames(long map[uint32]longForm) names {
 	n := names{}
 	for _, acronym := range sortedKeys(long) {
 		lemmas := long[acronym].lemmas
-		if len(lemmas) > longestPattern || len(lemmas) > 1 {
-			n[lemmas[0]] = append(n[lemmas[0]], lemmas)
-		}
+		n[lemmas[0]] = append(n[lemmas[0]], lemmas)
+	}
+	for _, list := range n {
+		slices.SortStableFunc(list, func(a, b []uint32) int { return cmp.Compare(len(b), len(a)) })
 	}
 	return n
 }

@@ -16,7 +16,7 @@ const (
 	alikeRounds  = 6
 	alikeStep    = 0.1  // AdaGrad (Duchi, Hazan and Singer 2011)
 	alikeDecay   = 0.01 // L2 shrinking
-	alikePower   = 0.15 // how strongly the comparison moves a score
+	alikePower   = 0.25 // how strongly the comparison moves a score
 	alikeMost    = 4.0  // bound of the logarithm of the odds
 	mostCompared = 50000
 )

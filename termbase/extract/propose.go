@@ -13,6 +13,7 @@ import (
 // On the annotated texts this is within a point of the best cut of each.
 const (
 	shareProposed = 0.105
+	shareStored   = 0.3 // the same in a bitext, where candidates have two occurrences and people decide on each
 	scoreProposed = 4.0
 	goodWeight    = 0.25 // power of the second number
 )
@@ -38,7 +39,11 @@ func (x *extraction) cut() []*candidate {
 	if x.opts.Top > 0 {
 		return kept[:min(len(kept), x.opts.Top)]
 	}
-	wanted := int(math.Pow(shareProposed*float64(forms), 1-goodWeight) * math.Pow(float64(good), goodWeight))
+	share := shareProposed
+	if x.bilingual {
+		share = shareStored
+	}
+	wanted := int(math.Pow(share*float64(forms), 1-goodWeight) * math.Pow(float64(good), goodWeight))
 	for n, c := range kept {
 		if wanted <= 0 {
 			return kept[:n]

@@ -28,6 +28,7 @@ const poorEnglish = `same many other others several case cases way ways year yea
 	recent current main major example examples thing things lot number part parts kind kinds sort sorts type types
 	fact point order view regard respect addition accordance connection relation basis end beginning
 	one two three four five six seven eight nine ten both only well also very etc inter alia today
+	hereinafter thereto thereof therein thereby herein hereby aforementioned abovementioned said
 	be have do make take give get see use become include mr mrs ms sir yes no not`
 
 const poorFrench = `même mêmes autre autres plusieurs cas fois façon manière an ans année années mois semaine semaines jour jours temps
@@ -39,6 +40,7 @@ const poorFrench = `même mêmes autre autres plusieurs cas fois façon manière
 	petit petite petits petites seul seule seuls seules tout toute tous toutes chaque quelque quelques
 	exemple exemples chose choses nombre partie parties sorte sortes type types fait point ordre vue égard cadre
 	matière sens titre lieu moyen fin début base suite présent présente présents présentes dit dite lequel
+	dudit ledit ladite lesdits lesdites desdits desdites susmentionné susvisé ci-après ci-dessus ci-dessous précité
 	être avoir faire prendre donner mettre pouvoir devoir vouloir savoir voir aller mme etc ainsi notamment aujourd'hui`
 
 // structureWords name parts of documents and dates: they repeat in every text.
