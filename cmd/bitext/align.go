@@ -21,8 +21,9 @@ func alignCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "align",
 		Usage:     "align one document with its translation",
-		ArgsUsage: "SOURCE TARGET",
-		Description: "Finds which paragraphs or sentences of TARGET translate which of SOURCE.\n\n" +
+		ArgsUsage: "SOURCE TARGET…",
+		Description: "Finds which paragraphs or sentences of TARGET translate which of SOURCE. Several\n" +
+			"targets, each in a language of its own, stand side by side (tmx, xlsx, html).\n\n" +
 			"Example: bitext align report.en.docx report.fr.docx --level sentence --to tmx -o report.tmx\n\n" +
 			"Exit status: 0 aligned, 2 could not (bad input, or the files are no translations of each other).",
 		Flags: []cli.Flag{
@@ -43,7 +44,7 @@ func alignCommand() *cli.Command {
 }
 
 func runAlign(c *cli.Context) error {
-	if err := wantArgs(c, 2, 2); err != nil {
+	if err := wantArgs(c, 2, -1); err != nil {
 		return err
 	}
 	if err := checkForm(c.String("to")); err != nil {
@@ -53,25 +54,17 @@ func runAlign(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if c.NArg() > 2 {
+		return alignSeveral(c, opts)
+	}
 	source, err := readSide(c, 0, corpus.Lang(c.String("source-lang")))
 	if err != nil {
 		return err
 	}
-	target, err := readSide(c, 1, corpus.Lang(c.String("target-lang")))
+	b, err := alignOne(c, source, 1, opts)
 	if err != nil {
 		return err
 	}
-	if err := differ(c, source, target); err != nil {
-		return err
-	}
-	b, err := align.Documents(c.Context, source, target, opts)
-	if err != nil {
-		return err
-	}
-	if err := related(c, b); err != nil {
-		return err
-	}
-	sureOnly(b, c.Float64("min-confidence"))
 	return writeOutput(c, func(w io.Writer) error { return writeBitext(w, c.String("to"), opts.Level, b) })
 }
 
