@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"fmt"
 	"math/rand"
 	"os"
 	"reflect"
@@ -143,7 +144,10 @@ func checkLinks(t *testing.T, p Pair, links []Link) {
 }
 
 func TestOneLongSentence(t *testing.T) {
-	long := strings.Fields(strings.Repeat("one two three four five ", 80))
+	var long []string
+	for i := range 300 {
+		long = append(long, fmt.Sprintf("word%d", i))
+	}
 	m, err := Train(t.Context(), []Pair{{long, long}, {long[:5], long[:5]}}, Options{})
 	if err != nil {
 		t.Fatal(err)
