@@ -28,7 +28,8 @@ func alignCommand() *cli.Command {
 			"Exit status: 0 aligned, 2 could not (bad input, or the files are no translations of each other).",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "as", Value: "document", Usage: "read the files as `FORM`: document, or lines (each line one segment as it stands)"},
-			&cli.StringFlag{Name: "level", Value: "paragraph", Usage: "align to the `LEVEL` of paragraph or sentence"},
+			&cli.StringFlag{Name: "level", Value: "paragraph", Usage: "align to the `LEVEL` of paragraph, sentence or word (word: --as lines --to pharaoh)"},
+			&cli.StringFlag{Name: "tokens", Value: "words", Usage: "at the level of words: `WORDS` as we cut them (words), or what stands between white space (space)"},
 			&cli.StringFlag{Name: "to", Value: "tsv", Usage: "write as `FORM`: tsv, links, json, " + bitextForms},
 			&cli.StringFlag{Name: "keep", Usage: "respect the beads in `FILE` (links form, at the level asked for) as they are"},
 			&cli.StringFlag{Name: "lock", Usage: "leave every segment of this `SIDE` by itself: source"},
@@ -46,6 +47,9 @@ func alignCommand() *cli.Command {
 func runAlign(c *cli.Context) error {
 	if err := wantArgs(c, 2, -1); err != nil {
 		return err
+	}
+	if c.String("level") == "word" {
+		return alignWords(c)
 	}
 	if err := checkForm(c.String("to")); err != nil {
 		return err
