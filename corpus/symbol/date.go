@@ -343,7 +343,7 @@ func (p *parser) clockAt(i int) int {
 	case (p.is(j, ":") || p.is(j, ".")) && p.tight(j) && p.tight(j+1) && p.minutes(j+1):
 		marked = p.is(j, ":")
 		minutes, j = p.digits(j+1), j+2
-	case p.class(j) == hourLetter || p.class(j) == unitWord && p.toks[j].lex.unit == "hour" && p.minutes(j+1) && p.class(j+2) != unitWord && p.lex.code == "fr":
+	case p.class(j) == hourLetter && p.str(j) == "h" || p.class(j) == unitWord && p.toks[j].lex.unit == "hour" && p.minutes(j+1) && p.class(j+2) != unitWord && p.lex.code == "fr":
 		marked = true
 		if j++; p.minutes(j) {
 			minutes, j = p.digits(j), j+1

@@ -127,6 +127,12 @@ func (p *parser) figures(i int) quantity {
 			return q
 		}
 	}
+	if p.kind(q.next) == digitTok && p.toks[q.next].gap != noGap && p.is(q.next+1, "/") && p.tight(q.next+1) && p.tight(q.next+2) && p.kind(q.next+2) == digitTok { // "24 1/2"
+		if decimals := fractionDecimals(p.str(q.next) + "/" + p.str(q.next+2)); decimals != "" {
+			q.value, q.also, q.next = q.value+decimals, "", q.next+3
+			return q
+		}
+	}
 	p.suffix(&q, i)
 	return q
 }
@@ -191,6 +197,10 @@ func (p *parser) useGroups(q *quantity, i, j int, sep byte, plain bool) {
 		}
 	}
 	whole := strings.Join(parts, "")
+	if sep == '.' && p.is(j, ".") && p.decimalAt(j) { // a section: "13.010.1"
+		q.value, q.next = strings.Join(parts, "."), j
+		return
+	}
 	if len(parts) == 2 && sep == p.lex.decimal {
 		q.value, q.next = trimZeros(parts[0])+"."+parts[1], j
 		if sep == '.' {
@@ -240,7 +250,7 @@ func (p *parser) suffix(q *quantity, i int) {
 	}
 	word := p.str(j)
 	switch {
-	case strings.Contains(p.lex.suffixes, " "+word+" "):
+	case strings.Contains(p.lex.suffixes, " "+word+" ") && (!p.is(j+1, ")") || p.is(i-1, "(")): // not the label of "12e)"
 		q.ordinal, q.next = true, j+1
 	case word == "s" && len(q.value) == 4 && q.value[3] == '0':
 		q.value, q.next = q.value+"s", j+1
@@ -248,12 +258,18 @@ func (p *parser) suffix(q *quantity, i int) {
 		q.value, q.next = "19"+q.value+"s", j+1
 	case currencyScale(word) > 0 && i > 0 && p.toks[i-1].lex.class == currencySign:
 		// numberAfterCurrency reads them
-	case len(word) == 1 && p.letter(j) && j == i+1 && (!p.is(j+1, ")") || p.is(i-1, "(")): // not the label of "2a)"
+	case len(word) == 1 && p.letter(j) && j == i+1 && !p.formula(i, j) && (!p.is(j+1, ")") || p.is(i-1, "(")): // not the label of "2a)"
 		if word == "E" || word == "e" { // an ordinal in French: "51E"
 			q.also = q.value
 		}
 		q.value, q.next = q.value+strings.ToLower(word), j+1
 	}
+}
+
+// formula reports whether the digits at token i and the letter at token j stand
+// in the middle of a longer code or formula: "C12H8".
+func (p *parser) formula(i, j int) bool {
+	return p.kind(i-1) == wordTok && p.tight(i) || p.tight(j+1) && (p.kind(j+1) == digitTok || p.kind(j+1) == wordTok)
 }
 
 // letter reports whether the letter at token j belongs to a number ("12A") and

@@ -19,6 +19,9 @@ func (p *parser) referenceAt(i int) int {
 		j++
 	}
 	j = p.numberSignAt(j)
+	if unit == "page" && p.kind(j) != digitTok { // "P.C. 1978-881"
+		return i
+	}
 	value, next := p.refValue(j, true)
 	if value == "" {
 		return i

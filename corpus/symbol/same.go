@@ -79,7 +79,7 @@ func acronyms(a, b string) bool {
 			return false
 		}
 	}
-	if len(a) < 3 || len(b) < 3 {
+	if len(a) < 2 || len(b) < 2 {
 		return false
 	}
 	x, y := []byte(a), []byte(b)

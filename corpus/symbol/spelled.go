@@ -113,7 +113,7 @@ func (p *parser) weakAt(i int) (quantity, bool) {
 			j++
 		}
 		if d := p.class(j); d == fractionWord || d == ordinalWord && p.genitive(j+1) {
-			return quantity{next: j + 1, value: "1/" + strconv.FormatInt(p.toks[j].lex.n, 10), spelled: true, weak: p.lex.code == "fr"}, true
+			return quantity{next: j + 1, value: "1/" + strconv.FormatInt(p.toks[j].lex.n, 10), spelled: true, weak: p.lex.code == "fr" || p.toks[j].lex.n == 4 && !p.genitive(j+1)}, true // "a quarter" of the year
 		}
 	}
 	return q, true
@@ -153,8 +153,8 @@ func (p *parser) one(i int) bool {
 	if p.class(i) != weakWord || p.toks[i].lex.n != 1 {
 		return false
 	}
-	switch s := p.str(i); s {
-	case "one", "One", "a", "A", "an", "un", "une", "Un", "Une", "uno", "una", "ein", "eine":
+	switch strings.ToLower(p.str(i)) {
+	case "one", "a", "an", "un", "une", "uno", "una", "ein", "eine":
 		return true
 	}
 	return false

@@ -154,6 +154,9 @@ func labelOf(text string, i int) string {
 // label.
 func labelBefore(text string, i int) bool {
 	label := strings.TrimSuffix(labelOf(text, i), ".")
+	if at := strings.LastIndexByte(label, '.'); at >= 0 && at+1 < len(label) && strings.Trim(label[at+1:], "0123456789") != "" {
+		label = label[at+1:] // "2.viii)", "C.01.604b)"
+	}
 	before, _ := utf8.DecodeLastRuneInString(text[:i-len(labelOf(text, i))])
 	switch {
 	case label == "", strings.ContainsRune("/-–'’", before): // the end of a symbol or a word

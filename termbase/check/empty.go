@@ -1,6 +1,11 @@
 package check
 
-import "bitext/corpus/symbol"
+import (
+	"strings"
+
+	"bitext/corpus/lang"
+	"bitext/corpus/symbol"
+)
 
 // emptyRule reports targets that are there but say nothing.
 func emptyRule() Rule {
@@ -36,5 +41,10 @@ func wordless(t Text) bool {
 			rest[i] = ' '
 		}
 	}
-	return lettered(string(rest)) == 0
+	for _, w := range strings.Fields(string(rest)) {
+		if lettered(w) > 0 && !t.Lang().StopWord(lang.Normal(w)) { // "= 3.45%; and"
+			return false
+		}
+	}
+	return true
 }

@@ -152,6 +152,10 @@ func (n *nameRow) headline() bool { return 2*len(n.source) > lettered(n.row.Sour
 
 // titled reports whether a title stands right before the name.
 func titled(c capital) bool {
+	switch c.fold {
+	case "justice", "president", "chairman", "chair", "secretary", "minister", "ambassador", "speaker", "judge", "madam":
+		return false // "Mr. Justice Hewak"
+	}
 	switch c.after {
 	case "mr", "mrs", "ms", "dr", "prof", "professor", "sir", "messrs":
 		return true
