@@ -3,6 +3,7 @@ package check
 import (
 	"context"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -56,6 +57,7 @@ type fixtureCase struct {
 	values         map[string]float64
 	words, keep    []string
 	entries        []termbase.Entry
+	used           []termbase.Unit
 	notes          bool
 }
 
@@ -138,6 +140,19 @@ func (c *fixtureCase) parse(t *testing.T, n int, line string) {
 		c.words = append(c.words, strings.Fields(rest)...)
 	case word == "keep":
 		c.keep = append(c.keep, rest)
+	case word == "forbidden" || word == "deprecated":
+		source, target, _ := strings.Cut(rest, " = ")
+		e := fixtureEntry(source, target)
+		for i := range e.Terms[2:] {
+			e.Terms[2+i].Status = termbase.Status(word)
+		}
+		c.entries = append(c.entries, e)
+	case word == "stored":
+		source, target, _ := strings.Cut(rest, " = ")
+		c.entries = append(c.entries, storedEntry(t, source, target))
+	case word == "used":
+		source, target, _ := strings.Cut(rest, " = ")
+		c.used = append(c.used, termbase.Unit{ID: int64(len(c.used) + 1), Source: source, Target: target})
 	case word == "term":
 		source, target, _ := strings.Cut(rest, " = ")
 		c.entries = append(c.entries, fixtureEntry(source, target))
@@ -175,6 +190,34 @@ func fixtureEntry(source, target string) termbase.Entry {
 		status = termbase.Admitted
 	}
 	return e
+}
+
+// storedEntry is an entry that nobody decided on, with renderings and counts:
+// "stored methodology = méthode 5 | méthodologie 2".
+func storedEntry(t *testing.T, source, target string) termbase.Entry {
+	e := termbase.Entry{State: termbase.Proposed, Terms: []termbase.Term{{Lang: corpus.English, Text: source}}}
+	for _, form := range strings.Split(target, " | ") {
+		at := strings.LastIndexByte(form, ' ')
+		n, err := strconv.Atoi(form[at+1:])
+		if err != nil {
+			t.Fatal(err)
+		}
+		e.Renderings = append(e.Renderings, termbase.Rendering{Lang: corpus.French, Text: form[:at], Count: n})
+	}
+	return e
+}
+
+// usedUnits are what was published.
+type usedUnits []termbase.Unit
+
+func (u usedUnits) Units(context.Context) iter.Seq2[termbase.Unit, error] {
+	return func(yield func(termbase.Unit, error) bool) {
+		for _, x := range u {
+			if !yield(x, nil) {
+				return
+			}
+		}
+	}
 }
 
 var unicodeEscape = regexp.MustCompile(`\\u[0-9a-f]{4}`)
@@ -224,6 +267,9 @@ func (c *fixtureCase) pass(rule string) *Pass {
 	opts := Options{
 		Only: []string{rule}, Keep: c.keep, Entries: c.entries,
 		Settings: map[string]Setting{rule: {On: &on, Values: c.values, Words: c.words}},
+	}
+	if c.used != nil {
+		opts.Published = usedUnits(c.used)
 	}
 	b := &align.Bitext{Source: &corpus.Document{Lang: c.source}, Target: &corpus.Document{Lang: c.target}}
 	if c.target == "" {

@@ -125,6 +125,9 @@ func (c *scene) widen(first, last int) (int, int) {
 	if i := before(words, first); i >= 0 && c.open(i) && c.head.shares(&words[i]) {
 		first = i
 	}
+	if i := before(words, first); i >= 0 && i == first-1 && c.headless(first, last) && words[i].Nominal() && !within(c.kept, i) && c.other[i] <= c.mine[i] {
+		first = i // "collectivité" before "civile"
+	}
 	i := after(words, last)
 	if i >= len(words) || !c.open(i) {
 		return first, last
@@ -137,6 +140,16 @@ func (c *scene) widen(first, last int) (int, int) {
 		last = i
 	}
 	return first, last
+}
+
+// headless reports whether a phrase has modifiers of the approved term alone.
+func (c *scene) headless(first, last int) bool {
+	for i := first; i <= last; i++ {
+		if w := &c.text.Words[i]; !w.Punct() && !w.Free() && (c.head.is(w) || !c.head.shares(w)) {
+			return false
+		}
+	}
+	return true
 }
 
 // joins are the words that tie a complement to its noun.

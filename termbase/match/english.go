@@ -18,7 +18,7 @@ func english() rules {
 
 // irregular plurals of nouns that terms are made of.
 var irregular = map[string]string{
-	"children": "child", "men": "man", "women": "woman", "people": "person", "feet": "foot",
+	"children": "child", "men": "man", "women": "woman", "feet": "foot",
 	"criteria": "criterion", "phenomena": "phenomenon", "indices": "index", "appendices": "appendix",
 	"annexes": "annex", "matrices": "matrix", "media": "medium", "curricula": "curriculum",
 	"memoranda": "memorandum", "addenda": "addendum", "corrigenda": "corrigendum", "errata": "erratum",
@@ -93,6 +93,9 @@ var afterNoun = set("of . , ; : ) and or in for by with on")
 // where the text was tagged.
 func onlyVerb(words []Word, i int) bool {
 	w := &words[i]
+	if strings.HasSuffix(w.Norm, "ing") {
+		return false // "smuggling", "training": as often a noun
+	}
 	if w.tagged() {
 		return w.verbTag()
 	}
