@@ -95,7 +95,9 @@ func Documents(ctx context.Context, source, target *corpus.Document, opts Option
 	if err != nil {
 		return nil, err
 	}
-	b.Verdict = a.verdict(beads)
+	if b.Verdict, err = a.verdict(ctx, beads); err != nil {
+		return nil, err
+	}
 	b.Paragraphs = rest.restore(beads)
 	if opts.Level == Sentence {
 		b.Sentences, err = sentences(ctx, b, opts)

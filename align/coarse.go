@@ -18,7 +18,8 @@ const (
 	marginUnits = 3       // coarser pieces on either side of the chain that are kept
 	rarest      = 24      // most pieces that a unit may stand in and still count…
 	rareShare   = 0.04    // …or this share of the pieces
-	anchorLeast = 4.0     // least gain that makes a pair of segments an anchor
+	anchorLeast = 2.5     // least gain that makes a pair of segments an anchor: one number that is rare on both sides
+	chainLeast  = 1.0     // least gain of a pair of longer pieces
 	longestBox  = 400     // a longer stretch without anchor is crossed on its diagonal
 )
 
@@ -128,11 +129,11 @@ func newCoarse(source, target *side, r *rows, grain int) *coarse {
 // near limits the comparison to what lies close to the chain of a level whose
 // pieces were finer times as long.
 func (c *coarse) near(chain []node, width int) {
-	path := []node{{}}
+	var corners []node
 	for _, p := range chain {
-		path = append(path, node{p.i * finer, p.j * finer}, node{min((p.i+1)*finer, c.n), min((p.j+1)*finer, c.m)})
+		corners = append(corners, node{p.i * finer, p.j * finer}, node{min((p.i+1)*finer, c.n), min((p.j+1)*finer, c.m)})
 	}
-	b := around(append(path, node{c.n, c.m}), c.n, c.m, width)
+	b := around(bridge(corners, c.n, c.m), c.n, c.m, width)
 	for i := range c.lo {
 		c.lo[i], c.hi[i] = b.lo[i], b.hi[i+1]
 	}
@@ -244,8 +245,12 @@ func (c *coarse) gains(i int, acc, gain []float32) []float32 {
 		mean += g
 	}
 	mean /= float32(max(1, len(gain)))
+	least := float32(chainLeast)
+	if c.grain == 1 {
+		least = anchorLeast
+	}
 	for k := range gain {
-		if gain[k] -= 2 * mean; gain[k] < anchorLeast {
+		if gain[k] -= 2 * mean; gain[k] < least {
 			gain[k] = 0
 		}
 	}
