@@ -28,6 +28,9 @@ type Hit struct {
 	Pair   *Pair
 	Source []corpus.Span // where it stands in the source, in bytes; nil where it does not
 	Target []corpus.Span // where it stands in the target
+
+	// Where its renderings stand on the other side, as far as they are known.
+	SourceRendered, TargetRendered []corpus.Span
 }
 
 // Concordance is what a search found.
@@ -285,15 +288,18 @@ func (c *Concordance) count(ctx context.Context, q querier, hits []Hit) error {
 		text string
 	}
 	counts := map[key]int{}
-	for _, h := range hits {
+	for i := range hits {
+		h := &hits[i]
 		seen := map[corpus.Span]bool{}
 		err := eachPlace(ctx, prepared, h.Unit.ID, func(p Place, text string) {
 			k := key{h.Pair.Target.Lang, text}
 			switch {
 			case contains(h.Source, p.Source) && !seen[p.Source]:
 				seen[p.Source] = true
+				h.TargetRendered = append(h.TargetRendered, p.Target)
 			case contains(h.Target, p.Target) && !seen[p.Target] && p.Source.End <= len(h.Unit.Source):
 				seen[p.Target] = true
+				h.SourceRendered = append(h.SourceRendered, p.Source)
 				k = key{h.Pair.Source.Lang, lang.Normal(p.Source.In(h.Unit.Source))}
 			default:
 				return

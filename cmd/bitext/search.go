@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -74,7 +75,7 @@ func searchTable(w io.Writer, found *termbase.Concordance, p *places) error {
 			return err
 		}
 		fmt.Fprintf(w, "%s\n  %s  %s\n  %s  %s\n", source+" | "+target,
-			h.Pair.Source.Lang, marked(h.Unit.Source, h.Source), h.Pair.Target.Lang, marked(h.Unit.Target, h.Target))
+			h.Pair.Source.Lang, marked(h.Unit.Source, h.Source, h.SourceRendered), h.Pair.Target.Lang, marked(h.Unit.Target, h.Target, h.TargetRendered))
 	}
 	least := ""
 	if found.AtLeast {
@@ -87,11 +88,19 @@ func searchTable(w io.Writer, found *termbase.Concordance, p *places) error {
 	return nil
 }
 
-// marked puts brackets around the spans.
-func marked(text string, spans []corpus.Span) string {
+// marked puts brackets around the phrase, or around what stands for it.
+func marked(text string, phrase, rendered []corpus.Span) string {
+	spans := phrase
+	if len(spans) == 0 {
+		spans = slices.Clone(rendered)
+		slices.SortFunc(spans, func(a, b corpus.Span) int { return a.Start - b.Start })
+	}
 	var b strings.Builder
 	at := 0
 	for _, s := range spans {
+		if s.Start < at || s.End > len(text) {
+			continue
+		}
 		b.WriteString(text[at:s.Start] + "[" + s.In(text) + "]")
 		at = s.End
 	}
@@ -108,7 +117,7 @@ func searchTSV(w io.Writer, found *termbase.Concordance, p *places) error {
 		if err != nil {
 			return err
 		}
-		if err := tsvRow(w, source, target, marked(h.Unit.Source, h.Source), marked(h.Unit.Target, h.Target), fmt.Sprintf("%.2f", h.Unit.Confidence)); err != nil {
+		if err := tsvRow(w, source, target, marked(h.Unit.Source, h.Source, h.SourceRendered), marked(h.Unit.Target, h.Target, h.TargetRendered), fmt.Sprintf("%.2f", h.Unit.Confidence)); err != nil {
 			return err
 		}
 	}
@@ -122,7 +131,8 @@ func searchJSON(w io.Writer, found *termbase.Concordance, p *places) error {
 		Block int           `json:"block"` // from 0; -1 where there is none
 		Place string        `json:"place"`
 		Text  string        `json:"text"`
-		Spans []corpus.Span `json:"spans"`
+		Spans []corpus.Span `json:"spans"` // of the phrase
+		Marks []corpus.Span `json:"rendered,omitempty"`
 	}
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
@@ -136,8 +146,8 @@ func searchJSON(w io.Writer, found *termbase.Concordance, p *places) error {
 			Target     side    `json:"target"`
 			Confidence float64 `json:"confidence"`
 		}{
-			side{h.Pair.Source.Path, h.Pair.Source.Lang, h.Unit.SourceBlock, source, h.Unit.Source, spansOf(h.Source)},
-			side{h.Pair.Target.Path, h.Pair.Target.Lang, h.Unit.TargetBlock, target, h.Unit.Target, spansOf(h.Target)},
+			side{h.Pair.Source.Path, h.Pair.Source.Lang, h.Unit.SourceBlock, source, h.Unit.Source, spansOf(h.Source), h.SourceRendered},
+			side{h.Pair.Target.Path, h.Pair.Target.Lang, h.Unit.TargetBlock, target, h.Unit.Target, spansOf(h.Target), h.TargetRendered},
 			h.Unit.Confidence,
 		})
 		if err != nil {
