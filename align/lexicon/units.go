@@ -107,6 +107,9 @@ func foldMark(r rune) rune {
 	return 0
 }
 
+// softHyphen marks where a word may be broken; it is no part of it.
+const softHyphen = '\u00ad'
+
 // word appends the folded letters at the start of text and returns how many
 // there were and how many bytes of text they took.
 func word(buf []byte, text string) (folded []byte, letters, size int) {
@@ -123,11 +126,11 @@ func word(buf []byte, text string) (folded []byte, letters, size int) {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[size:])
-		if classify(r) != letter {
+		if classify(r) != letter && r != softHyphen {
 			break
 		}
 		size += n
-		if unicode.IsMark(r) || r == '\u00ad' {
+		if unicode.IsMark(r) || r == softHyphen {
 			continue
 		}
 		before := len(buf)
