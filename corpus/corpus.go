@@ -133,11 +133,9 @@ func (b *Block) Locate(s Span) Span {
 	if len(b.Origin) == 0 {
 		return s
 	}
-	end := s.End
+	end := b.locate(s.End)
 	if s.End > s.Start {
 		end = b.locate(s.End-1) + 1
-	} else {
-		end = b.locate(s.End)
 	}
 	return Span{b.locate(s.Start), end}
 }
