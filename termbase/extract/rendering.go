@@ -32,6 +32,7 @@ const (
 	mostSpan    = 10   // words in a rendering
 	makesUp     = 0.6  // what a pair of words without link on either side counts
 	lostJoint   = 0.3  // what an "and" that nothing stands for costs
+	noNoun      = 0.75 // factor for a word that the tagger does not take for a noun, as the rendering of one
 	noLink      = 0.1  // strength below which a word of the occurrence counts as without link
 	habitWeigh  = 0.5  // power of a rendering's share of all occurrences in the choice for one
 	together    = 0.7  // share of the occurrences of a rendering that must have the wider one
@@ -203,10 +204,14 @@ func (x *extraction) options(p place, links []word.Link, pattern pattern) []opti
 			if !state.next(tokens[to-1].class) {
 				break
 			}
-			if !state.complete(nominal) || to == from+1 && x.empty(tokens[from]) {
+			if !state.complete(nominal && len(w.reach) > 1) || to == from+1 && x.empty(tokens[from]) {
 				continue
 			}
-			if fit, loose := w.fit(from, to); fit >= leastFit {
+			fit, loose := w.fit(from, to)
+			if nominal && !state.complete(true) {
+				fit *= noNoun
+			}
+			if fit >= leastFit {
 				at := place{sentence: p.sentence, from: int16(from), to: int16(to)}
 				all = append(all, option{at, renderingKey(tokens[from:to]), fit, loose})
 			}

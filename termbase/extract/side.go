@@ -142,10 +142,7 @@ func (s *side) pack(tokens []lang.Token, doc int32) sentence {
 	out := sentence{doc: doc, tokens: make([]token, len(tokens)), title: titled(tokens)}
 	open, prose := true, isProse(tokens)
 	for i, t := range tokens {
-		lemma := t.Lemma
-		if lemma == "" {
-			lemma = t.Norm
-		}
+		lemma := s.lemmaOf(t)
 		p := token{lemma: s.intern(lemma), norm: s.intern(t.Norm), written: s.intern(t.Text), start: uint32(t.Start), end: uint32(t.End), class: classOf(s.language, t)}
 		if !prose {
 			p.class = breaks
@@ -159,6 +156,22 @@ func (s *side) pack(tokens []lang.Token, doc int32) sentence {
 		s.count(out, i, t)
 	}
 	return out
+}
+
+// lemmaOf is the lemma of a token; a plural name is taken for the noun that it
+// is made of ("Offenders" in a title).
+func (s *side) lemmaOf(t lang.Token) string {
+	if t.Tag == lang.Propn && (t.Fine == "NNPS" || t.Plural == 'p') && t.Lemma == t.Norm {
+		for _, lemma := range s.language.Lemmas(t.Norm) {
+			if lemma != t.Norm {
+				return lemma
+			}
+		}
+	}
+	if t.Lemma == "" {
+		return t.Norm
+	}
+	return t.Lemma
 }
 
 func (s *side) count(out sentence, i int, t lang.Token) {
