@@ -19,3 +19,14 @@ func (l *Language) Analyse(sentence string) []Token {
 	}
 	return tokens
 }
+
+// Draft is Analyse for English as prose alone would have it: its Penn tags, led
+// to universal ones by rule, without lemmas. It is what the corrective layer is
+// trained on and measured against. For other languages it is Words.
+func (l *Language) Draft(sentence string) []Token {
+	tokens := l.Words(sentence)
+	if l.code == corpus.English {
+		draftEnglish(tokens)
+	}
+	return tokens
+}

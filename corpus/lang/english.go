@@ -3,7 +3,15 @@ package lang
 import (
 	"strings"
 	"sync"
+
+	"bitext/corpus/lang/internal/lexicon"
+	"bitext/corpus/lang/internal/pos"
 )
+
+// englishLexicon and englishTagger are loaded with the first sentence.
+var englishLexicon = sync.OnceValue(func() *lexicon.Lexicon { return loadLexicon("en") })
+
+var englishTagger = sync.OnceValue(func() *pos.Tagger { return loadTagger("en") })
 
 // englishDesk is the scratch of one English analysis.
 type englishDesk struct {
@@ -14,9 +22,9 @@ type englishDesk struct {
 
 var englishDesks = sync.Pool{New: func() any { return new(englishDesk) }}
 
-// analyseEnglish tags the tokens of a sentence by the model of prose, leads its
-// Penn tags to universal ones and finds the lemmas.
-func analyseEnglish(tokens []Token) {
+// draftEnglish tags the tokens of a sentence by the model of prose and leads its
+// Penn tags to universal ones.
+func draftEnglish(tokens []Token) {
 	model := proseModel()
 	d := englishDesks.Get().(*englishDesk)
 	defer englishDesks.Put(d)
@@ -36,8 +44,84 @@ func analyseEnglish(tokens []Token) {
 		tokens[i].Fine = model.classes[d.tags[i]]
 	}
 	for i := range tokens {
-		finishEnglish(tokens, i)
+		tokens[i].Tag = universal(tokens, i)
 	}
+}
+
+// analyseEnglish drafts the tags by prose, corrects them where the layer that
+// was trained on top of it knows better, and finds the lemmas.
+func analyseEnglish(tokens []Token) {
+	draftEnglish(tokens)
+	lex := englishLexicon()
+	d := desks.Get().(*desk)
+	defer desks.Put(d)
+	d.clear(len(tokens))
+	for i := range tokens {
+		d.words[i], d.paradigms[i] = LookEnglish(lex, &tokens[i])
+	}
+	englishTagger().Tag(d.words, d.tags, &d.sentence)
+	for i := range tokens {
+		t := &tokens[i]
+		if tag := Tag(d.tags[i]); tag != t.Tag {
+			t.Tag, t.Fine = tag, agreeing(t, tag)
+		}
+		finishEnglish(t, lex, d.paradigms[i])
+	}
+}
+
+// LookEnglish is what the corrective layer sees of a drafted token: what the
+// lexicon allows it, and the tags of the draft. The trainer uses it too.
+func LookEnglish(lex *lexicon.Lexicon, t *Token) (pos.Word, int) {
+	w, p := pos.Look(lex, t.Text, t.Norm, uint8(t.Form))
+	w.Guess = pennNumber(t.Fine)
+	w.Morph = uint32(t.Tag) + 1
+	return w, p
+}
+
+// pennNumber numbers the Penn tags from 1 for the features; 0 for others.
+func pennNumber(fine string) uint8 {
+	for i, name := range pennNames {
+		if name == fine {
+			return uint8(i + 1)
+		}
+	}
+	return 0
+}
+
+var pennNames = [...]string{
+	"NN", "IN", "NNP", "DT", "JJ", "NNS", ",", ".", "VBD", "RB", "VBN", "CC", "CD", "VBZ", "PRP", "VB", "VBG", "TO", "VBP", "MD",
+	"PRP$", "POS", "WDT", ":", "WP", "WRB", "NNPS", "JJR", "RP", "JJS", "EX", "RBR", "RBS", "PDT", "FW", "WP$", "UH", "SYM", "LS", "(", ")", "``", "''", "$", "#",
+}
+
+// agreeing is a Penn tag that fits the corrected universal one.
+func agreeing(t *Token, tag Tag) string {
+	plural := strings.HasSuffix(t.Norm, "s") && !anySuffix(t.Norm, "ss", "us", "is")
+	switch tag {
+	case Noun:
+		if plural {
+			return "NNS"
+		}
+		return "NN"
+	case Propn:
+		return "NNP"
+	case Adj:
+		return "JJ"
+	case Adv:
+		return "RB"
+	case Verb, Aux:
+		switch {
+		case strings.HasPrefix(t.Fine, "VB") || t.Fine == "MD":
+			return t.Fine
+		case strings.HasSuffix(t.Norm, "ing"):
+			return "VBG"
+		case strings.HasSuffix(t.Norm, "ed"):
+			return "VBN"
+		case plural:
+			return "VBZ"
+		}
+		return "VB"
+	}
+	return t.Fine
 }
 
 // proseWord is a token as prose would have cut it: quotes and apostrophes in
@@ -52,17 +136,23 @@ func proseWord(t *Token) string {
 	return t.Text
 }
 
-// finishEnglish gives a token its universal tag, lemma and number.
-func finishEnglish(tokens []Token, i int) {
-	t := &tokens[i]
-	t.Tag = universal(tokens, i)
-	t.Lemma = englishLemma(t.Norm, t.Tag, t.Fine)
+// finishEnglish gives a token its lemma and number.
+func finishEnglish(t *Token, lex *lexicon.Lexicon, paradigm int) {
 	switch t.Fine {
 	case "NN", "NNP":
 		t.Plural = 's'
 	case "NNS", "NNPS":
 		t.Plural = 'p'
 	}
+	if paradigm >= 0 && (t.Tag == Verb || t.Tag == Noun) {
+		for _, r := range lex.Paradigm(paradigm) {
+			if Tag(r.Tag) == t.Tag && (r.Number == 0 || r.Number == t.Plural) {
+				t.Lemma = r.Lemma(t.Norm)
+				return
+			}
+		}
+	}
+	t.Lemma = englishLemma(t.Norm, t.Tag, t.Fine)
 }
 
 // universal is the universal part of speech of a token with a Penn tag.

@@ -60,6 +60,47 @@ func englishLemma(word string, tag Tag, fine string) string {
 	return word
 }
 
+// EnglishLemma is the lemma that rules and the list of irregular forms give a
+// normal word with a Penn tag.
+func EnglishLemma(word, fine string) string {
+	tag, _ := PennTag(fine)
+	return englishLemma(word, tag, fine)
+}
+
+// EnglishBases lists the base forms from which the rules of spelling can make a
+// regular form with that Penn tag; the trainer asks a corpus which of them is a
+// word. An irregular form has one.
+func EnglishBases(word, fine string) []string {
+	tag, _ := PennTag(fine)
+	if lemma, known := irregularForms()[tag][word]; known {
+		return []string{lemma}
+	}
+	bases := []string{EnglishLemma(word, fine)}
+	ending := map[string][]string{"NNS": {"s", "es"}, "VBZ": {"s", "es"}, "VBD": {"ed", "d"}, "VBN": {"ed", "d"}, "VBG": {"ing"}}[fine]
+	for _, e := range ending {
+		stem, found := strings.CutSuffix(word, e)
+		if n := len(stem); found && n > 1 {
+			bases = append(bases, stem)
+			if fine == "VBG" {
+				bases = append(bases, stem+"e")
+			}
+			if tag == Verb && stem[n-1] == stem[n-2] {
+				bases = append(bases, stem[:n-1])
+			}
+		}
+	}
+	return bases
+}
+
+// PennTag is the universal part of speech of a Penn tag by itself.
+func PennTag(fine string) (tag Tag, known bool) {
+	if strings.HasPrefix(fine, "VB") {
+		return Verb, true
+	}
+	tag, known = pennTags[fine]
+	return tag, known
+}
+
 // singular takes the plural off a noun; of a compound off its last part.
 func singular(word string) string {
 	if lemma, known := irregularForms()[Noun][word]; known {
@@ -227,7 +268,7 @@ func anySuffix(word string, endings ...string) bool {
 	return false
 }
 
-// englishReadings are the lemma of a word as a noun, a verb and an adjective.
+// englishLemmas are the lemmas of a word as a noun, a verb and an adjective.
 func englishLemmas(word string) []string {
 	var lemmas []string
 	lemmas = appendOnce(lemmas, singular(word))

@@ -1,56 +1,18 @@
 package lang
 
 import (
-	"bytes"
-	"compress/gzip"
-	"embed"
-	"io"
 	"strings"
 	"sync"
 
 	"bitext/corpus/lang/internal/lexicon"
-	"bitext/corpus/lang/internal/perceptron"
 	"bitext/corpus/lang/internal/pos"
 )
 
-//go:embed data/fr.lexicon.gz data/fr.tagger.gz
-var models embed.FS
-
-// unpack reads one of the embedded files. They are made by corpus/lang/train
-// and cannot be damaged without the binary being so.
-func unpack(name string) []byte {
-	packed, err := models.ReadFile("data/" + name)
-	if err != nil {
-		panic(err)
-	}
-	z, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		panic(err)
-	}
-	data, err := io.ReadAll(z)
-	if err != nil {
-		panic(err)
-	}
-	return data
-}
-
 // frenchLexicon and frenchTagger are loaded when the first sentence is
-// analysed: 30 ms together.
-var frenchLexicon = sync.OnceValue(func() *lexicon.Lexicon {
-	lex, err := lexicon.Read(string(unpack("fr.lexicon.gz")))
-	if err != nil {
-		panic(err)
-	}
-	return lex
-})
+// analysed.
+var frenchLexicon = sync.OnceValue(func() *lexicon.Lexicon { return loadLexicon("fr") })
 
-var frenchTagger = sync.OnceValue(func() *pos.Tagger {
-	model, err := perceptron.Read(unpack("fr.tagger.gz"))
-	if err != nil {
-		panic(err)
-	}
-	return &pos.Tagger{Model: model}
-})
+var frenchTagger = sync.OnceValue(func() *pos.Tagger { return loadTagger("fr") })
 
 // desk is the scratch of one analysis.
 type desk struct {

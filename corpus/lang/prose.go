@@ -74,9 +74,7 @@ func decodeProse(part string, into any) {
 	if err == nil {
 		err = gob.NewDecoder(bytes.NewReader(data)).Decode(into)
 	}
-	if err != nil {
-		panic(err) // the model is part of the binary
-	}
+	must(err)
 }
 
 func (t *proseTagger) build(weights map[string]map[string]float64, class map[string]uint8) {

@@ -238,12 +238,22 @@ func (s *splitter) stopEnds(c candidate) bool {
 		return !unicode.IsDigit(c.nextIs) || isItemLabel(s.text[c.next:])
 	}
 	if word := s.wordBefore(c.dot); isInitial(word) && !c.closed {
+		if strings.Contains(word, "-") || unicode.IsDigit(c.nextIs) && s.afterAbbreviation(c.dot-len(word)) {
+			return false // "J.-M. Le Guen", "art. L. 642-3"
+		}
 		return s.starter(c.next) || s.labelled(c.dot)
 	}
 	if s.code == corpus.German && c.dot > 0 && isDigit(s.text[c.dot-1]) {
 		return s.starter(c.next) // "am 3. Oktober"
 	}
 	return true
+}
+
+// afterAbbreviation reports whether the word before the offset is an
+// abbreviation with its stop.
+func (s *splitter) afterAbbreviation(at int) bool {
+	before := strings.TrimRightFunc(s.text[s.start:at], unicode.IsSpace)
+	return strings.HasSuffix(before, ".") && s.abbreviation(s.start+len(before)-1) != noAbbreviation
 }
 
 // wordBefore is the word that ends at the offset, with inner stops, hyphens

@@ -18,7 +18,7 @@ import (
 func (l *Language) Stem(norm string) string {
 	switch l.code {
 	case corpus.English:
-		return english.Stem(norm, true)
+		return english.Stem(American(norm), true)
 	case corpus.French:
 		return french.Stem(norm, true)
 	case corpus.Spanish:

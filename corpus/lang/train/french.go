@@ -31,18 +31,34 @@ func trainFrench(o options) error {
 	if err != nil {
 		return err
 	}
-	trainer := learn(examples(lex, sentences), int(lang.Verb)+1, o.epochs)
-	if err := write(o, "fr.tagger.gz", trainer.Pack(minUpdates)); err != nil {
+	all := examples(lex, sentences)
+	certain := certainWords(all)
+	packed := pos.Pack(certain, learn(all, int(lang.Verb)+1, o.epochs).Pack(minUpdates))
+	if err := write(o, "fr.tagger.gz", packed); err != nil {
 		return err
 	}
 	if o.development {
-		model, err := perceptron.Read(trainer.Pack(minUpdates))
+		tagger, err := pos.Read(packed)
 		if err != nil {
 			return err
 		}
-		measure(&pos.Tagger{Model: model}, examples(lex, held))
+		measure(tagger, examples(lex, held))
 	}
 	return nil
+}
+
+// certainWords finds the words whose tag needs no thought.
+func certainWords(all []example) map[string]uint8 {
+	seen := make(map[string]map[uint8]int)
+	for _, e := range all {
+		for i, w := range e.words {
+			if seen[w.Norm] == nil {
+				seen[w.Norm] = make(map[uint8]int)
+			}
+			seen[w.Norm][e.tags[i]]++
+		}
+	}
+	return pos.Certain(seen)
 }
 
 // frenchLexicon makes the lexicon of the Lefff, the treebanks and Europarl, or
@@ -112,7 +128,11 @@ func addTreebank(words map[string][]lexicon.Reading, sentences []treebank.Senten
 			if seen[k] == nil {
 				seen[k] = make(map[string]int)
 			}
-			seen[k][lang.Normal(t.Lemma)]++
+			lemma := lang.Normal(t.Lemma)
+			if tag == lang.Pron {
+				lemma = pronoun(k.form) // the treebanks have "lui" for all persons
+			}
+			seen[k][lemma]++
 		}
 	}
 	for k, lemmas := range seen {

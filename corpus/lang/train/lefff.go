@@ -62,9 +62,17 @@ func readings(entries []entry) map[string][]lexicon.Reading {
 		r := lexicon.Reading{Tag: uint8(tag), Lemma: lang.Normal(strings.TrimRight(e.lemma, "?"))}
 		inflect(&r, e, participles)
 		form := lang.Normal(e.form)
+		if strings.HasPrefix(e.category, "cl") {
+			r.Lemma = pronoun(form) // the Lefff names the kind of clitic
+		}
 		words[form] = appendNew(words[form], r)
 	}
 	return words
+}
+
+// pronoun is the form of a clitic without the hyphens before it ("-t-elle").
+func pronoun(form string) string {
+	return strings.TrimPrefix(strings.TrimLeft(form, "-"), "t-")
 }
 
 // inflect reads the features: "Kfs" is a feminine singular past participle,

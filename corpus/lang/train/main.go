@@ -6,8 +6,8 @@
 //	go run ./corpus/lang/train -lefff package/src/lefff-3.4.mlex/lefff-3.4.mlex
 //
 // The same input gives the same bytes. It reads the folders treebanks and scale
-// of the data folder (-data) and writes fr.lexicon.gz and fr.tagger.gz to
-// corpus/lang/data (-out). The test parts of GSD and Sequoia are never read
+// of the data folder (-data) and writes fr.lexicon.gz, fr.tagger.gz,
+// en.lexicon.gz and en.tagger.gz to corpus/lang/data (-out). The test parts of GSD and Sequoia are never read
 // here: they are kept for measuring (go test ./corpus/lang -run Treebank -v).
 package main
 
@@ -29,6 +29,7 @@ func main() {
 	flag.BoolVar(&o.development, "development", false, "keep Sequoia dev and a sixth of GSD dev out of the training and measure on them")
 	flag.IntVar(&o.epochs, "epochs", 10, "passes over the training sentences")
 	flag.BoolVar(&o.keep, "keep", false, "keep the lexicons that stand, train the taggers only")
+	flag.StringVar(&o.only, "only", "", "train one `language`, fr or en")
 	flag.Parse()
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
@@ -40,11 +41,20 @@ type options struct {
 	data, lefff, out string
 	development      bool
 	keep             bool
+	only             string
 	epochs           int
 }
 
 func run(o options) error {
-	return trainFrench(o)
+	if o.only != "en" {
+		if err := trainFrench(o); err != nil {
+			return err
+		}
+	}
+	if o.only != "fr" {
+		return trainEnglish(o)
+	}
+	return nil
 }
 
 // read unpacks a file that write made.

@@ -72,7 +72,7 @@ func Read(data []byte) (*Model, error) {
 		bits++
 	}
 	m.shift = 32 - bits
-	m.keys, m.rows = make([]uint32, 1<<bits), make([]uint32, 1<<bits)
+	m.slots = make([]slot, 1<<bits)
 	m.weights = make([]int16, rows*m.classes)
 	key := uint32(0)
 	for row := range rows {
@@ -93,10 +93,10 @@ func Read(data []byte) (*Model, error) {
 
 func (m *Model) insert(key, row uint32) {
 	at := m.slot(key)
-	for m.keys[at] != 0 {
-		at = (at + 1) & uint32(len(m.keys)-1)
+	for m.slots[at].key != 0 {
+		at = (at + 1) & uint32(len(m.slots)-1)
 	}
-	m.keys[at], m.rows[at] = key, row
+	m.slots[at] = slot{key, row}
 }
 
 type reader struct {

@@ -18,31 +18,31 @@ type Scores [MaxClasses]int32
 // Model scores features. It is read only and safe for concurrent use.
 type Model struct {
 	classes int
-	keys    []uint32 // open addressing; 0 is free
-	rows    []uint32 // of keys: index in weights, in rows of classes
+	slots   []slot // open addressing
 	weights []int16
 	shift   uint
 }
+
+// slot leads a feature to its row of weights; key 0 is free.
+type slot struct{ key, row uint32 }
 
 // Classes is the number of classes.
 func (m *Model) Classes() int { return m.classes }
 
 // Score adds the weights of the features to the scores.
 func (m *Model) Score(features []uint32, scores *Scores) {
-	mask := uint32(len(m.keys) - 1)
+	mask := uint32(len(m.slots) - 1)
 	for _, f := range features {
-		for at := m.slot(f); ; at = (at + 1) & mask {
-			key := m.keys[at]
-			if key == 0 {
-				break
-			}
-			if key == f {
-				from := int(m.rows[at]) * m.classes
-				for c, w := range m.weights[from : from+m.classes] {
-					scores[c] += int32(w)
-				}
-				break
-			}
+		at := m.slot(f)
+		for m.slots[at].key != f && m.slots[at].key != 0 {
+			at = (at + 1) & mask
+		}
+		if m.slots[at].key == 0 {
+			continue
+		}
+		from := int(m.slots[at].row) * m.classes
+		for c, w := range m.weights[from : from+m.classes] {
+			scores[c] += int32(w)
 		}
 	}
 }

@@ -27,7 +27,8 @@ type Word struct {
 
 // Tagger is safe for concurrent use.
 type Tagger struct {
-	Model *perceptron.Model
+	certain map[string]uint8 // words in small letters, and marks, that have one tag
+	model   *perceptron.Model
 }
 
 // seen is what the features need of one word, computed once.
@@ -179,10 +180,14 @@ func (t *Tagger) Tag(words []Word, tags []uint8, s *Sentence) {
 	s.Prepare(words)
 	t1, t2 := uint32(0), uint32(0)
 	for i := range words {
-		var scores perceptron.Scores
-		t.Model.Score(s.Features(i, t1, t2), &scores)
-		best, _ := t.Model.Best(&scores)
-		tags[i] = uint8(best)
-		t1, t2 = uint32(best)+1, t1
+		tag, certain := t.certain[words[i].Text]
+		if !certain {
+			var scores perceptron.Scores
+			t.model.Score(s.Features(i, t1, t2), &scores)
+			best, _ := t.model.Best(&scores)
+			tag = uint8(best)
+		}
+		tags[i] = tag
+		t1, t2 = uint32(tag)+1, t1
 	}
 }
