@@ -176,7 +176,7 @@ func closeRanges(left, other []side) {
 		for j := 1; j < len(other); j++ {
 			a, errA := strconv.Atoi(other[j-1].Value)
 			b, errB := strconv.Atoi(other[j].Value)
-			if errA == nil && errB == nil && other[j].Kind == other[j-1].Kind && a < n && n < b && b-a <= longestRange && other[j].Start-other[j-1].End < 8 {
+			if errA == nil && errB == nil && other[j].ranged && a < n && n < b && b-a <= longestRange {
 				left[i].done = true
 			}
 		}

@@ -110,10 +110,12 @@ func (p *parser) figures(i int) quantity {
 	if p.decimalAt(q.next) && !strings.Contains(q.value, ".") {
 		fraction := p.digits(q.next + 1)
 		q.value += "." + fraction
+		grouped := q.also != ""
+		q.also = "" // groups with decimals are one number for certain
 		q.next += 2
 		if short := strings.TrimRight(strings.TrimRight(q.value, "0"), "."); short != q.value && q.also == "" {
 			q.also = short
-		} else if q.also == "" && !p.is(q.next-2, ".") {
+		} else if q.also == "" && !grouped && !p.is(q.next-2, ".") {
 			q.also = strings.Replace(q.value, ".", " ", 1) // "5,6" may be two numbers
 		}
 	}

@@ -28,7 +28,7 @@ func (p *parser) referenceAt(i int) int {
 	}
 	start := i
 	for {
-		p.add(start, next, Fact{Kind: Reference, Unit: unit, Value: value, listed: start > i})
+		p.add(start, next, Fact{Kind: Reference, Unit: unit, Value: value, listed: start > i, ranged: start > i && (p.class(start-1) == rangeWord || p.dash(start-1))})
 		last := next
 		j = p.refJoint(last)
 		if j == last {

@@ -65,6 +65,7 @@ type Fact struct {
 	Weak        bool   // no number for certain ("one", "first", "un"); only All gives these
 
 	listed bool   // a Reference without its word: "24" in "articles 22 to 24"
+	ranged bool   // the end of a range that the Reference before it begins
 	also   string // another reading of the same characters, values separated by a space
 }
 
