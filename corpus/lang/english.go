@@ -144,13 +144,20 @@ func finishEnglish(t *Token, lex *lexicon.Lexicon, paradigm int) {
 	case "NNS", "NNPS":
 		t.Plural = 'p'
 	}
-	if paradigm >= 0 && (t.Tag == Verb || t.Tag == Noun) {
+	if _, irregular := irregularForms()[t.Tag][t.Norm]; !irregular && paradigm >= 0 && (t.Tag == Verb || t.Tag == Noun) {
+		found := false
 		for _, r := range lex.Paradigm(paradigm) {
-			if Tag(r.Tag) == t.Tag && (r.Number == 0 || r.Number == t.Plural) {
-				t.Lemma = r.Lemma(t.Norm)
-				return
+			if Tag(r.Tag) == t.Tag && (!found || r.Number == t.Plural) {
+				t.Lemma, found = r.Lemma(t.Norm), true
 			}
 		}
+		if found {
+			return
+		}
+	}
+	if t.Norm == "'s" && t.Tag != Part {
+		t.Lemma = "be"
+		return
 	}
 	t.Lemma = englishLemma(t.Norm, t.Tag, t.Fine)
 }

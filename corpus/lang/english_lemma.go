@@ -115,7 +115,7 @@ func singular(word string) string {
 		return word[:n-5] + "woman"
 	case n > 5 && strings.HasSuffix(word, "men"):
 		return word[:n-3] + "man"
-	case n < 3 || !strings.HasSuffix(word, "s") || anySuffix(word, "ss", "us", "is"):
+	case n < 3 || !strings.HasSuffix(word, "s") || anySuffix(word, "ss", "us", "is") || strings.ContainsAny(word, digits):
 		return word
 	case n > 4 && strings.HasSuffix(word, "ies"):
 		return word[:n-3] + "y"
@@ -232,6 +232,9 @@ func shortVerb(stem string) bool {
 
 // positive takes comparative and superlative off an adjective.
 func positive(word, fine string) string {
+	if lemma, known := irregularForms()[Adj][word]; known {
+		return lemma
+	}
 	ending := ""
 	switch fine {
 	case "JJR", "RBR":
@@ -240,9 +243,6 @@ func positive(word, fine string) string {
 		ending = "est"
 	default:
 		return word
-	}
-	if lemma, known := irregularForms()[Adj][word]; known {
-		return lemma
 	}
 	stem, found := strings.CutSuffix(word, ending)
 	n := len(stem)

@@ -63,7 +63,7 @@ func TestLemmas(t *testing.T) {
 	}{
 		{corpus.French, "Les études approfondies ont été publiées.", "le étude approfondi avoir être publier ."},
 		{corpus.French, "L'est de l'État est touché.", "le est de le état être toucher ."},
-		{corpus.French, "Des mesures ont-elles été prises aux échelons nationaux ?", "un mesure avoir elle être prendre à échelon national ?"},
+		{corpus.French, "Des mesures ont-elles été prises aux échelons nationaux ?", "un mesure avoir elles être prendre à échelon national ?"},
 		{corpus.English, "The parties' submissions were carefully analysed.", "the party ' submission be carefully analyse ."},
 		{corpus.English, "States parties adopted measures criminalizing money-laundering.", "state party adopt measure criminalize money-laundering ."},
 		{corpus.English, "The children's needs have been taken into account.", "the child 's need have be take into account ."},

@@ -14,18 +14,16 @@ const treebanks = "../../../shared/data/treebanks/"
 // score counts the words of a treebank, and those whose span, tag and lemma
 // Analyse finds in the raw text of the sentence.
 type score struct {
-	words, cut, tagged      int
-	content, lemmas         int
-	confused                map[string]int
-	wrongLemmas, wrongWords map[string]int
+	words, cut, tagged int
+	content, lemmas    int
+	wrongLemmas        map[string]int
 }
 
-func measure(code corpus.Lang, sentences []treebank.Sentence) score {
-	s := score{confused: map[string]int{}, wrongLemmas: map[string]int{}, wrongWords: map[string]int{}}
-	l := lang.For(code)
+func measure(analyse func(string) []lang.Token, sentences []treebank.Sentence) score {
+	s := score{wrongLemmas: map[string]int{}}
 	for _, sentence := range sentences {
 		found := make(map[corpus.Span]lang.Token)
-		for _, t := range l.Analyse(sentence.Text) {
+		for _, t := range analyse(sentence.Text) {
 			found[t.Span] = t
 		}
 		for _, gold := range sentence.Tokens {
@@ -42,14 +40,11 @@ func (s *score) add(gold treebank.Token, t lang.Token) {
 		s.content++
 	}
 	if t.Text == "" {
-		s.wrongWords[gold.Form]++
 		return
 	}
 	s.cut++
 	if t.Tag.String() == gold.Tag {
 		s.tagged++
-	} else {
-		s.confused[gold.Tag+">"+t.Tag.String()+" "+t.Norm]++
 	}
 	if content && t.Lemma == lang.Normal(gold.Lemma) {
 		s.lemmas++
@@ -63,22 +58,28 @@ func (s *score) lemma() float64 { return 100 * float64(s.lemmas) / float64(s.con
 
 // TestTreebank measures tags and lemmas on raw text. A word counts as right
 // only if it was also cut right; content words are nouns, verbs, adjectives,
-// adverbs and names.
+// adverbs and names. The French sets were not seen in training. The English one
+// is all there is: the layer that corrects prose is trained on it, so that here
+// only prose itself and the lemmas, which are not trained on it, are measured;
+// `go run ./corpus/lang/train -keep -only en -development` measures the layer
+// by cross-validation.
 func TestTreebank(t *testing.T) {
+	french, english := lang.For(corpus.French), lang.For(corpus.English)
 	for _, c := range []struct {
 		name, file  string
-		code        corpus.Lang
+		analyse     func(string) []lang.Token
 		tags, lemma float64 // what must be reached, per cent
 	}{
-		{"GSD test", "UD_French-GSD/fr_gsd-ud-test.conllu", corpus.French, 94, 97},
-		{"English PUD", "UD_English-PUD/en_pud-ud-test.conllu", corpus.English, 85, 90},
-		{"Sequoia test", "UD_French-Sequoia/fr_sequoia-ud-test.conllu", corpus.French, 97, 97},
+		{"French GSD test", "UD_French-GSD/fr_gsd-ud-test.conllu", french.Analyse, 96, 97},
+		{"French Sequoia test", "UD_French-Sequoia/fr_sequoia-ud-test.conllu", french.Analyse, 98, 98},
+		{"English PUD, prose alone", "UD_English-PUD/en_pud-ud-test.conllu", english.Draft, 92, 0},
+		{"English PUD, lemmas", "UD_English-PUD/en_pud-ud-test.conllu", english.Analyse, 92, 95},
 	} {
 		sentences, err := treebank.Read(treebanks + c.file)
 		if err != nil {
 			t.Skip("no treebanks: ", err)
 		}
-		s := measure(c.code, sentences)
+		s := measure(c.analyse, sentences)
 		t.Logf("%s: %d words, %.2f %% cut, %.2f %% tagged, %.2f %% of content lemmas",
 			c.name, s.words, 100*float64(s.cut)/float64(s.words), s.tags(), s.lemma())
 		if s.tags() < c.tags || s.lemma() < c.lemma {
