@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"encoding/binary"
+	"hash/fnv"
 	"slices"
 	"strings"
 )
@@ -148,24 +149,68 @@ func (x *extraction) collect() {
 	f := newFinder(x.source)
 	x.long = x.source.longForms()
 	f.names = newNames(x.long)
+	rare := x.rare(f)
 	var buf []byte
 	for n := range x.source.sentences {
 		sentence := &x.source.sentences[n]
 		spans := f.find(x.source, sentence)
-		found := make([]*candidate, len(spans))
-		for i, sp := range spans {
+		found := make([]*candidate, 0, len(spans))
+		kept := spans[:0]
+		for _, sp := range spans {
 			buf = keyOf(buf[:0], sentence.tokens[sp.from:sp.to])
+			if rare != nil && rare[keyHash(buf)] < x.leastCount() {
+				continue
+			}
+			kept = append(kept, sp)
 			c := x.byKey[string(buf)]
 			if c == nil {
 				c = x.newCandidate(string(buf), sentence.tokens[sp.from:sp.to], sp.pattern)
 			}
-			found[i] = c
+			found = append(found, c)
 			x.see(c, n, sp)
 		}
-		nest(spans, found)
+		nest(kept, found)
 	}
 	x.coordinations()
 	x.groupVariants()
+}
+
+// leastCount is how often a candidate must occur to be kept while counting:
+// spellings, permutations and acronyms are joined only afterwards, so that it
+// is below the count asked for, but in large texts.
+func (x *extraction) leastCount() uint32 {
+	if len(x.source.sentences) < largeText {
+		return 1
+	}
+	return max(2, uint32(x.opts.MinCount))
+}
+
+// largeText is the number of sentences from which candidates that occur once
+// are not kept, so that memory grows with what recurs.
+const largeText = 20000
+
+// rare counts all candidates of a large text by the hash of their lemmas; nil
+// for a small one.
+func (x *extraction) rare(f *finder) map[uint64]uint32 {
+	if x.leastCount() == 1 {
+		return nil
+	}
+	counts := map[uint64]uint32{}
+	var buf []byte
+	for n := range x.source.sentences {
+		tokens := x.source.sentences[n].tokens
+		for _, sp := range f.find(x.source, &x.source.sentences[n]) {
+			buf = keyOf(buf[:0], tokens[sp.from:sp.to])
+			counts[keyHash(buf)]++
+		}
+	}
+	return counts
+}
+
+func keyHash(key []byte) uint64 {
+	h := fnv.New64a()
+	h.Write(key)
+	return h.Sum64()
 }
 
 func (x *extraction) newCandidate(key string, tokens []token, p pattern) *candidate {

@@ -64,16 +64,63 @@ func (x *extraction) render(ctx context.Context, chosen []*candidate) error {
 	return nil
 }
 
+// learnFrom is how many pairs of sentences the word links are learned from,
+// spread evenly over the text.
+const learnFrom = 25000
+
+// link is a word link, packed: a text of millions of words has as many.
+type link struct {
+	source, target uint16
+	p              float32
+}
+
 // align links the words of all units by lemma.
-func (x *extraction) align(ctx context.Context) ([][]word.Link, error) {
-	pairs := make([]word.Pair, len(x.source.sentences))
-	for n := range pairs {
-		source, target := &x.source.sentences[n], &x.target.sentences[n]
-		if len(source.tokens) > 0 && len(target.tokens) > 0 {
-			pairs[n] = word.Pair{Source: x.source.keys(source), Target: x.target.keys(target)}
+func (x *extraction) align(ctx context.Context) ([][]link, error) {
+	n := len(x.source.sentences)
+	step := max(1, float64(n)/learnFrom)
+	var sample []word.Pair
+	for at := 0.0; int(at) < n; at += step {
+		sample = append(sample, x.pair(int(at)))
+	}
+	model, err := word.Train(ctx, sample, word.Options{Prior: x.prior(), Workers: x.opts.Workers})
+	if err != nil {
+		return nil, err
+	}
+	all := make([][]link, n)
+	pairs := make([]word.Pair, 0, batch)
+	for from := 0; from < n; from += batch {
+		pairs = pairs[:0]
+		for i := from; i < min(n, from+batch); i++ {
+			pairs = append(pairs, x.pair(i))
+		}
+		links, err := model.All(ctx, pairs)
+		if err != nil {
+			return nil, err
+		}
+		for i, list := range links {
+			all[from+i] = pack(list)
 		}
 	}
-	return word.Align(ctx, pairs, word.Options{Prior: x.prior(), Workers: x.opts.Workers})
+	return all, nil
+}
+
+func pack(links []word.Link) []link {
+	out := make([]link, 0, len(links))
+	for _, l := range links {
+		if l.Source <= math.MaxUint16 && l.Target <= math.MaxUint16 {
+			out = append(out, link{uint16(l.Source), uint16(l.Target), float32(l.P)})
+		}
+	}
+	return out
+}
+
+// pair gives both sides of a unit as keys, or an empty pair where one is empty.
+func (x *extraction) pair(n int) word.Pair {
+	source, target := &x.source.sentences[n], &x.target.sentences[n]
+	if len(source.tokens) == 0 || len(target.tokens) == 0 {
+		return word.Pair{}
+	}
+	return word.Pair{Source: x.source.keys(source), Target: x.target.keys(target)}
 }
 
 func (s *side) keys(sentence *sentence) []string {
@@ -85,7 +132,7 @@ func (s *side) keys(sentence *sentence) []string {
 }
 
 // renderOne finds the renderings of one candidate.
-func (x *extraction) renderOne(c *candidate, links [][]word.Link) {
+func (x *extraction) renderOne(c *candidate, links [][]link) {
 	options := make([][]option, len(c.places))
 	h := habits{mass: map[string]float64{}, seen: map[string]int{}}
 	for i, p := range c.places {
@@ -190,7 +237,7 @@ func (s *side) surface(tokens []token) string {
 
 // options lists the spans of the target that may render an occurrence, best
 // first.
-func (x *extraction) options(p place, links []word.Link, pattern pattern) []option {
+func (x *extraction) options(p place, links []link, pattern pattern) []option {
 	w := x.weigh(p, links)
 	if w == nil {
 		return nil
@@ -251,7 +298,7 @@ type weights struct {
 
 // weigh sorts the links of a sentence for an occurrence; nil where no content
 // word of it has any.
-func (x *extraction) weigh(p place, links []word.Link) *weights {
+func (x *extraction) weigh(p place, links []link) *weights {
 	source, target := x.source.sentences[p.sentence].tokens, x.target.sentences[p.sentence].tokens
 	w := &weights{tokens: target, inside: make([]float64, len(target)), outside: make([]float64, len(target)), first: -1}
 	rows := make(map[int]int)
@@ -262,19 +309,19 @@ func (x *extraction) weigh(p place, links []word.Link) *weights {
 		}
 	}
 	for _, l := range links {
-		j := l.Target
-		if !p.has(l.Source) {
-			if content(source[l.Source].class) {
-				w.outside[j] = max(w.outside[j], l.P)
+		i, j, p1 := int(l.source), int(l.target), float64(l.p)
+		if !p.has(i) {
+			if content(source[i].class) {
+				w.outside[j] = max(w.outside[j], p1)
 			}
 			continue
 		}
-		row, isContent := rows[l.Source]
+		row, isContent := rows[i]
 		if !isContent {
 			continue
 		}
-		w.reach[row][j] = l.P
-		w.inside[j] = max(w.inside[j], l.P)
+		w.reach[row][j] = p1
+		w.inside[j] = max(w.inside[j], p1)
 		if w.first < 0 || j < w.first {
 			w.first = j
 		}
