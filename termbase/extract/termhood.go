@@ -57,7 +57,10 @@ func (x *extraction) rank() {
 
 func (x *extraction) sort() {
 	slices.SortStableFunc(x.candidates, func(a, b *candidate) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.count, a.count))
+		if c := cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.count, a.count)); c != 0 {
+			return c
+		}
+		return cmp.Compare(x.source.lemmaText(a.lemmas), x.source.lemmaText(b.lemmas)) // whatever the order of the texts
 	})
 }
 

@@ -103,8 +103,19 @@ func american(word string) string {
 		return word
 	}
 	for _, p := range [][2]string{
-		{"isation", "ization"}, {"ise", "ize"}, {"ised", "ized"}, {"ising", "izing"}, {"yse", "yze"},
-		{"our", "or"}, {"ourable", "orable"}, {"tre", "ter"}, {"ogue", "og"}, {"ence", "ense"}, {"mme", "m"}, {"lling", "ling"}, {"lled", "led"},
+		{"isation", "ization"},
+		{"ise", "ize"},
+		{"ised", "ized"},
+		{"ising", "izing"},
+		{"yse", "yze"},
+		{"our", "or"},
+		{"ourable", "orable"},
+		{"tre", "ter"},
+		{"ogue", "og"},
+		{"ence", "ense"},
+		{"mme", "m"},
+		{"lling", "ling"},
+		{"lled", "led"},
 	} {
 		if stem, found := strings.CutSuffix(word, p[0]); found {
 			return stem + p[1]
