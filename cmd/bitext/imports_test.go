@@ -49,11 +49,22 @@ func rank(path string) int {
 		rank   int
 	}{
 		{"bitext/corpus/load", 3},
-		{"bitext/corpus/lang", 1}, {"bitext/corpus/symbol", 1}, {"bitext/corpus/markup", 1},
-		{"bitext/corpus/archive", 1}, {"bitext/corpus/", 2}, {"bitext/corpus", 0},
-		{"bitext/align/lexicon", 3}, {"bitext/align/word", 5}, {"bitext/align/", 5}, {"bitext/align", 4},
-		{"bitext/termbase/extract", 8}, {"bitext/termbase/check", 8}, {"bitext/termbase/", 7}, {"bitext/termbase", 6},
-		{"bitext/cmd/internal", 9}, {"bitext/cmd", 10},
+		{"bitext/corpus/lang", 1},
+		{"bitext/corpus/symbol", 1},
+		{"bitext/corpus/markup", 1},
+		{"bitext/corpus/archive", 1},
+		{"bitext/corpus/", 2},
+		{"bitext/corpus", 0},
+		{"bitext/align/lexicon", 3},
+		{"bitext/align/word", 5},
+		{"bitext/align/", 5},
+		{"bitext/align", 4},
+		{"bitext/termbase/extract", 8},
+		{"bitext/termbase/check", 8},
+		{"bitext/termbase/", 7},
+		{"bitext/termbase", 6},
+		{"bitext/cmd/internal", 9},
+		{"bitext/cmd", 10},
 	}
 	for _, r := range ranks {
 		if path == r.prefix || strings.HasSuffix(r.prefix, "/") && strings.HasPrefix(path, r.prefix) || strings.HasPrefix(path, r.prefix+"/") {

@@ -54,8 +54,10 @@ func TestQuality(t *testing.T) {
 		result score.Result
 		floor  float64
 	}{
-		{"paragraphs", paragraphs, floorParagraphs}, {"sentences", sentences, floorSentences},
-		{"paragraphs of the raw files", read, floorRead}, {"sentences of the raw files", readDeep, floorReadDeep},
+		{"paragraphs", paragraphs, floorParagraphs},
+		{"sentences", sentences, floorSentences},
+		{"paragraphs of the raw files", read, floorRead},
+		{"sentences of the raw files", readDeep, floorReadDeep},
 	} {
 		if f := gate.result.Strict.F1(); f < gate.floor {
 			t.Errorf("%s: strict F1 %.4f, want %.2f", gate.what, f, gate.floor)
