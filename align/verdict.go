@@ -96,7 +96,7 @@ func (a *aligner) kinship(ctx context.Context, beads []Bead) (own, other float64
 			half = append(half, step{from: node{b.Source[0], b.Target[0]}, to: last})
 		}
 	}
-	if len(both) < judgedLeast {
+	if len(both) < judgedLeast || a.forthStored == nil && len(both) < learnedLeast {
 		return 1, 0, nil
 	}
 	before := a.target
