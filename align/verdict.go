@@ -75,6 +75,7 @@ const (
 	kinshipLearned = 0.15 // by words learned from the texts
 	kinshipLeast   = 0.1  // probability from which on a word counts as translated
 	judgedLeast    = 6    // beads; fewer decide nothing
+	learnedLeast   = 100  // beads from which words can be learned by halves
 	judgedMost     = 400
 )
 
