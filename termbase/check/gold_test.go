@@ -75,7 +75,7 @@ func words(d *corpus.Document) int {
 
 // TestFactsOnGoldText runs the rules of facts over texts that people
 // translated; findings there are mostly false. It prints every finding under
-// -v.
+// -v; BITEXT_RULES=name,quote runs other rules than those of facts.
 func TestFactsOnGoldText(t *testing.T) {
 	for _, name := range []string{"seed-2017", "seed-2020", "untreaty", "canlaw", "geneva", "acter"} {
 		t.Run(name, func(t *testing.T) {
@@ -99,7 +99,7 @@ func TestFactsOnGoldText(t *testing.T) {
 				}
 				t.Logf("%s %d %d: %s\n\t%s\n\t%s", f.Rule, f.Source.Index, f.Target.Index, f.Message, excerpt(f.Source), excerpt(f.Target))
 			}
-			if limit := map[string]int{"untreaty": 40}[name]; limit > 0 && len(found) > limit {
+			if limit := map[string]int{"seed-2017": 1, "seed-2020": 1, "untreaty": 4, "geneva": 12, "acter": 160}[name]; limit > 0 && len(found) > limit && os.Getenv("BITEXT_RULES") == "" {
 				t.Errorf("%d findings, want at most %d", len(found), limit)
 			}
 		})
