@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 )
@@ -31,22 +32,27 @@ func report(w io.Writer, err error) {
 
 // usageError turns what the flag parser says into our voice.
 func usageError(c *cli.Context, err error) error {
-	verb := "bitext"
-	if c.Command != nil && c.Command.Name != "" && c.Command.Name != "bitext" {
-		verb = "bitext " + c.Command.FullName()
+	return withHint(err, verbOf(c)+" --help")
+}
+
+// verbOf is the verb as it was typed, the program first ("bitext terms undo").
+func verbOf(c *cli.Context) string {
+	if c.Command != nil && c.Command.HelpName != "" {
+		return c.Command.HelpName
 	}
-	return withHint(err, verb+" --help")
+	return c.App.Name
 }
 
 // wantArgs fails unless the verb got between least and most arguments; most
 // below zero sets no upper bound.
 func wantArgs(c *cli.Context, least, most int) error {
-	n := c.NArg()
-	switch {
+	verb := verbOf(c)
+	name := strings.TrimPrefix(verb, c.App.Name+" ")
+	switch n := c.NArg(); {
 	case n < least:
-		return withHint(fmt.Errorf("%s: expected %s, got %d", c.Command.FullName(), c.Command.ArgsUsage, n), "bitext "+c.Command.FullName()+" --help")
+		return withHint(fmt.Errorf("%s: expected %s, got %s", name, c.Command.ArgsUsage, count(n, "argument", "arguments")), verb+" --help")
 	case most >= 0 && n > most:
-		return withHint(fmt.Errorf("%s: unexpected argument %q", c.Command.FullName(), c.Args().Get(most)), "bitext "+c.Command.FullName()+" --help")
+		return withHint(fmt.Errorf("%s: unexpected argument %q", name, c.Args().Get(most)), verb+" --help")
 	}
 	return nil
 }

@@ -12,7 +12,7 @@ import (
 // --to tsv` would be four of them. What stands after "--" stays where it is. A
 // flag that the verb does not have is an error.
 func flagsFirst(app *cli.App, args []string) ([]string, error) {
-	path, rest, flags := verbOf(app, args)
+	path, rest, flags := splitVerb(app, args)
 	if path == nil {
 		return args, nil
 	}
@@ -45,9 +45,9 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 	return append(append(path, front...), back...), nil
 }
 
-// verbOf follows the verb and its sub-verb; path is nil where the arguments do
+// splitVerb follows the verb and its sub-verb; path is nil where the arguments do
 // not begin with a verb.
-func verbOf(app *cli.App, args []string) (path, rest []string, flags map[string]cli.Flag) {
+func splitVerb(app *cli.App, args []string) (path, rest []string, flags map[string]cli.Flag) {
 	commands := app.Commands
 	rest = args
 	for len(rest) > 0 {
