@@ -70,10 +70,10 @@ func writeUntilKilled(path string) error {
 func TestKilledAtAnyMomentNothingIsLostOrTorn(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "crash.db")
 	r := rand.New(rand.NewSource(1))
-	saved, put := 0, map[int]int{}
+	most := 0
 	for i := range crashKills {
 		// By turns while it opens the file and while it writes.
-		saved, put = killed(t, path, time.Duration(r.Intn(80))*time.Millisecond, i%3 > 0)
+		saved, put := killed(t, path, time.Duration(r.Intn(80))*time.Millisecond, i%3 > 0)
 		db, err := Open(ctx, path, OpenOptions{})
 		must(t, err)
 		entries, err := db.Entries(ctx, Filter{States: []State{Approved}, Sort: ByID})
@@ -86,6 +86,7 @@ func TestKilledAtAnyMomentNothingIsLostOrTorn(t *testing.T) {
 				t.Fatalf("%q, want %q", brief(&e), want)
 			}
 		}
+		most = max(most, saved)
 		checkPairs(t, db, put)
 		d, err := db.Diagnose(ctx, false)
 		must(t, err)
@@ -94,8 +95,8 @@ func TestKilledAtAnyMomentNothingIsLostOrTorn(t *testing.T) {
 		}
 		must(t, db.Close())
 	}
-	if saved < crashKills {
-		t.Errorf("only %d writes in all: the test tests nothing", saved)
+	if most < crashKills {
+		t.Errorf("only %d writes in all: the test tests nothing", most)
 	}
 }
 

@@ -274,7 +274,8 @@ func words(text string) []corpus.Span {
 	return out
 }
 
-// count adds up what stands for the phrase on the other side of the hits.
+// count adds up what stands for the phrase on the other side of the hits, and
+// marks it there.
 func (c *Concordance) count(ctx context.Context, q querier, hits []Hit) error {
 	// Text comes with a place, so that nothing else need be looked up.
 	prepared, err := prepare(ctx, q, `SELECT p.source_start, p.source_end, p.target_start, p.target_end, r.text
@@ -283,36 +284,22 @@ func (c *Concordance) count(ctx context.Context, q querier, hits []Hit) error {
 		return err
 	}
 	defer prepared.Close()
-	type key struct {
-		code corpus.Lang
-		text string
-	}
-	counts := map[key]int{}
+	counts := map[rendered]int{}
 	for i := range hits {
 		h := &hits[i]
 		seen := map[corpus.Span]bool{}
 		err := eachPlace(ctx, prepared, h.Unit.ID, func(p Place, text string) {
-			k := key{h.Pair.Target.Lang, text}
-			switch {
-			case contains(h.Source, p.Source) && !seen[p.Source]:
-				seen[p.Source] = true
-				h.TargetRendered = append(h.TargetRendered, p.Target)
-			case contains(h.Target, p.Target) && !seen[p.Target] && p.Source.End <= len(h.Unit.Source):
-				seen[p.Target] = true
-				h.SourceRendered = append(h.SourceRendered, p.Source)
-				k = key{h.Pair.Source.Lang, lang.Normal(p.Source.In(h.Unit.Source))}
-			default:
-				return
+			if r, ok := h.render(p, text, seen); ok {
+				counts[r]++
+				c.Known++
 			}
-			counts[k]++
-			c.Known++
 		})
 		if err != nil {
 			return err
 		}
 	}
-	for k, n := range counts {
-		c.Renderings = append(c.Renderings, Rendering{Lang: k.code, Text: k.text, Count: n})
+	for r, n := range counts {
+		c.Renderings = append(c.Renderings, Rendering{Lang: r.lang, Text: r.text, Count: n})
 	}
 	sort.Slice(c.Renderings, func(i, j int) bool {
 		a, b := c.Renderings[i], c.Renderings[j]
@@ -325,6 +312,29 @@ func (c *Concordance) count(ctx context.Context, q querier, hits []Hit) error {
 		return a.Text < b.Text
 	})
 	return nil
+}
+
+// rendered is what stands for the phrase, as it is counted.
+type rendered struct {
+	lang corpus.Lang
+	text string
+}
+
+// render takes a place of some term in the unit: if the term or its rendering
+// is the phrase, what stands on the other side is what was looked for. seen
+// keeps an occurrence from being counted twice.
+func (h *Hit) render(p Place, text string, seen map[corpus.Span]bool) (rendered, bool) {
+	switch {
+	case contains(h.Source, p.Source) && !seen[p.Source]:
+		seen[p.Source] = true
+		h.TargetRendered = append(h.TargetRendered, p.Target)
+		return rendered{h.Pair.Target.Lang, text}, true
+	case contains(h.Target, p.Target) && !seen[p.Target] && p.Source.End <= len(h.Unit.Source):
+		seen[p.Target] = true
+		h.SourceRendered = append(h.SourceRendered, p.Source)
+		return rendered{h.Pair.Source.Lang, lang.Normal(p.Source.In(h.Unit.Source))}, true
+	}
+	return rendered{}, false
 }
 
 func eachPlace(ctx context.Context, s *sql.Stmt, unit int64, use func(Place, string)) error {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -42,6 +43,9 @@ func runSearch(c *cli.Context) error {
 	}
 	q := termbase.Query{Phrase: strings.Join(c.Args().Slice(), " "), Lang: corpus.Lang(c.String("lang")), Exact: c.Bool("exact"),
 		Limit: c.Int("limit"), Offset: c.Int("offset")}
+	if strings.TrimSpace(q.Phrase) == "" {
+		return withHint(errors.New("search: an empty phrase"), "bitext search --help")
+	}
 	return withTermbase(c, true, func(ctx context.Context, db *termbase.DB) error {
 		found, err := db.Search(ctx, q)
 		if err != nil {
@@ -117,7 +121,7 @@ func searchTSV(w io.Writer, found *termbase.Concordance, p *places) error {
 		if err != nil {
 			return err
 		}
-		if err := tsvRow(w, source, target, marked(h.Unit.Source, h.Source, h.SourceRendered), marked(h.Unit.Target, h.Target, h.TargetRendered), fmt.Sprintf("%.2f", h.Unit.Confidence)); err != nil {
+		if err := tsvRow(w, source, target, marked(h.Unit.Source, h.Source, nil), marked(h.Unit.Target, h.Target, nil), fmt.Sprintf("%.2f", h.Unit.Confidence)); err != nil {
 			return err
 		}
 	}
