@@ -1,9 +1,3 @@
-// Package align finds which paragraphs and sentences of a translation stand
-// for which of the original.
-//
-// A bead (Brown, Lai and Mercer 1991) is a group of segments of the source and
-// the group of the target that translates it; either may be empty. A bitext
-// (Harris 1988) is the two documents with their beads.
 package align
 
 import (
