@@ -79,14 +79,15 @@ func LookEnglish(lex *lexicon.Lexicon, t *Token) (pos.Word, int) {
 }
 
 // pennNumber numbers the Penn tags from 1 for the features; 0 for others.
-func pennNumber(fine string) uint8 {
+func pennNumber(fine string) uint8 { return pennNumbers()[fine] }
+
+var pennNumbers = sync.OnceValue(func() map[string]uint8 {
+	numbers := make(map[string]uint8)
 	for i, name := range pennNames {
-		if name == fine {
-			return uint8(i + 1)
-		}
+		numbers[name] = uint8(i + 1)
 	}
-	return 0
-}
+	return numbers
+})
 
 var pennNames = [...]string{
 	"NN", "IN", "NNP", "DT", "JJ", "NNS", ",", ".", "VBD", "RB", "VBN", "CC", "CD", "VBZ", "PRP", "VB", "VBG", "TO", "VBP", "MD",

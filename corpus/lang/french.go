@@ -113,12 +113,61 @@ func frenchEnding(word string, tag Tag) string {
 	case Noun:
 		endings = [][2]string{{"eaux", "eau"}, {"eux", "eu"}, {"aux", "al"}, {"ss", "ss"}, {"us", "us"}, {"is", "is"}, {"s", ""}}
 	case Adj:
-		endings = [][2]string{{"elles", "el"}, {"elle", "el"}, {"ennes", "en"}, {"enne", "en"}, {"euses", "eux"}, {"euse", "eux"}, {"ives", "if"}, {"ive", "if"},
-			{"ères", "er"}, {"ère", "er"}, {"aux", "al"}, {"ales", "al"}, {"ale", "al"}, {"ées", "é"}, {"ée", "é"}, {"és", "é"}, {"antes", "ant"}, {"ante", "ant"},
-			{"entes", "ent"}, {"ente", "ent"}, {"aises", "ais"}, {"aise", "ais"}, {"oises", "ois"}, {"oise", "ois"}, {"ais", "ais"}, {"ois", "ois"}, {"us", "us"}, {"s", ""}}
+		endings = [][2]string{
+			{"elles", "el"},
+			{"elle", "el"},
+			{"ennes", "en"},
+			{"enne", "en"},
+			{"euses", "eux"},
+			{"euse", "eux"},
+			{"ives", "if"},
+			{"ive", "if"},
+			{"ères", "er"},
+			{"ère", "er"},
+			{"aux", "al"},
+			{"ales", "al"},
+			{"ale", "al"},
+			{"ées", "é"},
+			{"ée", "é"},
+			{"és", "é"},
+			{"antes", "ant"},
+			{"ante", "ant"},
+			{"entes", "ent"},
+			{"ente", "ent"},
+			{"aises", "ais"},
+			{"aise", "ais"},
+			{"oises", "ois"},
+			{"oise", "ois"},
+			{"ais", "ais"},
+			{"ois", "ois"},
+			{"us", "us"},
+			{"s", ""},
+		}
 	case Verb, Aux:
-		endings = [][2]string{{"issaient", "ir"}, {"issait", "ir"}, {"issant", "ir"}, {"issent", "ir"}, {"eraient", "er"}, {"erait", "er"}, {"eront", "er"}, {"era", "er"},
-			{"aient", "er"}, {"èrent", "er"}, {"ait", "er"}, {"ant", "er"}, {"ées", "er"}, {"ée", "er"}, {"és", "er"}, {"é", "er"}, {"ent", "er"}, {"ons", "er"}, {"ez", "er"}, {"es", "er"}, {"e", "er"}, {"a", "er"}}
+		endings = [][2]string{
+			{"issaient", "ir"},
+			{"issait", "ir"},
+			{"issant", "ir"},
+			{"issent", "ir"},
+			{"eraient", "er"},
+			{"erait", "er"},
+			{"eront", "er"},
+			{"era", "er"},
+			{"aient", "er"},
+			{"èrent", "er"},
+			{"ait", "er"},
+			{"ant", "er"},
+			{"ées", "er"},
+			{"ée", "er"},
+			{"és", "er"},
+			{"é", "er"},
+			{"ent", "er"},
+			{"ons", "er"},
+			{"ez", "er"},
+			{"es", "er"},
+			{"e", "er"},
+			{"a", "er"},
+		}
 	}
 	for _, e := range endings {
 		if stem, found := strings.CutSuffix(word, e[0]); found && len(stem) > 2 {

@@ -12,7 +12,6 @@ import (
 	"bitext/corpus"
 	"bitext/corpus/lang"
 	"bitext/corpus/lang/internal/lexicon"
-	"bitext/corpus/lang/internal/perceptron"
 	"bitext/corpus/lang/internal/pos"
 	"bitext/corpus/lang/internal/treebank"
 )
@@ -41,7 +40,7 @@ func trainEnglish(o options) error {
 	}
 	all := englishExamples(lex, sentences)
 	trainer := learn(all, int(lang.Verb)+1, o.epochs)
-	return write(o, "en.tagger.gz", pos.Pack(nil, trainer.Pack(minUpdates)))
+	return write(o, "en.tagger.gz", pos.Pack(certainWords(all), trainer.Pack(minUpdates)))
 }
 
 // penn counts the Penn tags of a form.
@@ -202,11 +201,13 @@ func crossValidate(lex *lexicon.Lexicon, sentences []treebank.Sentence, epochs i
 				training = append(training, s)
 			}
 		}
-		model, err := perceptron.Read(learn(englishExamples(lex, training), int(lang.Verb)+1, epochs).Pack(minUpdates))
+		all := englishExamples(lex, training)
+		certain := certainWords(all)
+		tagger, err := pos.Read(pos.Pack(certain, learn(all, int(lang.Verb)+1, epochs).Pack(minUpdates)))
 		if err != nil {
 			panic(err)
 		}
-		b, a, n := correct(lex, pos.New(nil, model), held)
+		b, a, n := correct(lex, tagger, held)
 		before, after, total = before+b, after+a, total+n
 	}
 	fmt.Printf("English PUD, ten parts: %.2f %% of %d words by prose, %.2f %% corrected\n",

@@ -72,7 +72,7 @@ func Read(data []byte) (*Model, error) {
 		bits++
 	}
 	m.shift = 32 - bits
-	m.slots = make([]slot, 1<<bits)
+	m.slots, m.filter = make([]slot, 1<<bits), make([]uint64, filterMask+1)
 	m.weights = make([]int16, rows*m.classes)
 	key := uint32(0)
 	for row := range rows {
@@ -97,6 +97,7 @@ func (m *Model) insert(key, row uint32) {
 		at = (at + 1) & uint32(len(m.slots)-1)
 	}
 	m.slots[at] = slot{key, row}
+	m.filter[key>>6&filterMask] |= 1 << (key & 63)
 }
 
 type reader struct {

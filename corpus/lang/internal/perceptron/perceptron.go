@@ -18,7 +18,8 @@ type Scores [MaxClasses]int32
 // Model scores features. It is read only and safe for concurrent use.
 type Model struct {
 	classes int
-	slots   []slot // open addressing
+	slots   []slot   // open addressing
+	filter  []uint64 // a bit for every feature that has a row: most of those asked for have none, and the filter fits the cache
 	weights []int16
 	shift   uint
 }
@@ -33,6 +34,9 @@ func (m *Model) Classes() int { return m.classes }
 func (m *Model) Score(features []uint32, scores *Scores) {
 	mask := uint32(len(m.slots) - 1)
 	for _, f := range features {
+		if m.filter[f>>6&filterMask]>>(f&63)&1 == 0 {
+			continue
+		}
 		at := m.slot(f)
 		for m.slots[at].key != f && m.slots[at].key != 0 {
 			at = (at + 1) & mask
@@ -41,8 +45,10 @@ func (m *Model) Score(features []uint32, scores *Scores) {
 			continue
 		}
 		from := int(m.slots[at].row) * m.classes
-		for c, w := range m.weights[from : from+m.classes] {
-			scores[c] += int32(w)
+		row := m.weights[from : from+m.classes]
+		into := scores[:len(row)]
+		for c, w := range row {
+			into[c] += int32(w)
 		}
 	}
 }
@@ -65,6 +71,9 @@ func best(scores []int32) (class int, lead int32) {
 	}
 	return class, scores[class] - second
 }
+
+// filterMask bounds the words of the filter: 2^20 bits.
+const filterMask = 1<<14 - 1
 
 func (m *Model) slot(f uint32) uint32 { return f * 0x9e3779b1 >> m.shift }
 

@@ -40,11 +40,6 @@ func Pack(certain map[string]uint8, model []byte) []byte {
 	return append(out, model...)
 }
 
-// New makes a Tagger of its parts.
-func New(certain map[string]uint8, model *perceptron.Model) *Tagger {
-	return &Tagger{certain, model}
-}
-
 var errDamaged = errors.New("damaged tagger")
 
 // Read makes a Tagger of what Pack wrote.
