@@ -84,13 +84,13 @@ func filterOf(c *cli.Context) (termbase.Filter, error) {
 		MinCount: c.Int("min-count"), Rivals: c.Int("rivals"), Lacks: corpus.Lang(c.String("lacks"))}
 	for _, s := range listed(c, "state") {
 		if !termbase.State(s).Valid() {
-			return f, withHint(fmt.Errorf("no state %q", s), "bitext "+c.Command.FullName()+" --state proposed")
+			return f, withHint(fmt.Errorf("no state %q", s), verbOf(c)+" --state proposed")
 		}
 		f.States = append(f.States, termbase.State(s))
 	}
 	for _, s := range listed(c, "status") {
 		if s == "" || !termbase.Status(s).Valid() {
-			return f, withHint(fmt.Errorf("no status %q", s), "bitext "+c.Command.FullName()+" --status preferred")
+			return f, withHint(fmt.Errorf("no status %q", s), verbOf(c)+" --status preferred")
 		}
 		f.Statuses = append(f.Statuses, termbase.Status(s))
 	}
@@ -222,7 +222,7 @@ func entriesOf(ctx context.Context, c *cli.Context, db *termbase.DB) ([]int64, e
 	}
 	if !filtered(c) {
 		if len(ids) == 0 {
-			return nil, withHint(errors.New("name entries or choose them with flags"), "bitext "+c.Command.FullName()+" --help")
+			return nil, withHint(errors.New("name entries or choose them with flags"), verbOf(c)+" --help")
 		}
 		return ids, nil
 	}

@@ -301,7 +301,7 @@ func saved(c *cli.Context, err error) error {
 	if c.Bool("merge") {
 		return withHint(err, fmt.Sprintf("bitext terms history %d", conflict.Current.ID))
 	}
-	return withHint(err, fmt.Sprintf("bitext %s … --merge", c.Command.FullName()))
+	return withHint(err, verbOf(c)+" … --merge")
 }
 
 func termsDecideCommand(name, usage string, state termbase.State) *cli.Command {

@@ -81,7 +81,7 @@ func listForm(c *cli.Context) (func(io.Writer, []termbase.Entry) error, error) {
 	case "json":
 		return listJSON, nil
 	}
-	return nil, withHint(fmt.Errorf("no form %q", c.String("to")), "bitext "+c.Command.FullName()+" --to tsv")
+	return nil, withHint(fmt.Errorf("no form %q", c.String("to")), verbOf(c)+" --to tsv")
 }
 
 // termLangs lists the languages of entries: that of most first terms first,
