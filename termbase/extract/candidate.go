@@ -102,12 +102,14 @@ type finder struct {
 	patterns map[string]pattern
 	names    names           // sequences that count as candidates whatever their parts of speech
 	poor     map[string]bool // words that no term begins or ends with
+	vague    map[string]bool // words that are no terms alone
+	light    map[string]bool // verbs that are no terms
 	spans    []span
 	classes  [longestPattern]byte
 }
 
 func newFinder(s *side) *finder {
-	return &finder{patterns: patternsOf(s.code), poor: poorWords(s.code)}
+	return &finder{patterns: patternsOf(s.code), poor: poorWords(s.code), vague: vagueWords(s.code), light: lightVerbs(s.code)}
 }
 
 // find lists the candidates of a sentence by start and length. The result is
@@ -128,7 +130,7 @@ func (f *finder) find(s *side, sentence *sentence) []span {
 			}
 			f.classes[n] = t.class
 			p, fits := f.patterns[string(f.classes[:n+1])]
-			if !fits || !f.edge(s, t) || len(f.spans) > before && f.spans[before].to == from+n+1 {
+			if !fits || !f.edge(s, t) || f.vague[s.words[tokens[from].lemma]] && (n == 0 || f.classes[1] == adposition) || len(f.spans) > before && f.spans[before].to == from+n+1 {
 				continue // the last: it is a name already
 			}
 			f.spans = append(f.spans, span{from, from + n + 1, p})
@@ -138,10 +140,20 @@ func (f *finder) find(s *side, sentence *sentence) []span {
 }
 
 // edge reports whether a candidate may begin or end with the word: it has a
-// meaning of its own and three characters.
+// meaning of its own and three characters. Nouns that are spelt like function
+// words ("personne", "pouvoir", "avoir") are nouns.
 func (f *finder) edge(s *side, t token) bool {
-	return content(t.class) && t.end-t.start >= 3 && !f.poor[s.words[t.lemma]] && !f.poor[s.words[t.norm]] &&
-		(t.flags&shouting != 0 || !s.language.StopWord(s.words[t.norm]))
+	if !content(t.class) || t.end-t.start < 3 {
+		return false
+	}
+	if t.flags&shouting != 0 {
+		return true
+	}
+	lemma, norm := s.words[t.lemma], s.words[t.norm]
+	if f.poor[lemma] || f.poor[norm] {
+		return false
+	}
+	return t.class == noun || !f.light[lemma] && !s.language.StopWord(norm)
 }
 
 // collect counts the candidates of the source side with their forms and places.

@@ -21,27 +21,66 @@ func poorWords(code corpus.Lang) map[string]bool {
 	return words
 }
 
-const poorEnglish = `same many other others several case cases way ways year years month months week weeks day days time times
-	such certain various own first second third fourth fifth sixth seventh eighth ninth tenth last next previous former latter
+const poorEnglish = `same many other others several way ways year years month months week weeks day days time times
+	such certain various own first second fourth fifth sixth seventh eighth ninth tenth last next previous former latter
 	following above below more most less least much few further additional particular possible important necessary
-	different new good great large small high low long short able available likely relevant appropriate
-	recent current main major example examples thing things lot number part parts kind kinds sort sorts type types
-	fact point order view regard respect addition accordance connection relation basis end beginning
+	different new great large small high low long short able available likely relevant appropriate
+	recent current main major example examples thing things lot number kind kinds sort sorts type types
+	view regard respect addition accordance connection relation end beginning
 	one two three four five six seven eight nine ten both only well also very etc inter alia today
 	hereinafter thereto thereof therein thereby herein hereby aforementioned abovementioned said
-	be have do make take give get see use become include mr mrs ms sir yes no not`
+	use mr mrs ms sir yes no not`
 
-const poorFrench = `même mêmes autre autres plusieurs cas fois façon manière an ans année années mois semaine semaines jour jours temps
+const poorFrench = `même mêmes autre autres plusieurs fois façon manière an ans année années mois semaine semaines jour jours temps
 	tel telle tels telles certain certaine certains certaines divers diverses propre premier première premiers premières
 	deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième dernier dernière derniers dernières
 	prochain prochaine suivant suivante suivants suivantes précédent précédente plus moins nombreux nombreuses
 	particulier particulière possible possibles important importante importants importantes nécessaire nécessaires
-	différent différente différents différentes nouveau nouvel nouvelle nouveaux nouvelles bon bonne grand grande grands grandes
+	différent différente différents différentes nouveau nouvel nouvelle nouveaux nouvelles grand grande grands grandes
 	petit petite petits petites seul seule seuls seules tout toute tous toutes chaque quelque quelques
-	exemple exemples chose choses nombre partie parties sorte sortes type types fait point ordre vue égard cadre
-	matière sens titre lieu moyen fin début base suite présent présente présents présentes dit dite lequel
+	exemple exemples chose choses nombre sorte sortes type types vue égard
+	matière fin début suite présent présente présents présentes dit dite lequel
 	dudit ledit ladite lesdits lesdites desdits desdites susmentionné susvisé ci-après ci-dessus ci-dessous précité
-	être avoir faire prendre donner mettre pouvoir devoir vouloir savoir voir aller mme etc ainsi notamment aujourd'hui`
+	mme etc ainsi notamment aujourd'hui`
+
+// vagueWords lists words that are no terms alone, nor with what a preposition
+// joins to them ("case of", "cadre de"), but make terms with others ("legal
+// basis", "cadre juridique"). Written for this project.
+func vagueWords(code corpus.Lang) map[string]bool {
+	list := vagueEnglish
+	if code == corpus.French {
+		list = vagueFrench
+	}
+	words := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		words[w] = true
+	}
+	return words
+}
+
+const (
+	vagueEnglish = `case basis part point order good third fact`
+	vagueFrench  = `cadre base ordre point fait cas bon partie sens titre lieu moyen`
+)
+
+// lightVerbs lists verbs that are too general for a term; as nouns ("pouvoir",
+// "avoir") they may be one. Written for this project.
+func lightVerbs(code corpus.Lang) map[string]bool {
+	list := lightEnglish
+	if code == corpus.French {
+		list = lightFrench
+	}
+	words := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		words[w] = true
+	}
+	return words
+}
+
+const (
+	lightEnglish = `be have do make take give get see use become include go come say know want need let put keep find`
+	lightFrench  = `être avoir faire prendre donner mettre pouvoir devoir vouloir savoir voir aller venir dire falloir laisser trouver`
+)
 
 // structureWords name parts of documents and dates: they repeat in every text.
 func structureWords(code corpus.Lang) map[string]bool {
