@@ -60,7 +60,7 @@ func (x *formulaIndex) links(n int) (links []link, targetWords []int) {
 		_, target := u.texts()
 		u.target = x.terms.target.Text(x.terms.target.Lang().Words(target))
 		l := x.terms.links()
-		if l.model == nil {
+		if l.model == nil || len(target) > longestLinked {
 			return
 		}
 		pair := word.Pair{

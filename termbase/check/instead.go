@@ -51,8 +51,16 @@ func newScene(row *rowTerms, s shortage, o occurrence, links []link) *scene {
 // for it better.
 func (c *scene) open(i int) bool {
 	w := &c.text.Words[i]
-	return w.Start < c.span.End && w.End > c.span.Start && c.names(w) && !within(c.kept, i) && c.other[i] <= c.mine[i]
+	return w.Start < c.span.End && w.End > c.span.Start && c.names(w) && !within(c.kept, i) && !c.foreign(i)
 }
+
+// foreign reports whether another word of the source accounts for word i.
+func (c *scene) foreign(i int) bool { return c.other[i] > max(c.mine[i], sureLink) }
+
+// sureLink is the probability from which a link of another word takes a word
+// away from a rival; a word that stands for nothing in the source is linked
+// to something too, but weakly.
+const sureLink = 0.6
 
 // names reports whether a word can name the concept: a noun or adjective, or a
 // verb where the term is one.
@@ -122,10 +130,10 @@ func nearest(hit []int) (first, last int) {
 // the source accounts for.
 func (c *scene) widen(first, last int) (int, int) {
 	words := c.text.Words
-	if i := before(words, first); i >= 0 && c.open(i) && c.head.shares(&words[i]) {
+	if i := before(words, first); i >= 0 && c.open(i) && (c.head.shares(&words[i]) || i == first-1 && words[i].Modifier() && !words[i].Nominal()) {
 		first = i
 	}
-	if i := before(words, first); i >= 0 && i == first-1 && c.headless(first, last) && words[i].Nominal() && !within(c.kept, i) && c.other[i] <= c.mine[i] {
+	if i := before(words, first); i >= 0 && i == first-1 && c.headless(first, last) && words[i].Nominal() && !within(c.kept, i) && !c.foreign(i) {
 		first = i // "collectivité" before "civile"
 	}
 	i := after(words, last)
@@ -136,7 +144,7 @@ func (c *scene) widen(first, last int) (int, int) {
 	case c.head.shares(&words[i]):
 		last = i
 	case !c.head.is(&words[last]):
-	case i == last+1 && words[i].Modifier(), i == last+2 && joins[words[last+1].Norm] && words[i].Nominal():
+	case i == last+1, i == last+2 && joins[words[last+1].Norm] && words[i].Nominal():
 		last = i
 	}
 	return first, last

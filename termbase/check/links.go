@@ -28,7 +28,7 @@ func newLinker(t *terms) *linker {
 		row := &t.rows[i]
 		for _, c := range row.clauses() {
 			p := word.Pair{Source: keysIn(row.source(), c.source, nil), Target: keysIn(row.target(), c.target, nil)}
-			if len(p.Source) > 0 && len(p.Target) > 0 {
+			if len(p.Source) > 0 && len(p.Target) > 0 && c.source.Len() <= longestLinked && c.target.Len() <= longestLinked {
 				pairs = append(pairs, p)
 			}
 		}
@@ -77,9 +77,17 @@ type link struct {
 	p              float64
 }
 
+// longestLinked is how many bytes a clause may have for its words to be
+// linked: the time grows with the third power of the length. Beyond it stands
+// what no one punctuates, lists and tables.
+const longestLinked = 1500
+
 // of links the words of one clause of a row.
 func (l *linker) of(row *rowTerms, c clause) []link {
 	if l.model == nil {
+		return nil
+	}
+	if c.source.Len() > longestLinked || c.target.Len() > longestLinked {
 		return nil
 	}
 	var source, target []int
