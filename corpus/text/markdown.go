@@ -52,6 +52,7 @@ func dropHeading(marks []mark, drop []bool) {
 // dropLinks keeps the text of [text](target).
 func dropLinks(marks []mark, drop []bool) {
 	var open []int
+	seen := 0 // where the last search for an end stopped
 	for i, k := range marks {
 		switch k.r {
 		case '[':
@@ -65,8 +66,9 @@ func dropLinks(marks []mark, drop []bool) {
 			if i+1 >= len(marks) || marks[i+1].r != '(' {
 				continue
 			}
-			end := targetEnd(marks, i+2)
-			if end < 0 {
+			end := targetEnd(marks, max(i+2, seen))
+			if end < 0 || end-i > maxTarget {
+				seen = max(seen, end, -end)
 				continue
 			}
 			drop[start] = true
@@ -80,20 +82,22 @@ func dropLinks(marks []mark, drop []bool) {
 	}
 }
 
-// maxTarget bounds the search for the end of a link target.
+// maxTarget bounds the length of a link target, in characters.
 const maxTarget = 2000
 
-// targetEnd finds the bracket that closes a link target: no white space in it.
+// targetEnd finds the bracket that closes a link target, which has no white
+// space in it. Where there is none it gives, negative, the place up to which
+// there is none, so that it need not be searched again.
 func targetEnd(marks []mark, from int) int {
-	for j := from; j < len(marks) && j < from+maxTarget; j++ {
+	for j := from; j < len(marks); j++ {
 		if marks[j].r == ')' {
 			return j
 		}
 		if unicode.IsSpace(marks[j].r) {
-			return -1
+			return -j
 		}
 	}
-	return -1
+	return -len(marks)
 }
 
 // dropScripts takes ^{…} and _{…} off what they raise or lower.

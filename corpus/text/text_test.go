@@ -97,6 +97,7 @@ func TestReadMends(t *testing.T) {
 		"2 * 3 * 4 and a_b_c, **x** bold":   "2 * 3 * 4 and a_b_c, x bold",
 		"voir [A/12/3](https://x.org/a_b).": "voir A/12/3.",
 		"[94] États, [...] et [A/1](#)":     "[94] États, [...] et A/1",
+		"[a](b c) and [d](e)":               "[a](b c) and d",
 		"le 1^{er} décembre":                "le 1er décembre",
 		"zero\u200bwidth and soft\u00adhy":  "zerowidth and softhy",
 	} {
