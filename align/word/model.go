@@ -10,8 +10,10 @@ import (
 
 // Rounds and limits of a training.
 const (
-	sampleSize  = 25000 // pairs learned from, where nobody asks for more: the table of word pairs takes 50 bytes for each that meet, some 250 MB
+	sampleSize  = 20000 // pairs learned from, where nobody asks for more: the table of word pairs takes 50 bytes for each that meet, some 250 MB
 	longest     = 150   // words of a sentence that is learned from; longer ones are linked all the same
+	longPair    = 1600  // words times words from which a pair of sentences is long
+	farApart    = 0.3   // share of a long sentence that partners are at most apart while learning
 	ibmRounds   = 3
 	hmmRounds   = 3
 	diagonal    = 4.0 // how steeply Model 1 prefers the same relative place (Dyer et al. 2013)
@@ -83,9 +85,13 @@ func (t *training) layOut() {
 	for n, source := range t.sources {
 		target := t.targets[n]
 		cells := make([]uint32, 0, len(source)*len(target))
-		for _, f := range target {
-			for _, e := range source {
-				cells = append(cells, t.table.add(keyOf(e, f)))
+		for j, f := range target {
+			for i, e := range source {
+				slot := uint32(none)
+				if near(i, j, len(source), len(target)) {
+					slot = t.table.add(keyOf(e, f))
+				}
+				cells = append(cells, slot)
 			}
 		}
 		t.slots[n] = cells
@@ -100,6 +106,15 @@ func (t *training) layOut() {
 		t.null[side] = make([]float32, len(v.words))
 		t.nullCount[side] = make([]int64, len(v.words))
 	}
+}
+
+// near reports whether two words of a long pair may have met: those that stand
+// at far places in sentences of a hundred words only fill the table.
+func near(i, j, I, J int) bool {
+	if I*J <= longPair {
+		return true
+	}
+	return math.Abs(float64(i)/float64(I)-float64(j)/float64(J)) <= farApart
 }
 
 // setPriors fills in the pseudo-counts and the probabilities that follow from
@@ -257,9 +272,11 @@ func (t *training) expect(w *worker, n int, hidden bool) {
 	w.lattice[1].size(J, I)
 	for j := range target {
 		for i := range source {
-			slot := cells[j*I+i]
-			w.lattice[0].emit[j*I+i] = max(float64(t.prob[0][slot]), floor)
-			w.lattice[1].emit[i*J+j] = max(float64(t.prob[1][slot]), floor)
+			forward, backward := floor, floor
+			if slot := cells[j*I+i]; slot != none {
+				forward, backward = max(float64(t.prob[0][slot]), floor), max(float64(t.prob[1][slot]), floor)
+			}
+			w.lattice[0].emit[j*I+i], w.lattice[1].emit[i*J+j] = forward, backward
 		}
 	}
 	t.emitNull(w, source, target)
@@ -293,7 +310,7 @@ func (t *training) add(w *worker, source, target []uint32, cells []uint32) {
 	for j, f := range target {
 		for i := range source {
 			both := math.Sqrt(w.lattice[0].post[j*I+i] * w.lattice[1].post[i*J+j])
-			if both < negligible {
+			if both < negligible || cells[j*I+i] == none {
 				continue
 			}
 			atomic.AddInt64(&t.count[cells[j*I+i]], int64(both*one))

@@ -57,7 +57,7 @@ type Prior interface {
 // Options tunes a training. The zero value is the recommended setting.
 type Options struct {
 	Prior   Prior // word translations known beforehand; nil where there are none
-	Sample  int   // pairs to learn from, taken evenly over the text; 0 for 25,000
+	Sample  int   // pairs to learn from, taken evenly over the text; 0 for 20,000
 	Workers int   // goroutines; 0 for one a processor
 }
 

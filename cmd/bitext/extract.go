@@ -9,6 +9,7 @@ import (
 	"iter"
 	"maps"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,6 +67,9 @@ func runExtract(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(extractMemory)
+	}
 	found := &extracted{examples: c.Bool("examples"), explain: c.Bool("explain")}
 	if c.Args().Present() {
 		err = found.fromFiles(c, opts)
@@ -77,6 +81,10 @@ func runExtract(c *cli.Context) error {
 	}
 	return writeOutput(c, func(w io.Writer) error { return found.write(w, form) })
 }
+
+// extractMemory is where the collector begins to work harder: the texts of
+// 250,000 pairs of sentences fit below, garbage does not have to.
+const extractMemory = 3 << 29
 
 func extractOptions(c *cli.Context) (extract.Options, error) {
 	opts := extract.Options{Top: c.Int("top"), MinCount: c.Int("min-count"), Patterns: c.StringSlice("pattern")}

@@ -66,7 +66,7 @@ func (x *extraction) render(ctx context.Context, chosen []*candidate) error {
 
 // learnFrom is how many pairs of sentences the word links are learned from,
 // spread evenly over the text.
-const learnFrom = 25000
+const learnFrom = 20000
 
 // link is a word link, packed: a text of millions of words has as many.
 type link struct {
