@@ -290,8 +290,10 @@ func (x *extracted) writeJSON(w io.Writer) error {
 	out.SetEscapeHTML(false)
 	for i := range x.proposals {
 		p := &x.proposals[i]
-		row := proposalRow{Term: p.Text, Lang: p.Lang, Score: p.Score, Count: p.Count, Docs: p.Docs, Pattern: p.Pattern,
-			Type: p.Type, Long: p.Long, Broader: p.Broader}
+		row := proposalRow{
+			Term: p.Text, Lang: p.Lang, Score: p.Score, Count: p.Count, Docs: p.Docs, Pattern: p.Pattern,
+			Type: p.Type, Long: p.Long, Broader: p.Broader,
+		}
 		for _, f := range formsOf(p) {
 			row.Forms = append(row.Forms, termbase.Form{Text: f, Count: p.Forms[f]})
 		}

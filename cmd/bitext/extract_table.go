@@ -85,8 +85,10 @@ func (x *extracted) entries() iter.Seq2[*termbase.Entry, error] {
 	return func(yield func(*termbase.Entry, error) bool) {
 		for i := range x.proposals {
 			p := &x.proposals[i]
-			e := &termbase.Entry{ID: int64(i + 1), State: termbase.Proposed, Score: p.Score, Count: p.Count, Docs: p.Docs,
-				Pattern: p.Pattern, Terms: []termbase.Term{{Lang: p.Lang, Text: p.Text}}, Renderings: p.Renderings}
+			e := &termbase.Entry{
+				ID: int64(i + 1), State: termbase.Proposed, Score: p.Score, Count: p.Count, Docs: p.Docs,
+				Pattern: p.Pattern, Terms: []termbase.Term{{Lang: p.Lang, Text: p.Text}}, Renderings: p.Renderings,
+			}
 			if len(p.Renderings) > 0 {
 				e.Terms = append(e.Terms, termbase.Term{Lang: x.target, Text: p.Renderings[0].Text})
 			}
