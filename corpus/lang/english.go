@@ -62,11 +62,36 @@ func analyseEnglish(tokens []Token) {
 	englishTagger().Tag(d.words, d.tags, &d.sentence)
 	for i := range tokens {
 		t := &tokens[i]
-		if tag := Tag(d.tags[i]); tag != t.Tag {
+		tag := Tag(d.tags[i])
+		if (tag == Adj || tag == Verb) && nounCompound(lex, t.Norm) {
+			tag = Noun
+		}
+		if tag != t.Tag {
 			t.Tag, t.Fine = tag, agreeing(t, tag)
 		}
 		finishEnglish(t, lex, d.paradigms[i])
 	}
+}
+
+// nounCompound reports whether a word is two nouns with a hyphen between them,
+// the second in -ing ("capacity-building", "decision-making"). prose takes every
+// word with a hyphen for the same.
+func nounCompound(lex *lexicon.Lexicon, norm string) bool {
+	first, second, found := strings.Cut(norm, "-")
+	return found && strings.HasSuffix(second, "ing") && isNoun(lex, first) && isNoun(lex, second)
+}
+
+func isNoun(lex *lexicon.Lexicon, norm string) bool {
+	p, _ := lex.Find(norm)
+	if p < 0 {
+		return false
+	}
+	for _, r := range lex.Paradigm(p) {
+		if Tag(r.Tag) == Noun {
+			return true
+		}
+	}
+	return false
 }
 
 // LookEnglish is what the corrective layer sees of a drafted token: what the
