@@ -72,5 +72,5 @@ func (g *judge) joins(s *side, segments []int) float32 {
 	for k := 1; k < len(segments); k++ {
 		sum += g.traits.joins[s.traits[segments[k-1]].end][s.traits[segments[k]].lead]
 	}
-	return sum
+	return max(sum, joinsLeast)
 }

@@ -201,7 +201,7 @@ func (l *lattice) of(from, to node) float64 {
 
 // beadScore is the score of the bead of n and m segments that ends at p.
 func (l *lattice) beadScore(t *tables, p node, n, m int) float32 {
-	var s, o, joins float32
+	var s, o, joins, others float32
 	for i := p.i - n; i < p.i; i++ {
 		s += l.source.chars[i]
 		if i > p.i-n {
@@ -211,14 +211,14 @@ func (l *lattice) beadScore(t *tables, p node, n, m int) float32 {
 	for j := p.j - m; j < p.j; j++ {
 		o += l.target.chars[j]
 		if j > p.j-m {
-			joins += l.traits.join(l.target, j)
+			others += l.traits.join(l.target, j)
 		}
 	}
 	sums, base := t.forth.row(p.i-1, n)
 	lexical := sums[p.j-int(base)] - sums[p.j-m-int(base)]
 	up, top := t.back.row(p.j-1, m)
 	lexical += up[p.i-int(top)] - up[p.i-n-int(top)]
-	return l.evidence*lexical/2 + l.prior.length(s, o) + l.prior.shape[n][m] + joins +
+	return l.evidence*lexical/2 + l.prior.length(s, o) + l.prior.shape[n][m] + max(joins, joinsLeast) + max(others, joinsLeast) +
 		l.traits.end(l.source, l.target, p.i-1, p.j-1) + l.traits.start(l.source, l.target, p.i-n, p.j-m) -
 		l.crossing(p.i-n, p.i-1, p.j-m, p.j-1)
 }

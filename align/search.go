@@ -204,11 +204,11 @@ func (s *search) matches(i int, t *tables, out []float32, moves []uint8) {
 		sums, base := t.forth.row(i-1, n)
 		for j := max(lo, from+1); j <= hi; j++ {
 			other := float32(0)
-			end := joins + s.traits.end(s.source, s.target, i-1, j-1)
+			end, others := max(joins, joinsLeast)+s.traits.end(s.source, s.target, i-1, j-1), float32(0)
 			for m := 1; m <= s.windows && j-m >= from; m++ {
 				other += s.target.chars[j-m]
 				if m > 1 {
-					end += s.traits.join(s.target, j-m+1)
+					others += s.traits.join(s.target, j-m+1)
 				}
 				if j-m > to || !allowed(n, m) {
 					continue
@@ -222,7 +222,7 @@ func (s *search) matches(i int, t *tables, out []float32, moves []uint8) {
 				up, top := t.back.row(j-1, m)
 				lexical += up[i-int(top)] - up[i-n-int(top)]
 				score += s.evidence*lexical/2 + s.prior.length(chars, other) + s.prior.shape[n][m] +
-					end + s.traits.start(s.source, s.target, i-n, j-m) - s.crossing(i-n, i-1, j-m, j-1)
+					end + max(others, joinsLeast) + s.traits.start(s.source, s.target, i-n, j-m) - s.crossing(i-n, i-1, j-m, j-1)
 				if score > out[j-lo] {
 					out[j-lo], moves[j-lo] = score, uint8(state*longest*longest+(n-1)*longest+m-1)
 				}

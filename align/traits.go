@@ -224,6 +224,7 @@ const (
 	joinHeading = -1.0
 	joinPseudo  = 30.0
 	joinCap     = 3.0
+	joinsLeast  = -4.0 // of all joins on one side of a bead: a list is taken in as a whole
 )
 
 func joinsBefore() (w [classes][classes]float32) {
