@@ -2,7 +2,6 @@ package termbase
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -232,14 +231,11 @@ type Saved struct {
 // reads them again. The termbase should be open with OpenOptions.Damaged.
 func (db *DB) Salvage(ctx context.Context, w io.Writer) (*Saved, error) {
 	out, saved := newDumper(w), &Saved{}
-	var last sql.NullInt64
-	if err := db.sql.QueryRowContext(ctx, "SELECT max(id) FROM entry").Scan(&last); err != nil {
-		saved.Tables = append(saved.Tables, "entry")
-		if err := db.sql.QueryRowContext(ctx, "SELECT seq FROM sqlite_sequence WHERE name = 'entry'").Scan(&last); err != nil {
-			return saved, explain(err)
-		}
+	last, err := db.lastEntry(ctx)
+	if err != nil {
+		return saved, err
 	}
-	for id := int64(1); id <= last.Int64; id++ {
+	for id := int64(1); id <= last; id++ {
 		found, err := loadEntries(ctx, db.sql, []int64{id}, load{})
 		switch {
 		case ctx.Err() != nil:
@@ -263,4 +259,22 @@ func (db *DB) Salvage(ctx context.Context, w io.Writer) (*Saved, error) {
 		}
 	}
 	return saved, out.buf.Flush()
+}
+
+// lastEntry is the highest ID that an entry may have, from the place that can
+// still be read.
+func (db *DB) lastEntry(ctx context.Context) (int64, error) {
+	var err error
+	for _, query := range []string{
+		"SELECT seq FROM sqlite_sequence WHERE name = 'entry'",
+		"SELECT coalesce(max(id), 0) FROM entry",
+		"SELECT coalesce(max(entry), 0) FROM term",
+		"SELECT coalesce(max(entry), 0) FROM change",
+	} {
+		var last []int64
+		if last, err = column[int64](ctx, db.sql, query); err == nil && len(last) > 0 {
+			return last[0], nil
+		}
+	}
+	return 0, explain(err)
 }

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -50,6 +52,7 @@ type DB struct {
 	path     string
 	sql      *sql.DB
 	readOnly bool
+	copy     string     // folder of the copy of a damaged file, "" otherwise
 	writing  sync.Mutex // one writer at a time within the process, without busy waiting
 }
 
@@ -70,9 +73,15 @@ func open(ctx context.Context, path string, opts OpenOptions, steps []migration)
 	if err := precheck(path, opts); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	crashed := leftovers(path)
 	db := &DB{path: path, readOnly: opts.ReadOnly}
 	var err error
+	if opts.Damaged {
+		if db.copy, err = paddedCopy(path); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		path = filepath.Join(db.copy, "damaged.db")
+	}
+	crashed := leftovers(path)
 	for _, mode := range modes(opts) {
 		if db.sql, err = sql.Open("sqlite3", dsn(path, opts, mode)); err != nil {
 			return nil, err
@@ -86,8 +95,41 @@ func open(ctx context.Context, path string, opts OpenOptions, steps []migration)
 			break
 		}
 	}
-	return nil, fmt.Errorf("%s: %w", path, explain(err))
+	os.RemoveAll(db.copy)
+	return nil, fmt.Errorf("%s: %w", db.path, explain(err))
 }
+
+// paddedCopy copies a damaged file into a folder of its own, filled up with
+// zeros to the length that it should have: SQLite reads nothing of a file that
+// is cut short.
+func paddedCopy(path string) (dir string, err error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	be := binary.BigEndian
+	size := int(be.Uint16(text[16:]))
+	if size == 1 {
+		size = 65536 // as the file format has it
+	}
+	if missing := size*int(be.Uint32(text[28:])) - len(text); missing > 0 && missing < mostPadding {
+		text = append(text, make([]byte, missing)...)
+	}
+	if dir, err = os.MkdirTemp("", "bitext-damaged"); err != nil {
+		return "", err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "damaged.db"), text, 0o600); err != nil {
+		os.RemoveAll(dir)
+		return "", err
+	}
+	if log, err := os.ReadFile(path + "-wal"); err == nil {
+		os.WriteFile(filepath.Join(dir, "damaged.db-wal"), log, 0o600) // best effort: it may be damaged too
+	}
+	return dir, nil
+}
+
+// mostPadding bounds what a damaged header may ask for.
+const mostPadding = 4 << 30
 
 // modes lists the ways to open the file, in the order in which they are tried.
 // A reader opens it as a writer would, and writes nothing, so that the log is
@@ -105,11 +147,11 @@ func modes(opts OpenOptions) []string {
 func (db *DB) prepare(ctx context.Context, opts OpenOptions, crashed bool, steps []migration) error {
 	db.sql.SetMaxOpenConns(maxConns)
 	version, err := db.identify(ctx)
-	if err != nil {
-		return err
+	if opts.Damaged && explain(err) != err && errors.Is(explain(err), ErrCorrupt) {
+		return nil // what can be read is read table by table
 	}
-	if opts.Damaged {
-		return nil
+	if err != nil || opts.Damaged {
+		return err
 	}
 	if crashed {
 		if err := db.quickCheck(ctx); err != nil {
@@ -143,7 +185,11 @@ func (db *DB) Close() error {
 		// Best effort: another reader may hold the log.
 		db.sql.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
 	}
-	return db.sql.Close()
+	err := db.sql.Close()
+	if db.copy != "" {
+		err = errors.Join(err, os.RemoveAll(db.copy))
+	}
+	return err
 }
 
 // Path is the path that the termbase was opened with.

@@ -187,3 +187,43 @@ func TestManyWritersLoseNothing(t *testing.T) {
 		t.Errorf("%d entries", n)
 	}
 }
+
+func TestSalvageGetsOutWhatIsLeft(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	db, err := Open(ctx, path, OpenOptions{})
+	must(t, err)
+	for i := range 300 {
+		e := entry(fmt.Sprintf("en:term %d", i), fmt.Sprintf("fr:terme %d", i))
+		e.Note = strings.Repeat("note ", 50)
+		must(t, db.Save(ctx, by("a", i), e))
+	}
+	must(t, db.Close())
+	text, err := os.ReadFile(path)
+	must(t, err)
+	most := 0
+	for part := 1; part < 10; part++ {
+		damaged := filepath.Join(t.TempDir(), "damaged.db")
+		must(t, os.WriteFile(damaged, text[:len(text)/10*part+7], 0o644))
+		db, err := Open(ctx, damaged, OpenOptions{Damaged: true})
+		if err != nil {
+			continue // not even the tables' names can be read
+		}
+		var out bytes.Buffer
+		saved, err := db.Salvage(ctx, &out)
+		db.Close()
+		if err != nil {
+			continue
+		}
+		most = max(most, saved.Entries)
+		fresh := openTest(t)
+		must(t, fresh.Restore(ctx, &out))
+		n, err := fresh.Count(ctx, Filter{})
+		must(t, err)
+		if n != saved.Entries {
+			t.Errorf("%d entries were written, %d read", saved.Entries, n)
+		}
+	}
+	if most < 100 {
+		t.Errorf("of nine tenths of the file only %d of 300 entries were saved", most)
+	}
+}

@@ -147,7 +147,8 @@ func withTermbase(c *cli.Context, readOnly bool, do func(context.Context, *termb
 
 func openTermbase(c *cli.Context, opts termbase.OpenOptions, do func(context.Context, *termbase.DB) error) (err error) {
 	path := c.String("db")
-	if _, missing := os.Stat(path); missing != nil && c.Bool("dry-run") {
+	_, missing := os.Stat(path)
+	if missing != nil && c.Bool("dry-run") {
 		dir, err := os.MkdirTemp("", "bitext") // nothing may be left behind
 		if err != nil {
 			return err
@@ -167,6 +168,9 @@ func openTermbase(c *cli.Context, opts termbase.OpenOptions, do func(context.Con
 	defer func() {
 		if closing := db.Close(); err == nil {
 			err = closing
+		}
+		if err != nil && missing != nil {
+			os.Remove(path) // nothing half-made is left behind
 		}
 	}()
 	return do(c.Context, db)
