@@ -159,7 +159,7 @@ func (s *Sentence) Features(i int, t1, t2 uint32) []uint32 {
 		mix(31, c.tags, a1.tags), mix(32, t1, c.tags, a1.tags), mix(33, c.tags, a1.tags, a2.tags),
 		mix(34, c.norm, a1.norm), mix(35, b1.norm, c.norm), mix(36, c.norm, a1.tags), mix(37, b1.norm, c.tags),
 		mix(38, b2.norm, b1.norm, c.norm), mix(39, tt, c.norm),
-		mix(40, c.morph, a1.morph), mix(41, b1.morph, c.morph), mix(42, t1, a1.tags),
+		mix(40, c.morph, a1.morph), mix(41, b1.morph, c.morph), mix(42, t1, a1.tags), mix(43, b1.shape, c.shape), mix(44, c.shape, a1.shape), mix(45, c.suf3, c.shape),
 	)
 	if c.guess != 0 {
 		s.features = append(s.features,
