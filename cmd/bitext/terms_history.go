@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -64,24 +66,58 @@ func eventRow(e termbase.Event) []string {
 		strconv.FormatInt(e.Entry, 10), eventText(e), e.Reason}
 }
 
-// eventText names what was changed, and how its state and terms were.
+// eventText names what was changed: the terms of an entry that was made or
+// taken away, otherwise what is new (+) and what is gone (-).
 func eventText(e termbase.Event) string {
-	of := func(x *termbase.Entry) string {
-		var terms []string
-		for _, t := range x.Terms {
-			terms = append(terms, string(t.Lang)+":"+mark(t.Status)+t.Text)
-		}
-		return strings.Join(terms, ", ")
-	}
+	before, after := eventFacts(e.Before), eventFacts(e.After)
 	switch {
-	case e.Before == nil && e.After == nil:
-		return ""
 	case e.Before == nil:
-		return of(e.After)
-	case e.After == nil || of(e.Before) == of(e.After):
-		return of(e.Before)
+		return strings.Join(after[1:], ", ")
+	case e.After == nil:
+		return strings.Join(before[1:], ", ")
 	}
-	return of(e.Before) + " → " + of(e.After)
+	parts := []string{eventHead(e.After)}
+	for _, side := range []struct {
+		sign        string
+		mine, other []string
+	}{{"-", before, after}, {"+", after, before}} {
+		for _, fact := range side.mine {
+			if !slices.Contains(side.other, fact) {
+				parts = append(parts, side.sign+fact)
+			}
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// eventHead is the first term of an entry, by which people know it.
+func eventHead(e *termbase.Entry) string { return string(e.Terms[0].Lang) + ":" + e.Terms[0].Text }
+
+// eventFacts lists the state and the terms of an entry.
+func eventFacts(e *termbase.Entry) []string {
+	if e == nil {
+		return []string{""}
+	}
+	facts := []string{string(e.State)}
+	for _, t := range e.Terms {
+		facts = append(facts, string(t.Lang)+":"+mark(t.Status)+t.Text)
+	}
+	for name, text := range map[string]string{"subject": e.Subject, "definition": e.Definition, "note": e.Note} {
+		if text != "" {
+			facts = append(facts, name+" "+strconv.Quote(short(text)))
+		}
+	}
+	sort.Strings(facts[1+len(e.Terms):])
+	return facts
+}
+
+// short cuts a text to what fits a table.
+func short(text string) string {
+	const most = 40
+	if r := []rune(oneLine(text)); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return oneLine(text)
 }
 
 func historyTable(w io.Writer, events []termbase.Event) error {

@@ -22,6 +22,7 @@ type plan struct {
 	columns []column
 	langs   []corpus.Lang // in the order of their term columns
 	long    bool
+	unknown []string // headers that mean nothing here
 }
 
 // field names, each with the names that tools and people give it. Folded: lower
@@ -108,6 +109,10 @@ func (r *recogniser) language(s string) (code corpus.Lang, region string, ok boo
 	if m == nil {
 		return "", "", false
 	}
+	// "en_status" is no tag: what follows the language must be known too.
+	if _, err := language.Parse(strings.ReplaceAll(m[0], "_", "-")); err != nil {
+		return "", "", false
+	}
 	// Codes of three letters are words too often ("law", "act", "pos"); those
 	// that have a form of two letters ("fra") are meant.
 	if base, err := language.ParseBase(m[1]); err == nil && (len(base.String()) == 2 || m[2] != "") {
@@ -174,6 +179,9 @@ func newPlan(head []string, opts Options) (p *plan, headed bool, err error) {
 			return nil, false, fmt.Errorf("column %q: no such field %q", h, name)
 		}
 		p.columns = append(p.columns, c)
+		if c.field == "" && h != "" && !(mapped && name == "-") {
+			p.unknown = append(p.unknown, h)
+		}
 	}
 	if err := p.finish(); err == nil && (len(opts.Langs) == 0 || p.long || has(p.langs, opts.Langs[0])) {
 		return p, true, nil

@@ -94,6 +94,11 @@ func read(r io.Reader, opts Options, yield func(*termbase.Entry, error) bool) er
 	if err != nil {
 		return err
 	}
+	for _, h := range p.unknown {
+		if !yield(nil, &termbase.Problem{Line: line, Text: fmt.Sprintf("the column %q is not known and left out", h)}) {
+			return errStopped
+		}
+	}
 	b := builder{plan: p, opts: opts, yield: yield}
 	if !headed {
 		if err := b.row(head, line); err != nil {

@@ -83,6 +83,8 @@ func TestLayoutsThatPeopleHave(t *testing.T) {
 			[]string{"approved en:law/preferred fr:loi/preferred fr:droit/deprecated", "approved en:act/preferred"}},
 		{"multiterm", "Entry Number\tEnglish\tEnglish Status\tFrench\tFrench Status\n1\tlaw\tapproved\tloi\tforbidden\n", Options{},
 			[]string{"approved en:law/preferred fr:loi/forbidden"}},
+		{"phrase", "conceptId,conceptDomain,conceptDefinition,en,en_status,en_caseSensitive,fr,fr_forbidden,fr_usage\n1,law,d,NATO,approved,true,OTAN,,u\n", Options{Form: CSV},
+			[]string{"approved [law] en:NATO/preferred fr:OTAN/preferred(u)"}},
 		{"omegat", "law\tloi\tcomment\nact\tloi\n", Options{Langs: []corpus.Lang{"en", "fr"}},
 			[]string{"approved en:law/preferred fr:loi/preferred note comment", "approved en:act/preferred fr:loi/preferred"}},
 		{"mapped", "Terme source\tTerme cible\tX\nlaw\tloi\tz\n", Options{Columns: map[string]string{"Terme source": "en", "Terme cible": "fr", "X": "-"}},
@@ -106,8 +108,8 @@ func TestLayoutsThatPeopleHave(t *testing.T) {
 }
 
 func TestRowsThatCannotBeTaken(t *testing.T) {
-	entries, problems := readAll(t, "en\tfr\tstatus\n\t\tpreferred\nlaw\tloi\tfunny\nact\tloi\tpreferred\tmore\n", Options{})
-	want := []string{"line 2: no term in this row", `line 3: unknown status "funny"`, "line 4: 4 cells, but the header has 3"}
+	entries, problems := readAll(t, "en\tfr\tstatus\tColour\n\t\tpreferred\nlaw\tloi\tfunny\nact\tloi\tpreferred\tred\tmore\n", Options{})
+	want := []string{`line 1: the column "Colour" is not known and left out`, "line 2: no term in this row", `line 3: unknown status "funny"`, "line 4: 5 cells, but the header has 4"}
 	if diff := cmp.Diff(want, problems); diff != "" {
 		t.Error(diff)
 	}
