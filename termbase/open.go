@@ -165,6 +165,9 @@ func (db *DB) prepare(ctx context.Context, opts OpenOptions, crashed bool, steps
 	case version == latest && opts.ReadOnly:
 		return nil
 	case version == latest:
+		if err := db.useLog(ctx); err != nil {
+			return err
+		}
 		return db.refresh(ctx)
 	case opts.ReadOnly:
 		return fmt.Errorf("%w (schema %d, now %d): open it once for writing", ErrOlder, version, latest)
@@ -270,13 +273,10 @@ const cacheKiB = 32 << 10
 // identify reads whose file it is and which version; 0 is a new, empty file.
 func (db *DB) identify(ctx context.Context) (version int, err error) {
 	var id, tables int
-	if err := db.sql.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
-		return 0, err
-	}
-	if err := db.sql.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-		return 0, err
-	}
-	if err := db.sql.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master").Scan(&tables); err != nil {
+	// One statement sees one moment: somebody else may be making the file.
+	err = db.sql.QueryRowContext(ctx, `SELECT (SELECT application_id FROM pragma_application_id),
+		(SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_master)`).Scan(&id, &version, &tables)
+	if err != nil {
 		return 0, err
 	}
 	switch {

@@ -227,3 +227,25 @@ func TestSalvageGetsOutWhatIsLeft(t *testing.T) {
 		t.Errorf("of nine tenths of the file only %d of 300 entries were saved", most)
 	}
 }
+
+func TestManyMakeTheFileAtOnce(t *testing.T) {
+	for range 10 {
+		path := filepath.Join(t.TempDir(), "new.db")
+		done := make(chan error)
+		const makers = 4
+		for range makers {
+			go func() {
+				db, err := Open(ctx, path, OpenOptions{})
+				if err == nil {
+					err = errors.Join(db.Save(ctx, by("m", 1), entry("en:law")), db.Close())
+				}
+				done <- err
+			}()
+		}
+		for range makers {
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
