@@ -24,7 +24,7 @@ func (p *parser) read1() error {
 			return err
 		}
 		e, ok := t.(xml.StartElement)
-		if !ok || !p.core(e.Name) {
+		if !ok || !p.core(e) {
 			continue
 		}
 		switch e.Name.Local {
@@ -92,7 +92,7 @@ func (p *parser) unit1(start xml.StartElement) error {
 			continue
 		}
 		switch {
-		case !p.core(e.Name), e.Name.Local == "alt-trans":
+		case !p.core(e), e.Name.Local == "alt-trans":
 			err = p.dec.Skip()
 		case e.Name.Local == "source":
 			source, err = p.content1()
@@ -182,7 +182,7 @@ func (p *parser) content1() (content1, error) {
 	}
 	var err error
 	c.text, c.codes, err = in.Read(p.dec)
-	if strings.TrimSpace(c.text) == "" && len(c.codes) == 0 {
+	if strings.TrimSpace(c.text) == "" && len(c.codes)+len(c.segs) == 0 {
 		c.text = ""
 	}
 	return c, err

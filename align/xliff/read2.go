@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"bitext/align/xliff/valid"
 	"bitext/corpus"
 	"bitext/corpus/markup"
 )
@@ -22,17 +23,21 @@ func (p *parser) read2(root xml.StartElement) error {
 	if err := p.at(c.start(root)); err != nil {
 		return err
 	}
+	checker := p.check(root)
 	for {
 		t, err := p.dec.Token()
 		if err == io.EOF {
-			return c.whole()
+			if err := c.whole(); err != nil {
+				return err
+			}
+			return p.checked(checker)
 		}
 		if err != nil {
 			return err
 		}
 		switch e := t.(type) {
 		case xml.EndElement:
-			if p.core(e.Name) && e.Name.Local == "file" {
+			if e.Name.Space == p.prefix && e.Name.Local == "file" {
 				err = c.endFile()
 			}
 		case xml.StartElement:
@@ -44,9 +49,28 @@ func (p *parser) read2(root xml.StartElement) error {
 	}
 }
 
+// check begins to follow the tokens of a file for the constraints that take
+// more than one element to judge.
+func (p *parser) check(root xml.StartElement) *valid.Checker {
+	c := &valid.Checker{}
+	if !p.lenient {
+		c.Token(root, p.dec.Line())
+		p.dec.Watch = c.Token
+	}
+	return c
+}
+
+// checked gives the first constraint broken.
+func (p *parser) checked(c *valid.Checker) error {
+	if broken := c.End(); broken != nil {
+		return fmt.Errorf("line %d: %w: %s", broken.Line, ErrConstraint, broken.Message)
+	}
+	return nil
+}
+
 // element2 reads an element outside units.
 func (p *parser) element2(c *constraints, e xml.StartElement) error {
-	if !p.core(e.Name) {
+	if !p.core(e) {
 		return p.dec.Skip()
 	}
 	switch e.Name.Local {
@@ -107,7 +131,7 @@ func (p *parser) unit2(c *constraints, start xml.StartElement) error {
 			continue
 		}
 		switch {
-		case !p.core(e.Name):
+		case !p.core(e):
 			err = p.dec.Skip()
 		case e.Name.Local == "notes":
 			notes, err = p.notes(c.newNotes())
@@ -195,7 +219,7 @@ func (p *parser) segment2(u *unitIDs, start xml.StartElement, pieces []piece) ([
 			continue
 		}
 		switch {
-		case !p.core(e.Name):
+		case !p.core(e):
 			err = p.dec.Skip()
 		case e.Name.Local == "source" && !hasSource && !s.translated:
 			hasSource = true

@@ -109,8 +109,19 @@ func (p *parser) root() (xml.StartElement, error) {
 }
 
 // core reports whether an element belongs to the core of XLIFF and not to a
-// module or to a tool's own extension.
-func (p *parser) core(n xml.Name) bool { return n.Space == p.prefix }
+// module or to a tool's own extension, by its prefix or by a name space that it
+// declares itself.
+func (p *parser) core(e xml.StartElement) bool {
+	if e.Name.Space != p.prefix {
+		return false
+	}
+	for _, a := range e.Attr {
+		if a.Name.Space == "" && a.Name.Local == "xmlns" && p.prefix == "" || a.Name.Space == "xmlns" && a.Name.Local == p.prefix {
+			return strings.HasPrefix(a.Value, "urn:oasis:names:tc:xliff:document:")
+		}
+	}
+	return true
+}
 
 // startFile notes where a <file> begins.
 func (p *parser) startFile(id string) {

@@ -34,6 +34,10 @@ var ErrDepth = errors.New("elements nested too deep")
 type Decoder struct {
 	xml  *xml.Decoder
 	open []xml.Name // elements begun and not ended
+
+	// Watch, if set, sees each token before Token returns it, with the line at
+	// which it ends; also those that Skip and Text pass over.
+	Watch func(t xml.Token, line int)
 }
 
 // NewDecoder begins to read an XML file, in whatever encoding it is.
@@ -80,6 +84,9 @@ func (d *Decoder) Token() (xml.Token, error) {
 	t, err := d.xml.RawToken()
 	if err == nil {
 		err = d.nest(t)
+	}
+	if err == nil && d.Watch != nil {
+		d.Watch(t, d.Line())
 	}
 	if err == io.EOF && len(d.open) > 0 {
 		err = fmt.Errorf("the file ends within <%s>", tagName(d.open[len(d.open)-1]))
