@@ -63,9 +63,7 @@ type formulaUnit struct {
 
 func (t *terms) formulas() ([]Finding, error) {
 	x := &formulaIndex{terms: t, runs: map[uint64][]member{}}
-	for _, u := range t.units() {
-		x.add(x.prepare(u))
-	}
+	x.addText(t.units())
 	x.here = len(x.units)
 	if err := x.addPublished(); err != nil {
 		return nil, err
@@ -83,6 +81,25 @@ func (t *terms) formulas() ([]Finding, error) {
 	})
 	out := slices.Concat(found...)
 	return withoutOverlaps(out), nil
+}
+
+// addText adds the units of the text that share a run with another one. Runs
+// are counted first, so that a long text does not leave all its words in
+// memory.
+func (x *formulaIndex) addText(units []unit) {
+	count := map[uint64]uint8{}
+	for _, u := range units {
+		for _, h := range x.prepare(u).hashes {
+			count[h] = min(count[h], 254) + 1
+		}
+	}
+	published := x.terms.pass.Options.Published != nil
+	for _, u := range units {
+		f := x.prepare(u)
+		if published || slices.ContainsFunc(f.hashes, func(h uint64) bool { return count[h] > 1 }) {
+			x.add(f)
+		}
+	}
 }
 
 // prepare cuts the source of a unit into words and hashes its runs.

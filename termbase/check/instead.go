@@ -161,7 +161,7 @@ func (c *scene) headless(first, last int) bool {
 }
 
 // joins are the words that tie a complement to its noun.
-var joins = map[string]bool{"de": true, "d": true, "du": true, "des": true, "sous": true, "à": true, "par": true}
+var joins = map[string]bool{"de": true, "d": true, "du": true, "des": true, "sous": true, "à": true, "au": true, "aux": true, "par": true}
 
 // short reports whether a phrase is a short form of the approved term: its
 // head, alone or with some of its words, and nothing else.

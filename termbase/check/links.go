@@ -19,7 +19,7 @@ type linker struct {
 
 // linkSample is how many clauses the model learns from: more make it slower,
 // not better, once a text is its own best witness.
-const linkSample = 6000
+const linkSample = 4000
 
 func newLinker(t *terms) *linker {
 	var pairs []word.Pair
@@ -28,7 +28,7 @@ func newLinker(t *terms) *linker {
 		row := &t.rows[i]
 		for _, c := range row.clauses() {
 			p := word.Pair{Source: keysIn(row.source(), c.source, nil), Target: keysIn(row.target(), c.target, nil)}
-			if len(p.Source) > 0 && len(p.Target) > 0 && c.source.Len() <= longestLinked && c.target.Len() <= longestLinked {
+			if len(p.Source) > 0 && len(p.Target) > 0 && c.source.Len() <= longestLearned && c.target.Len() <= longestLearned {
 				pairs = append(pairs, p)
 			}
 		}
@@ -81,6 +81,10 @@ type link struct {
 // linked: the time grows with the third power of the length. Beyond it stands
 // what no one punctuates, lists and tables.
 const longestLinked = 1500
+
+// longestLearned is the same for learning: the model remembers every pair of
+// words of a clause.
+const longestLearned = 600
 
 // of links the words of one clause of a row.
 func (l *linker) of(row *rowTerms, c clause) []link {

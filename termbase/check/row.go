@@ -117,6 +117,9 @@ func newText(doc *corpus.Document, l *lang.Language, blocks []int) Text {
 		b.WriteString(doc.Blocks[n].Text)
 	}
 	t.Text = b.String()
+	if len(blocks) == 1 {
+		t.Text = doc.Blocks[blocks[0]].Text // shared, not copied
+	}
 	each := func(cut func(string) []lang.Token) (get func() []lang.Token, drop func()) {
 		view := t // without the closures: a Text is copied into its row
 		return newLazy(func() []lang.Token {

@@ -264,7 +264,7 @@ func (t *terms) judgeUsage(u *usage) (Finding, bool) {
 	here, oddCount := 0, 0
 	for _, f := range u.forms {
 		here += len(f.places)
-		if !f.norm {
+		if !f.norm && !u.concept.knows(f.form) {
 			odd = append(odd, f)
 			oddCount += len(f.places)
 		}
@@ -317,6 +317,13 @@ func kindred(a, b []match.Word) bool {
 		}
 	}
 	return shared > 0 && shared < len(a) && shared < len(b)
+}
+
+// knows reports whether a form is a known rendering letter by letter, capitals
+// and spaces apart.
+func (c *concept) knows(form string) bool {
+	same := func(w string) bool { return nameKey(w) == nameKey(form) }
+	return slices.ContainsFunc(c.want, same) || slices.ContainsFunc(c.stored, func(s storedRendering) bool { return same(s.text) && s.count == c.stored[0].count })
 }
 
 // settled reports whether what was published agrees on a main rendering, or
@@ -401,7 +408,7 @@ func (t *terms) minorPublished(u *usage) []*usageForm {
 	words := contentIn(t.target.Text(t.target.Lang().Words(text)), corpus.Span{End: len(text)})
 	var out []*usageForm
 	for _, f := range u.forms {
-		if f.norm && !holds(f.words, words) && float64(u.concept.publishedAs(t, f.words)) <= mostMinor*all {
+		if f.norm && !holds(f.words, words) && nameKey(f.form) != nameKey(text) && float64(u.concept.publishedAs(t, f.words)) <= mostMinor*all {
 			out = append(out, f)
 		}
 	}

@@ -9,7 +9,7 @@ import "strings"
 func french() rules {
 	return rules{
 		free: set(`de du des d' d le la les l' l à au aux en un une ce cet cette ces
-			son sa ses leur leurs notre nos votre vos mon ma mes ton ta tes par pour dans sur`),
+			son sa ses leur leurs notre nos votre vos mon ma mes ton ta tes par pour dans sur parmi entre`),
 		conj:    set("et ou ni"),
 		elided:  set("l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu"),
 		loosest: Coordinated,
