@@ -245,6 +245,7 @@ func TestFaults(t *testing.T) {
 		"random bytes":  {strings.Split(string(noise), "\n"), target[:100]},
 		"one long line": {{strings.Join(slices.Repeat(source[:2000], 5), " ")}, target[:20]},
 		"only marks":    {{"\u0301", "...", "—", "\u00ad"}, {"!", "?", "\u0301"}},
+		"one long word": {{strings.Repeat("abcde", 200_000), source[0]}, {strings.Repeat("abcdf", 200_000), target[0]}},
 		"same line":     {slices.Repeat(source[:1], 500), slices.Repeat(target[:1], 400)},
 	} {
 		t.Run(name, func(t *testing.T) { documents(t, c[0], c[1], align.Options{}) })

@@ -10,18 +10,17 @@ import (
 // document symbols and the learned words of Europe stay the same or nearly so,
 // and nobody has to be taught them (Simard, Foster and Isabelle 1992).
 const (
-	sameWord       = 0.7
-	sameFour       = 0.4
-	sameThree      = 0.2
-	sameShorter    = 0.05
-	sameMark       = 0.5
-	sameNumber     = 0.7
-	likeShare      = 0.5
-	likeLeast      = 0.65 // least Dice coefficient of letter pairs
-	likeLetters    = 4    // shortest stems that are compared
-	likeBonus      = 0.15
-	likeFirst      = 2 // letters at the start that must be the same
-	bucketsLongest = 4000
+	sameWord    = 0.7
+	sameFour    = 0.4
+	sameThree   = 0.2
+	sameShorter = 0.05
+	sameMark    = 0.5
+	sameNumber  = 0.7
+	likeShare   = 0.5
+	likeLeast   = 0.65 // least Dice coefficient of letter pairs
+	likeLetters = 4    // shortest stems that are compared
+	likeBonus   = 0.15
+	likeFirst   = 2 // letters at the start that must be the same
 )
 
 // cognates lists, for each unit of the given side, the units of the other that

@@ -10,6 +10,7 @@ const (
 	shortestStem       = 5
 	shortestGermanStem = 6 // compounds differ late
 	stemShare          = 65
+	longestStem        = 24 // no language needs more, and a line of noise is no word
 )
 
 // stemLetters is how many letters of a word of that length make its stem.
@@ -18,5 +19,5 @@ func stemLetters(letters int, lang corpus.Lang) int {
 	if lang == corpus.German {
 		shortest = shortestGermanStem
 	}
-	return max(shortest, stemShare*letters/100)
+	return min(longestStem, max(shortest, stemShare*letters/100))
 }
