@@ -8,11 +8,17 @@ package po
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/encoding/ianaindex"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"bitext/align"
 	"bitext/corpus"
@@ -27,7 +33,8 @@ type Options struct {
 	Fuzzy  bool        // read the entries marked fuzzy too
 }
 
-// Read reads a file in UTF-8. path names it in the documents and in errors.
+// Read reads a file in the encoding that its header names, UTF-8 where it
+// names none. path names it in the documents and in errors.
 func Read(path string, r io.Reader, opts Options) (*align.Bitext, error) {
 	if opts.Source == "" {
 		opts.Source = corpus.English
@@ -36,7 +43,11 @@ func Read(path string, r io.Reader, opts Options) (*align.Bitext, error) {
 		Source: &corpus.Document{Path: path, Lang: opts.Source, Encoding: "utf-8"},
 		Target: &corpus.Document{Path: path, Encoding: "utf-8"},
 	}}
-	lines := bufio.NewScanner(r)
+	decoded, err := decode(r)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	lines := bufio.NewScanner(decoded)
 	lines.Buffer(nil, maxLine)
 	for lines.Scan() {
 		p.number++
@@ -53,6 +64,33 @@ func Read(path string, r io.Reader, opts Options) (*align.Bitext, error) {
 	}
 	p.bitext.Sentences = p.bitext.Paragraphs
 	return p.bitext, nil
+}
+
+// headerSize is how far into a file its header is looked for, in bytes; the
+// longest of real headers (names of all translators before it) stay below.
+const headerSize = 1 << 16
+
+var charset = regexp.MustCompile(`(?i)Content-Type:[^\\"\n]*charset=([A-Za-z0-9_.:-]+)`)
+
+// decode turns the file into UTF-8.
+func decode(r io.Reader) (io.Reader, error) {
+	b := bufio.NewReaderSize(r, headerSize)
+	head, _ := b.Peek(headerSize)
+	if bytes.HasPrefix(head, []byte{0xFE, 0xFF}) || bytes.HasPrefix(head, []byte{0xFF, 0xFE}) {
+		return transform.NewReader(b, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder()), nil
+	}
+	name := "utf-8"
+	if m := charset.FindSubmatch(head); m != nil && !bytes.Equal(m[1], []byte("CHARSET")) { // as templates have it
+		name = string(m[1])
+	}
+	if strings.EqualFold(name, "utf-8") || strings.EqualFold(name, "utf8") {
+		return b, nil
+	}
+	enc, err := ianaindex.MIME.Encoding(name)
+	if err != nil || enc == nil {
+		return nil, fmt.Errorf("unknown encoding %q", name)
+	}
+	return transform.NewReader(b, enc.NewDecoder()), nil
 }
 
 // maxLine bounds a line of a file, in bytes.
@@ -249,6 +287,14 @@ func escaped(c byte) byte {
 		return '\t'
 	case 'r':
 		return '\r'
+	case 'a':
+		return '\a'
+	case 'b':
+		return '\b'
+	case 'f':
+		return '\f'
+	case 'v':
+		return '\v'
 	}
 	return c
 }

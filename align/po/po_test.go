@@ -109,3 +109,40 @@ func ExampleRead() {
 	fmt.Println(b.Source.Blocks[0].Text, b.Target.Blocks[0].Text)
 	// Output: Open Ouvrir
 }
+
+func TestEncodingOfTheHeader(t *testing.T) {
+	const head = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=%s\\n\"\n\nmsgid \"summer\"\nmsgstr \"%s\"\n"
+	for name, file := range map[string]string{
+		"latin":    fmt.Sprintf(head, "ISO-8859-1", "\xe9t\xe9"),
+		"windows":  fmt.Sprintf(head, "windows-1252", "\xe9t\xe9"),
+		"utf-8":    fmt.Sprintf(head, "UTF-8", "été"),
+		"template": fmt.Sprintf(head, "CHARSET", "été"),
+		"utf-16":   utf16File(fmt.Sprintf(head, "UTF-16", "été")),
+	} {
+		b, err := po.Read("x.po", strings.NewReader(file), po.Options{})
+		if err != nil || b.Target.Blocks[0].Text != "été" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := po.Read("x.po", strings.NewReader(fmt.Sprintf(head, "Klingon-1", "a")), po.Options{}); err == nil || !strings.Contains(err.Error(), "Klingon-1") {
+		t.Errorf("an unknown encoding: error %v", err)
+	}
+}
+
+// utf16File is a text of the basic plane in little-endian UTF-16 with its mark.
+func utf16File(text string) string {
+	out := []byte{0xFF, 0xFE}
+	for _, r := range text {
+		out = append(out, byte(r), byte(r>>8))
+	}
+	return string(out)
+}
+
+// A previous text, a flag beside fuzzy and Windows line ends change nothing.
+func TestOddEntries(t *testing.T) {
+	const file = "#| msgid \"Olde\"\r\n#, c-format, no-wrap\r\nmsgid \"New %d\"\r\nmsgstr \"\"\r\n\"Nouveau %d\\t\"\r\n\r\n#~| msgid \"x\"\r\n#~ msgid \"y\"\r\n#~ msgstr \"z\"\r\n"
+	b, err := po.Read("x.po", strings.NewReader(file), po.Options{})
+	if err != nil || len(b.Source.Blocks) != 1 || b.Source.Blocks[0].Text != "New %d" || b.Target.Blocks[0].Text != "Nouveau %d\t" {
+		t.Errorf("%v, %v", b, err)
+	}
+}

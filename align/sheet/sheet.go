@@ -19,6 +19,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"bitext/align"
 	"bitext/corpus"
@@ -35,10 +37,11 @@ const (
 )
 
 // ReadText reads a table of text fields, separated by a tab ('\t', fields as
-// they stand, without quoting) or by another mark (CSV of RFC 4180). path
+// they stand, but for the quotes of spreadsheets) or by another mark (CSV of RFC 4180). path
 // names it in the documents and in errors.
 func ReadText(path string, r io.Reader, comma rune) (*align.Bitext, error) {
 	t := newTable(path)
+	r = utf8Reader(r)
 	if comma == '\t' {
 		return t.readTabs(r)
 	}
@@ -56,6 +59,12 @@ func ReadText(path string, r io.Reader, comma rune) (*align.Bitext, error) {
 			return nil, err
 		}
 	}
+}
+
+// utf8Reader turns UTF-16 with a byte order mark, which spreadsheets write as
+// "Unicode text", into UTF-8 and takes the mark away.
+func utf8Reader(r io.Reader) io.Reader {
+	return transform.NewReader(r, unicode.BOMOverride(transform.Nop))
 }
 
 // ReadXLSX reads the first sheet of a workbook.
@@ -105,16 +114,35 @@ func (t *table) readTabs(r io.Reader) (*align.Bitext, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", t.path, err)
 	}
-	for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
+	for line := range strings.Lines(string(data)) {
 		line = strings.TrimRight(line, "\r\n")
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		if err := t.row(strings.Split(line, "\t")); err != nil {
+		cells := strings.Split(line, "\t")
+		for i := range cells {
+			cells[i] = unquote(cells[i])
+		}
+		if err := t.row(cells); err != nil {
 			return nil, err
 		}
 	}
 	return t.bitext()
+}
+
+// unquote takes off the quotes that a spreadsheet puts around a field with
+// quotes in it, doubling those. A field in quotes without doubled ones within
+// is a text that is quoted itself.
+func unquote(field string) string {
+	if len(field) < 4 || field[0] != '"' || field[len(field)-1] != '"' {
+		return field
+	}
+	inner := field[1 : len(field)-1]
+	plain := strings.ReplaceAll(inner, `""`, "")
+	if plain == inner || strings.Contains(plain, `"`) {
+		return field
+	}
+	return strings.ReplaceAll(inner, `""`, `"`)
 }
 
 // row takes one row, the first maybe as a header.

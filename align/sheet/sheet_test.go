@@ -96,3 +96,29 @@ func ExampleReadText() {
 	fmt.Println(len(b.Paragraphs), b.Target.Blocks[1].Text)
 	// Output: 2 Contrôle des comptes
 }
+
+func TestMarksAndQuotes(t *testing.T) {
+	wide := func(text string) string {
+		out := []byte{0xFF, 0xFE}
+		for _, r := range text {
+			out = append(out, byte(r), byte(r>>8))
+		}
+		return string(out)
+	}
+	for name, test := range map[string]struct {
+		file   string
+		comma  rune
+		target string
+	}{
+		"comma with a mark":     {"\ufeff\"en\",\"fr\"\r\n\"a, b\",\"l’\"\"été\"\"\"\r\n", ',', "l’\"été\""},
+		"wide tabs":             {wide("en\tfr\r\na\tété\r\n"), '\t', "été"},
+		"wide semicolons":       {wide("en;fr\r\na;été\r\n"), ';', "été"},
+		"tabs of a spreadsheet": {"en\tfr\na\t\"dit \"\"oui\"\"\"\n", '\t', "dit \"oui\""},
+		"a quoted text":         {"en\tfr\na\t\"oui\"\n", '\t', "\"oui\""},
+	} {
+		b, err := sheet.ReadText("x", strings.NewReader(test.file), test.comma)
+		if err != nil || len(b.Target.Blocks) != 1 || b.Target.Blocks[0].Text != test.target || b.Target.Lang != "fr" {
+			t.Errorf("%s: %+v, %v", name, b, err)
+		}
+	}
+}

@@ -14,6 +14,14 @@ import (
 // ErrNotTMX is returned for an XML file whose root is not <tmx>.
 var ErrNotTMX = errors.New("not a TMX file: the root element is not <tmx>")
 
+// ErrConstraint is wrapped by the error for a file that breaks a constraint of
+// the format which decides what its texts are.
+var ErrConstraint = errors.New("the file breaks a constraint of TMX")
+
+func broken(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrConstraint, fmt.Sprintf(format, args...))
+}
+
 // Unit is one translation unit.
 type Unit struct {
 	ID       string
@@ -38,16 +46,45 @@ func (u *Unit) Variant(lang corpus.Lang) (Variant, bool) {
 	return Variant{}, false
 }
 
+// pick gives the unit's variant in the language of a region, else the first in
+// that language.
+func (u *Unit) pick(lang corpus.Lang, region string) (Variant, bool) {
+	for _, v := range u.Variants {
+		if v.Lang == lang && strings.EqualFold(v.Region, region) {
+			return v, true
+		}
+	}
+	return u.Variant(lang)
+}
+
+// other gives the unit's first variant in a language of another region.
+func (u *Unit) other(lang corpus.Lang, region string) (Variant, bool) {
+	for _, v := range u.Variants {
+		if v.Lang == lang && !strings.EqualFold(v.Region, region) {
+			return v, true
+		}
+	}
+	return Variant{}, false
+}
+
 // Units reads a file unit by unit, holding one in memory at a time, and gives
 // each to yield, whose error ends the reading. It returns the source language
 // that the header declares, "" where that is "*all*".
 func Units(r io.Reader, yield func(Unit) error) (corpus.Lang, error) {
+	declared, err := units(r, yield)
+	return language(declared), err
+}
+
+// units is Units, but gives the whole language code of the header.
+func units(r io.Reader, yield func(Unit) error) (source string, err error) {
 	d := markup.NewDecoder(r)
-	var source corpus.Lang
-	root := false
+	root, header, body := false, false, false
 	for {
 		t, err := d.Token()
 		if err == io.EOF && root {
+			if !header || !body {
+				return source, broken("<tmx> needs a <header> and a <body>")
+			}
 			return source, nil
 		}
 		if err != nil {
@@ -63,11 +100,13 @@ func Units(r io.Reader, yield func(Unit) error) (corpus.Lang, error) {
 		root = true
 		switch e.Name.Local {
 		case "header":
-			source = language(markup.Attr(e, "srclang"))
+			source, header = markup.Attr(e, "srclang"), true
+		case "body":
+			body = true
 		case "tu":
 			u, err := readUnit(d, e)
 			if err != nil {
-				return source, err
+				return source, fmt.Errorf("line %d: %w", d.Line(), err)
 			}
 			if err := yield(u); err != nil {
 				return source, err
@@ -99,7 +138,6 @@ func language(code string) corpus.Lang {
 func readUnit(d *markup.Decoder, start xml.StartElement) (Unit, error) {
 	u := Unit{ID: markup.Attr(start, "tuid")}
 	var notes []string
-	variant := Variant{}
 	for {
 		t, err := d.Token()
 		if err != nil {
@@ -109,28 +147,73 @@ func readUnit(d *markup.Decoder, start xml.StartElement) (Unit, error) {
 		case xml.StartElement:
 			switch e.Name.Local {
 			case "tuv":
-				code := markup.Attr(e, "lang")
-				variant = Variant{Lang: language(code), Region: code}
+				err = u.readVariant(d, e, &notes)
 			case "note":
-				note, err := d.Text()
-				if err != nil {
-					return u, unitError(u, err)
-				}
-				notes = append(notes, note)
+				err = readNote(d, &notes)
 			case "seg":
-				if variant.Block, err = readSegment(d); err != nil {
-					return u, unitError(u, err)
-				}
-				variant.Block.ID = u.ID
-				u.Variants = append(u.Variants, variant)
+				err = broken("a <seg> stands outside of <tuv>")
+			}
+			if err != nil {
+				return u, unitError(u, err)
 			}
 		case xml.EndElement:
-			if e.Name.Local == "tu" {
-				for i := range u.Variants {
-					u.Variants[i].Block.Notes = notes
-				}
-				return u, nil
+			if e.Name.Local != "tu" {
+				continue
 			}
+			if len(u.Variants) == 0 {
+				return u, unitError(u, broken("a <tu> needs at least one <tuv>"))
+			}
+			for i := range u.Variants {
+				u.Variants[i].Block.Notes = notes
+			}
+			return u, nil
+		}
+	}
+}
+
+func readNote(d *markup.Decoder, notes *[]string) error {
+	note, err := d.Text()
+	*notes = append(*notes, note)
+	return err
+}
+
+// readVariant reads up to the end of a tuv whose start was read.
+func (u *Unit) readVariant(d *markup.Decoder, start xml.StartElement, notes *[]string) error {
+	code := markup.Attr(start, "lang")
+	if strings.TrimSpace(code) == "" {
+		return broken("a <tuv> needs xml:lang")
+	}
+	v := Variant{Lang: language(code), Region: code}
+	read := false
+	for {
+		t, err := d.Token()
+		if err != nil {
+			return err
+		}
+		switch e := t.(type) {
+		case xml.StartElement:
+			switch {
+			case e.Name.Local == "note":
+				err = readNote(d, notes)
+			case e.Name.Local == "seg" && read:
+				err = broken("a <tuv> has more than one <seg>")
+			case e.Name.Local == "seg":
+				read = true
+				v.Block, err = readSegment(d)
+			}
+			if err != nil {
+				return err
+			}
+		case xml.EndElement:
+			if e.Name.Local != "tuv" {
+				continue
+			}
+			if !read {
+				return broken("a <tuv> needs a <seg>")
+			}
+			v.Block.ID = u.ID
+			u.Variants = append(u.Variants, v)
+			return nil
 		}
 	}
 }
@@ -144,10 +227,25 @@ func unitError(u Unit, err error) error {
 
 // readSegment reads the content of a seg: text, and inline codes apart.
 func readSegment(d *markup.Decoder) (corpus.Block, error) {
-	text, codes, err := markup.Inline{Form: form, Transparent: func(name string) bool { return name == "hi" }}.Read(d)
+	text, codes, err := markup.Inline{Form: form, Transparent: transparent, Tag: known}.Read(d)
 	return corpus.Block{
 		Text:     text,
 		Codes:    codes,
 		Segments: []corpus.Segment{{Span: corpus.Span{Start: 0, End: len(text)}}},
 	}, err
+}
+
+func transparent(name string) bool { return name == "hi" }
+
+// known refuses elements that no version of the format has in a segment: what
+// they hold might be text or code.
+func known(t xml.Token, _ int) (drop bool, err error) {
+	if e, ok := t.(xml.StartElement); ok {
+		switch e.Name.Local {
+		case "bpt", "ept", "ph", "it", "hi", "ut", "sub":
+		default:
+			return false, broken("<%s> cannot stand in <seg>", e.Name.Local)
+		}
+	}
+	return false, nil
 }

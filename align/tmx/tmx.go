@@ -24,15 +24,18 @@ const form = "tmx"
 // Join makes one bitext for each target language of a file, all over the same
 // source document. An empty source is the file's own source language; without
 // targets every other language of the file is one, in the order of their first
-// unit. path names the file in the documents.
+// unit. Where all units are of one language in several regions ("en-US" and
+// "en-GB"), the other region is the target. A memory without units is one
+// bitext without blocks. path names the file in the documents.
 func Join(path string, r io.Reader, source corpus.Lang, targets ...corpus.Lang) ([]*align.Bitext, error) {
 	j := joiner{path: path, source: source, targets: targets, open: len(targets) == 0}
-	declared, err := Units(r, j.add)
+	declared, err := units(r, j.add)
 	if err != nil {
 		return nil, err
 	}
+	j.region = declared
 	if j.source == "" {
-		j.source = declared
+		j.source = language(declared)
 	}
 	return j.bitexts()
 }
@@ -40,6 +43,7 @@ func Join(path string, r io.Reader, source corpus.Lang, targets ...corpus.Lang) 
 type joiner struct {
 	path    string
 	source  corpus.Lang
+	region  string // the source language as the header writes it
 	targets []corpus.Lang
 	open    bool // whether languages that turn up are targets too
 	units   []Unit
@@ -58,6 +62,9 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 	if j.open {
 		j.findTargets()
 	}
+	if len(j.targets) == 0 && (j.regional() || len(j.units) == 0) {
+		j.targets = []corpus.Lang{j.source}
+	}
 	if len(j.targets) == 0 {
 		return nil, fmt.Errorf("%s: no translation unit has a second language beside %q", j.path, j.source)
 	}
@@ -67,14 +74,18 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 		all[k] = &align.Bitext{Source: source, Target: &corpus.Document{Path: j.path, Lang: lang, Encoding: "utf-8"}}
 	}
 	for _, u := range j.units {
-		from, ok := u.Variant(j.source)
+		from, ok := u.pick(j.source, j.region)
 		var at []int
 		if ok {
 			at = []int{len(source.Blocks)}
 			source.Blocks = append(source.Blocks, from.Block)
 		}
 		for k, lang := range j.targets {
-			addBead(all[k], at, &u, lang)
+			to, ok := u.Variant(lang)
+			if lang == j.source {
+				to, ok = u.other(lang, from.Region)
+			}
+			addBead(all[k], at, to, ok)
 		}
 	}
 	for _, b := range all {
@@ -85,15 +96,27 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 
 // addBead joins the source block, if there is one, to the unit's variant in a
 // language. A unit of a memory was confirmed by somebody: its bead is certain.
-func addBead(b *align.Bitext, source []int, u *Unit, lang corpus.Lang) {
+func addBead(b *align.Bitext, source []int, to Variant, translated bool) {
 	bead := align.Bead{Source: source, Confidence: 1}
-	if to, ok := u.Variant(lang); ok {
+	if translated {
 		bead.Target = []int{len(b.Target.Blocks)}
 		b.Target.Blocks = append(b.Target.Blocks, to.Block)
 	}
 	if len(bead.Source)+len(bead.Target) > 0 {
 		b.Paragraphs = append(b.Paragraphs, bead)
 	}
+}
+
+// regional reports whether units hold the source language in two regions.
+func (j *joiner) regional() bool {
+	for i := range j.units {
+		if from, ok := j.units[i].pick(j.source, j.region); ok {
+			if _, ok := j.units[i].other(j.source, from.Region); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (j *joiner) has(lang corpus.Lang) bool {

@@ -80,6 +80,43 @@ func TestWriteThenReadIsTheSame(t *testing.T) {
 	}
 }
 
+// head is the beginning of a memory from American English.
+const head = `<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en-us" datatype="xml"/><body>`
+
+// Old memories write lang, and codes of versions before 1.4 (ut, sub).
+func TestOldVersions(t *testing.T) {
+	const old = `<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx11.dtd"><tmx version="1.1"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="EN-US" datatype="rtf"/><body>
+<tu><tuv lang="EN-US"><seg><ut>{\\cs6 </ut>See the note<ph>\\fn <sub>a note</sub></ph>.</seg></tuv><tuv lang="FR-CA"><seg>Voir la note.</seg></tuv><tuv lang="FR-FR"><seg>Voyez la note.</seg></tuv></tu></body></tmx>`
+	all, err := tmx.Join("m.tmx", strings.NewReader(old), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) != 1 || all[0].Source.Blocks[0].Text != "See the note." || all[0].Target.Blocks[0].Text != "Voir la note." {
+		t.Errorf("got %+v", all[0])
+	}
+	if codes := all[0].Source.Blocks[0].Codes; len(codes) != 2 || codes[1].Raw != `<ph>\\fn <sub>a note</sub></ph>` {
+		t.Errorf("codes %+v", codes)
+	}
+}
+
+func TestRegionsOfOneLanguage(t *testing.T) {
+	const units = `<tu><tuv xml:lang="en-gb"><seg>colour</seg></tuv><tuv xml:lang="en-us"><seg>color</seg></tuv></tu></body></tmx>`
+	all, err := tmx.Join("m.tmx", strings.NewReader(head+units), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all[0].Source.Blocks[0].Text != "color" || all[0].Target.Blocks[0].Text != "colour" {
+		t.Errorf("got %+v to %+v", all[0].Source.Blocks, all[0].Target.Blocks)
+	}
+}
+
+func TestEmptyMemory(t *testing.T) {
+	all, err := tmx.Join("m.tmx", strings.NewReader(head+"</body></tmx>"), "")
+	if err != nil || len(all) != 1 || len(all[0].Paragraphs) != 0 {
+		t.Errorf("%v, %v", all, err)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	for name, test := range map[string]struct {
 		text string
@@ -90,8 +127,14 @@ func TestRefusals(t *testing.T) {
 		"cut off":        {memory[:len(memory)/2], `unit "a1": line`},
 		"own entities":   {`<!DOCTYPE tmx [<!ENTITY a "b">]><tmx><body><tu><tuv xml:lang="en"><seg>&a;</seg></tuv></tu></body></tmx>`, "invalid character entity"},
 		"nested deep":    {"<tmx>" + strings.Repeat("<a>", 2000), "nested too deep"},
-		"one language":   {`<tmx><body><tu><tuv xml:lang="en"><seg>a</seg></tuv></tu></body></tmx>`, "second language"},
-		"no declaration": {`<tmx version="1.4"><body></body></tmx>`, "second language"},
+		"one language":   {`<tmx><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>a</seg></tuv></tu></body></tmx>`, "second language"},
+		"no header":      {`<tmx version="1.4"><body></body></tmx>`, "needs a <header>"},
+		"no language":    {head + `<tu><tuv><seg>a</seg></tuv></tu></body></tmx>`, "needs xml:lang"},
+		"no variant":     {head + `<tu tuid="1"><note>n</note></tu></body></tmx>`, "needs at least one <tuv>"},
+		"no segment":     {head + `<tu><tuv xml:lang="en"></tuv></tu></body></tmx>`, "needs a <seg>"},
+		"two segments":   {head + `<tu><tuv xml:lang="en"><seg>a</seg><seg>b</seg></tuv></tu></body></tmx>`, "more than one <seg>"},
+		"lone segment":   {head + `<tu><seg>a</seg></tu></body></tmx>`, "outside of <tuv>"},
+		"markup of HTML": {head + `<tu><tuv xml:lang="en"><seg>a <b>b</b></seg></tuv></tu></body></tmx>`, "<b> cannot stand in <seg>"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := tmx.Join("m.tmx", strings.NewReader(test.text), "")
