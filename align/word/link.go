@@ -41,10 +41,25 @@ func (m *Model) All(ctx context.Context, pairs []Pair) ([][]Link, error) {
 // learned from.
 func (m *Model) Links(p Pair) []Link { return m.links(&worker{}, p) }
 
+// mostWords is the length up to which a pair is linked as a whole: time grows with
+// the cube of it. Longer ones, which are no sentences, are linked piece by
+// piece, as if the translation ran evenly.
+const mostWords = 200
+
 func (m *Model) links(w *worker, p Pair) []Link {
 	I, J := len(p.Source), len(p.Target)
 	if I == 0 || J == 0 {
 		return nil
+	}
+	if pieces := (max(I, J) + mostWords - 1) / mostWords; pieces > 1 {
+		var all []Link
+		for n := range pieces {
+			from, at := n*I/pieces, n*J/pieces
+			for _, l := range m.links(w, Pair{p.Source[from : (n+1)*I/pieces], p.Target[at : (n+1)*J/pieces]}) {
+				all = append(all, Link{l.Source + from, l.Target + at, l.P})
+			}
+		}
+		return all
 	}
 	source, target := m.source.lookUp(p.Source), m.target.lookUp(p.Target)
 	w.lattice[0].size(I, J)

@@ -145,7 +145,7 @@ func checkLinks(t *testing.T, p Pair, links []Link) {
 
 func TestOneLongSentence(t *testing.T) {
 	var long []string
-	for i := range 300 {
+	for i := range 3000 {
 		long = append(long, fmt.Sprintf("word%d", i))
 	}
 	m, err := Train(t.Context(), []Pair{{long, long}, {long[:5], long[:5]}}, Options{})

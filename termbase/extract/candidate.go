@@ -17,7 +17,6 @@ type candidate struct {
 	docs    int
 	lastDoc int32
 	within  int                // occurrences of longer candidates around it
-	inside  int                // its own occurrences that stand inside a longer candidate
 	left    neighbour          // the word before
 	right   neighbour          // the word behind
 	forms   map[string]*form   // by norms
@@ -305,18 +304,19 @@ func neighbourOf(tokens []token, at int) uint32 {
 	return tokens[at].norm
 }
 
-// nest counts which candidates stand inside longer ones.
+// nest counts which candidates stand inside longer ones. Spans are ordered by
+// start, and none is longer than longestName, so that only neighbours are
+// compared.
 func nest(spans []span, found []*candidate) {
 	for i, inner := range spans {
-		in := false
-		for j, outer := range spans {
-			if i != j && outer.from <= inner.from && outer.to >= inner.to && outer.to-outer.from > inner.to-inner.from {
-				found[i].within++
-				in = true
-			}
+		first := i
+		for first > 0 && spans[first-1].from >= inner.from-longestName {
+			first--
 		}
-		if in {
-			found[i].inside++
+		for j := first; j < len(spans) && spans[j].from <= inner.from; j++ {
+			if outer := spans[j]; outer.to >= inner.to && outer.to-outer.from > inner.to-inner.from {
+				found[i].within++
+			}
 		}
 	}
 }

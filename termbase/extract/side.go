@@ -144,7 +144,7 @@ func (s *side) pack(tokens []lang.Token, doc int32) sentence {
 	for i, t := range tokens {
 		lemma := s.lemmaOf(t)
 		p := token{lemma: s.intern(lemma), norm: s.intern(t.Norm), written: s.intern(t.Text), start: uint32(t.Start), end: uint32(t.End), class: classOf(s.language, t)}
-		if !prose {
+		if !prose || i >= mostTokens {
 			p.class = breaks
 		}
 		p.flags, p.grammar = flagsOf(t.Text), grammarOf(t)
@@ -157,6 +157,10 @@ func (s *side) pack(tokens []lang.Token, doc int32) sentence {
 	}
 	return out
 }
+
+// mostTokens is the length of a sentence beyond which no candidates are taken:
+// no sentence has as many words, and places count in 16 bits.
+const mostTokens = 30000
 
 // lemmaOf is the lemma of a token; a plural name is taken for the noun that it
 // is made of ("Offenders" in a title).

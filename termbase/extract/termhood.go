@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -327,12 +328,13 @@ func (s *scorer) standalone(ranked []*candidate) {
 			}
 		}
 	}
+	for _, list := range covered {
+		slices.SortFunc(list, comparePlaces)
+	}
 	for _, c := range ranked {
 		inside := 0
 		for _, p := range c.places {
-			if slices.ContainsFunc(covered[p.sentence], func(q place) bool {
-				return q.from <= p.from && q.to >= p.to && q.to-q.from > p.to-p.from
-			}) {
+			if coveredBy(covered[p.sentence], p) {
 				inside++
 			}
 		}
@@ -342,6 +344,17 @@ func (s *scorer) standalone(ranked []*candidate) {
 		}
 		c.score *= c.parts["standalone"]
 	}
+}
+
+// coveredBy reports whether one of the places, in order, holds p and more.
+func coveredBy(places []place, p place) bool {
+	i := sort.Search(len(places), func(i int) bool { return int(places[i].from) >= int(p.from)-longestName })
+	for ; i < len(places) && places[i].from <= p.from; i++ {
+		if q := places[i]; q.to >= p.to && q.to-q.from > p.to-p.from {
+			return true
+		}
+	}
+	return false
 }
 
 // modifier is the word that narrows the head: the last in French, else the

@@ -56,7 +56,6 @@ func (x *extraction) joinAcronyms() {
 func (c *candidate) absorb(other *candidate) {
 	c.count += other.count
 	c.within += other.within
-	c.inside += other.inside
 	c.docs = max(c.docs, other.docs)
 	c.left.varied, c.right.varied = true, true
 	c.places = append(c.places, other.places...)
@@ -141,6 +140,7 @@ func (x *extraction) coordinations() {
 	if x.source.code == corpus.French {
 		classes = "NACA"
 	}
+	touched := map[*candidate]bool{}
 	for n := range x.source.sentences {
 		tokens := x.source.sentences[n].tokens
 		for i := 0; i+4 <= len(tokens); i++ {
@@ -152,9 +152,12 @@ func (x *extraction) coordinations() {
 			if hidden != nil && hidden.count > 0 {
 				hidden.count++
 				hidden.places = append(hidden.places, p)
-				slices.SortFunc(hidden.places, comparePlaces)
+				touched[hidden] = true
 			}
 		}
+	}
+	for c := range touched {
+		slices.SortFunc(c.places, comparePlaces)
 	}
 }
 
