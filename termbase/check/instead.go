@@ -196,7 +196,7 @@ func before(words []match.Word, i int) int {
 
 // after is the first word behind word i that is not free.
 func after(words []match.Word, i int) int {
-	for i++; i < len(words) && words[i].Free() && !words[i].Punct(); i++ {
+	for i++; i < len(words) && (words[i].Free() || joins[words[i].Norm]) && !words[i].Punct(); i++ {
 	}
 	return i
 }
