@@ -80,7 +80,8 @@ type segment1 struct {
 func (p *parser) unit1(start xml.StartElement) error {
 	var source, segmented, target content1
 	var notes []string
-	var state string
+	states := map[string]string{} // by segment, as Trados keeps them
+	state := vendorState(start)
 	translated := false
 	for depth := p.dec.Depth(); p.dec.Depth() >= depth; {
 		t, err := p.dec.Token()
@@ -92,6 +93,9 @@ func (p *parser) unit1(start xml.StartElement) error {
 			continue
 		}
 		switch {
+		case e.Name.Local == "seg" && e.Name.Space != p.prefix && markup.Attr(e, "conf") != "":
+			states[markup.Attr(e, "id")] = markup.Attr(e, "conf")
+		case e.Name.Local == "seg-defs" && e.Name.Space != p.prefix: // of Trados: its segments come next
 		case !p.core(e), e.Name.Local == "alt-trans":
 			err = p.dec.Skip()
 		case e.Name.Local == "source":
@@ -99,7 +103,10 @@ func (p *parser) unit1(start xml.StartElement) error {
 		case e.Name.Local == "seg-source":
 			segmented, err = p.content1()
 		case e.Name.Local == "target":
-			translated, state = true, markup.Attr(e, "state")
+			translated = true
+			if s := markup.Attr(e, "state"); s != "" {
+				state = s
+			}
 			target, err = p.content1()
 		case e.Name.Local == "note":
 			var note string
@@ -110,8 +117,24 @@ func (p *parser) unit1(start xml.StartElement) error {
 			return err
 		}
 	}
-	p.addUnit(markup.Attr(start, "id"), pieces1(source, segmented, target, translated, state), notes)
+	pieces := pieces1(source, segmented, target, translated, state)
+	for i, s := range segmented.segs {
+		if own := states[s.mid]; own != "" && i < len(pieces) && len(pieces) == len(segmented.segs) {
+			pieces[i].state = own
+		}
+	}
+	p.addUnit(markup.Attr(start, "id"), pieces, notes)
 	return nil
+}
+
+// vendorState is the state that memoQ keeps in an attribute of the unit.
+func vendorState(unit xml.StartElement) string {
+	for _, a := range unit.Attr {
+		if a.Name.Space != "" && a.Name.Local == "status" {
+			return a.Value
+		}
+	}
+	return ""
 }
 
 // pieces1 pairs the segments of a unit by their mid; without segments on both
