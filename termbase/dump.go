@@ -40,21 +40,21 @@ type table struct {
 // come between those before and those after.
 func tables() (before, after []table) {
 	return []table{
-			{"resource", "id kind body", "id"},
-			{"document", "id path lang encoding blocks digest* body=", "id"},
-			{"pair", "id source target digest beads= first units", "id"},
-			{"run", "source target digest", "source, target"},
-		}, []table{
-			{"sighting", "entry source target count docs score pattern", "entry, source, target"},
-			{"form", "entry source target text count", "entry, source, target, text"},
-			{"rendering", "id entry source target text count", "id"},
-			{"place", "entry rendering unit source_start source_end target_start target_end", "entry, rendering, unit, source_start, target_start"},
-			{"change", "id batch entry at author action reason mark before:", "id"},
-			{"waiver", "fingerprint rule reason author at", "fingerprint"},
-			{"checked", "id source target at author", "id"},
-			{"finding", "checked position fingerprint rule severity body:", "checked, position"},
-			{"sqlite_sequence", "name seq", "name"},
-		}
+		{"resource", "id kind body", "id"},
+		{"document", "id path lang encoding blocks digest* body=", "id"},
+		{"pair", "id source target digest beads= first units", "id"},
+		{"run", "source target digest", "source, target"},
+	}, []table{
+		{"sighting", "entry source target count docs score pattern", "entry, source, target"},
+		{"form", "entry source target text count", "entry, source, target, text"},
+		{"rendering", "id entry source target text count", "id"},
+		{"place", "entry rendering unit source_start source_end target_start target_end", "entry, rendering, unit, source_start, target_start"},
+		{"change", "id batch entry at author action reason mark before:", "id"},
+		{"waiver", "fingerprint rule reason author at", "fingerprint"},
+		{"checked", "id source target at author", "id"},
+		{"finding", "checked position fingerprint rule severity body:", "checked, position"},
+		{"sqlite_sequence", "name seq", "name"},
+	}
 }
 
 // fields gives the names of the columns and their marks (' ' for none).

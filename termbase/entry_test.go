@@ -283,8 +283,10 @@ func random(r *rand.Rand) *Entry {
 	}
 	e := &Entry{UID: word(), State: []State{Proposed, Approved, Rejected}[r.Intn(3)], Subject: word(), Definition: word(), Source: word(), Note: word(), Extra: word()}
 	for range 1 + r.Intn(4) {
-		t := Term{Lang: []corpus.Lang{"en", "fr", "zh"}[r.Intn(3)], Text: "t" + word(), Status: []Status{"", Preferred, Forbidden}[r.Intn(3)], POS: word(), Gender: word(),
-			Number: word(), Type: word(), Note: word(), Source: word(), Region: word(), Client: word(), Exact: r.Intn(2) == 0, Case: r.Intn(2) == 0, Skip: Side(word()), Extra: word()}
+		t := Term{
+			Lang: []corpus.Lang{"en", "fr", "zh"}[r.Intn(3)], Text: "t" + word(), Status: []Status{"", Preferred, Forbidden}[r.Intn(3)], POS: word(), Gender: word(),
+			Number: word(), Type: word(), Note: word(), Source: word(), Region: word(), Client: word(), Exact: r.Intn(2) == 0, Case: r.Intn(2) == 0, Skip: Side(word()), Extra: word(),
+		}
 		for range r.Intn(3) {
 			t.Contexts = append(t.Contexts, Context{word(), word()})
 		}

@@ -180,8 +180,10 @@ func (l *linter) observed(e *Entry) {
 			found = found || lang.Fold(u) == lang.Fold(t.Text)
 		}
 		if !found {
-			l.faults = append(l.faults, Fault{Flaw: NeverSeen, Entry: e.ID, Lang: t.Lang, Text: t.Text,
-				Seen: strings.Join(uses[t.Lang][:min(3, len(uses[t.Lang]))], ", ")})
+			l.faults = append(l.faults, Fault{
+				Flaw: NeverSeen, Entry: e.ID, Lang: t.Lang, Text: t.Text,
+				Seen: strings.Join(uses[t.Lang][:min(3, len(uses[t.Lang]))], ", "),
+			})
 		}
 	}
 }

@@ -93,8 +93,10 @@ func (db *DB) refresh(ctx context.Context) error {
 func keyRules() string {
 	h := fnv.New64a()
 	for _, code := range []corpus.Lang{corpus.English, corpus.French, corpus.Spanish, corpus.German, corpus.Chinese} {
-		for _, text := range []string{"Member States’ capacity-building meetings", "l’État partie – les œuvres", "entraide judiciaires aujourd'hui",
-			"procédures méthodologiques", "naïve ﬁles", "Straße", "señales", "U.N.", "日本語", "e\u0301tat", "n° 5", "R&D", "re-examined studies"} {
+		for _, text := range []string{
+			"Member States’ capacity-building meetings", "l’État partie – les œuvres", "entraide judiciaires aujourd'hui",
+			"procédures méthodologiques", "naïve ﬁles", "Straße", "señales", "U.N.", "日本語", "e\u0301tat", "n° 5", "R&D", "re-examined studies",
+		} {
 			t := &Term{Lang: code, Text: text}
 			fmt.Fprintln(h, lang.Normal(text), lang.Fold(text), termWords(t))
 		}

@@ -197,7 +197,7 @@ type Proposal struct {
 	Places     []Place // every occurrence
 }
 
-// Terms of one language, in the entry's order.
+// TermsIn gives the terms of one language, in the entry's order.
 func (e *Entry) TermsIn(code corpus.Lang) []Term {
 	var out []Term
 	for _, t := range e.Terms {

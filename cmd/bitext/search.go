@@ -41,8 +41,10 @@ func runSearch(c *cli.Context) error {
 	if form != "table" && form != "tsv" && form != "json" {
 		return withHint(fmt.Errorf("no form %q", form), "bitext search PHRASE --to tsv")
 	}
-	q := termbase.Query{Phrase: strings.Join(c.Args().Slice(), " "), Lang: corpus.Lang(c.String("lang")), Exact: c.Bool("exact"),
-		Limit: c.Int("limit"), Offset: c.Int("offset")}
+	q := termbase.Query{
+		Phrase: strings.Join(c.Args().Slice(), " "), Lang: corpus.Lang(c.String("lang")), Exact: c.Bool("exact"),
+		Limit: c.Int("limit"), Offset: c.Int("offset"),
+	}
 	if strings.TrimSpace(q.Phrase) == "" {
 		return withHint(errors.New("search: an empty phrase"), "bitext search --help")
 	}

@@ -80,8 +80,10 @@ func filterFlags() []cli.Flag {
 
 // filterOf reads the flags of filterFlags.
 func filterOf(c *cli.Context) (termbase.Filter, error) {
-	f := termbase.Filter{Subject: c.String("subject"), Text: c.String("text"), Author: c.String("by"),
-		MinCount: c.Int("min-count"), Rivals: c.Int("rivals"), Lacks: corpus.Lang(c.String("lacks"))}
+	f := termbase.Filter{
+		Subject: c.String("subject"), Text: c.String("text"), Author: c.String("by"),
+		MinCount: c.Int("min-count"), Rivals: c.Int("rivals"), Lacks: corpus.Lang(c.String("lacks")),
+	}
 	for _, s := range listed(c, "state") {
 		if !termbase.State(s).Valid() {
 			return f, withHint(fmt.Errorf("no state %q", s), verbOf(c)+" --state proposed")
@@ -178,8 +180,10 @@ func openTermbase(c *cli.Context, opts termbase.OpenOptions, do func(context.Con
 
 // changeOf says who makes a change, when and why.
 func changeOf(c *cli.Context) termbase.Change {
-	return termbase.Change{Author: authorOf(c), At: time.Now(), Reason: c.String("note"),
-		Force: c.Bool("force"), Merge: c.Bool("merge")}
+	return termbase.Change{
+		Author: authorOf(c), At: time.Now(), Reason: c.String("note"),
+		Force: c.Bool("force"), Merge: c.Bool("merge"),
+	}
 }
 
 func authorOf(c *cli.Context) string {

@@ -140,8 +140,10 @@ func addTerm(e *termbase.Entry, t termbase.Term) {
 
 // setEntry sets what the flags of entryFlags say.
 func setEntry(c *cli.Context, e *termbase.Entry) error {
-	for flag, field := range map[string]*string{"subject": &e.Subject, "definition": &e.Definition,
-		"definition-source": &e.Source, "remark": &e.Note} {
+	for flag, field := range map[string]*string{
+		"subject": &e.Subject, "definition": &e.Definition,
+		"definition-source": &e.Source, "remark": &e.Note,
+	} {
 		if c.IsSet(flag) {
 			*field = c.String(flag)
 		}

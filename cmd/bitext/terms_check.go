@@ -205,12 +205,16 @@ func statsTable(w io.Writer, s *termbase.Stats) error {
 		authors = append(authors, fmt.Sprintf("%s %d", a.Author, a.Changes))
 	}
 	fmt.Fprintf(w, "changes  %d%s; %d waivers\n\n", s.Changes, strings.TrimSuffix(" ("+strings.Join(authors, ", ")+")", " ()"), s.Waivers)
-	t := table{head: []string{"LANG", "DOCUMENTS", "TERMS", "PREFERRED", "ADMITTED", "DEPRECATED", "FORBIDDEN", "OPEN", "RENDERINGS"},
-		right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true, 8: true}}
+	t := table{
+		head:  []string{"LANG", "DOCUMENTS", "TERMS", "PREFERRED", "ADMITTED", "DEPRECATED", "FORBIDDEN", "OPEN", "RENDERINGS"},
+		right: map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true, 8: true},
+	}
 	for _, l := range s.Langs {
 		row := []string{string(l.Lang)}
-		for _, n := range []int{l.Documents, l.Terms, l.Statuses["preferred"], l.Statuses["admitted"], l.Statuses["deprecated"] + l.Statuses["superseded"],
-			l.Statuses["forbidden"], l.Statuses[""], l.Renderings} {
+		for _, n := range []int{
+			l.Documents, l.Terms, l.Statuses["preferred"], l.Statuses["admitted"], l.Statuses["deprecated"] + l.Statuses["superseded"],
+			l.Statuses["forbidden"], l.Statuses[""], l.Renderings,
+		} {
 			row = append(row, strconv.Itoa(n))
 		}
 		t.add(row...)

@@ -62,8 +62,10 @@ func runTermsHistory(c *cli.Context) error {
 }
 
 func eventRow(e termbase.Event) []string {
-	return []string{strconv.FormatInt(e.ID, 10), strconv.FormatInt(e.Batch, 10), e.At.Local().Format("2006-01-02 15:04:05"), e.Author, e.Action,
-		strconv.FormatInt(e.Entry, 10), eventText(e), e.Reason}
+	return []string{
+		strconv.FormatInt(e.ID, 10), strconv.FormatInt(e.Batch, 10), e.At.Local().Format("2006-01-02 15:04:05"), e.Author, e.Action,
+		strconv.FormatInt(e.Entry, 10), eventText(e), e.Reason,
+	}
 }
 
 // eventText names what was changed: the terms of an entry that was made or

@@ -108,7 +108,8 @@ func TestNumbers(t *testing.T) {
 }
 
 func TestStyles(t *testing.T) {
-	check(t, map[string]string{"numbering": lists,
+	check(t, map[string]string{
+		"numbering": lists,
 		"styles": `<w:style w:styleId="Titre1"><w:name w:val="heading 1"/></w:style>
 <w:style w:styleId="Mine"><w:name w:val="Mine"/><w:basedOn w:val="Titre1"/></w:style>
 <w:style w:styleId="Par"><w:name w:val="Single Txt"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
@@ -116,7 +117,8 @@ func TestStyles(t *testing.T) {
 <w:style w:styleId="Away"><w:name w:val="away"/><w:rPr><w:vanish/></w:rPr></w:style>`,
 		"body": par(`<w:pStyle w:val="Mine"/>`, run("heading of our own.")) + par(`<w:pStyle w:val="Par"/>`, run("One.")) +
 			par(`<w:pStyle w:val="Par"/>`, run("Two.")) + par(`<w:outlineLvl w:val="1"/>`, run("by level.")) +
-			par(`<w:pStyle w:val="Loop"/>`, run("A loop.")) + par(`<w:pStyle w:val="Away"/>`, run("Hidden."))}, docx.Options{},
+			par(`<w:pStyle w:val="Loop"/>`, run("A loop.")) + par(`<w:pStyle w:val="Away"/>`, run("Hidden.")),
+	}, docx.Options{},
 		"heading||heading of our own.",
 		"paragraph|1.|1. One.",
 		"paragraph|2.|2. Two.",
@@ -137,7 +139,8 @@ func TestContent(t *testing.T) {
 			`<w:tbl><w:tr><w:tc>` + par("", run("cell a")) + `</w:tc><w:tc>` + par("", run("cell b")) + `<w:tbl><w:tr><w:tc>` + par("", run("inner")) + `</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>` +
 			par("", run("Host.")+`<w:r><mc:AlternateContent xmlns:mc="m"><mc:Choice><w:drawing><wps:txbx xmlns:wps="p"><w:txbxContent>`+par("", run("In the box."))+`</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>`+par("", run("In the box."))+`</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>`+run(" After.")) +
 			par(`<w:framePr w:dropCap="drop"/>`, run("O")) + par("", run("nce upon a time.\uf0b7")+`<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>`) +
-			`<w:sdt><w:sdtContent>` + par("", run("In a control.")) + `</w:sdtContent></w:sdt><w:sectPr/>`}, docx.Options{},
+			`<w:sdt><w:sdtContent>` + par("", run("In a control.")) + `</w:sdtContent></w:sdt><w:sectPr/>`,
+	}, docx.Options{},
 		"paragraph||The link counts, a¹ note too.",
 		"footnote|¹|¹ See the annex.",
 		"paragraph||non\u2011stop, cooperate next",

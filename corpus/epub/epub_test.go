@@ -38,8 +38,10 @@ func page(s string) string {
 }
 
 func TestRead(t *testing.T) {
-	parts := []string{"META-INF/container.xml", container, "O/book.opf", index,
-		"O/t/two b.xhtml", page("<p>Second.</p>"), "O/one.xhtml", page("<h1>First</h1>"), "O/nav.xhtml", page("<p>contents</p>")}
+	parts := []string{
+		"META-INF/container.xml", container, "O/book.opf", index,
+		"O/t/two b.xhtml", page("<p>Second.</p>"), "O/one.xhtml", page("<h1>First</h1>"), "O/nav.xhtml", page("<p>contents</p>"),
+	}
 	d, err := epub.Read(book(parts...))
 	if err != nil {
 		t.Fatal(err)

@@ -19,15 +19,23 @@ func show(d *corpus.Document) string {
 
 func TestRead(t *testing.T) {
 	for _, c := range []struct{ name, body, want string }{
-		{"blocks", `<h2>A head.</h2>loose <b>text</b><p>One<br>line.<p>Two &amp; three.</p><div>Four.<div>Five.</div>Six.</div>`,
-			"heading||A head.\nparagraph||loose text\nparagraph||One line.\nparagraph||Two & three.\nparagraph||Four.\nparagraph||Five.\nparagraph||Six."},
-		{"lists", `<ol start=3><li>three<li>four<ol type=a><li>inner</ol></ol><ul><li>point</ul>`,
-			"list-item|3.|3. three\nlist-item|4.|4. four\nlist-item|a.|a. inner\nlist-item||point"},
+		{
+			"blocks", `<h2>A head.</h2>loose <b>text</b><p>One<br>line.<p>Two &amp; three.</p><div>Four.<div>Five.</div>Six.</div>`,
+			"heading||A head.\nparagraph||loose text\nparagraph||One line.\nparagraph||Two & three.\nparagraph||Four.\nparagraph||Five.\nparagraph||Six.",
+		},
+		{
+			"lists", `<ol start=3><li>three<li>four<ol type=a><li>inner</ol></ol><ul><li>point</ul>`,
+			"list-item|3.|3. three\nlist-item|4.|4. four\nlist-item|a.|a. inner\nlist-item||point",
+		},
 		{"table", `<table><tr><th>a<td><p>b</p><p>c</p></table>`, "table-cell||a\ntable-cell||b\ntable-cell||c"},
-		{"notes", `<p>Text<sup><a href="#n">1</a></sup>, the 1<sup>er</sup>.</p><section role="doc-endnotes"><ol><li><p>See there.<a>↩︎</a></p></li></ol></section>`,
-			"paragraph||Text¹, the 1er.\nfootnote|¹|¹ See there."},
-		{"left out", `<script>x</script><style>y</style><nav><p>menu</p></nav><p hidden>h</p><p style="display: none">h</p><form><button>send</button></form><ul class="menu"><li><a>Home</a><li><a>News</a></ul><p>Text.</p>`,
-			"paragraph||Text."},
+		{
+			"notes", `<p>Text<sup><a href="#n">1</a></sup>, the 1<sup>er</sup>.</p><section role="doc-endnotes"><ol><li><p>See there.<a>↩︎</a></p></li></ol></section>`,
+			"paragraph||Text¹, the 1er.\nfootnote|¹|¹ See there.",
+		},
+		{
+			"left out", `<script>x</script><style>y</style><nav><p>menu</p></nav><p hidden>h</p><p style="display: none">h</p><form><button>send</button></form><ul class="menu"><li><a>Home</a><li><a>News</a></ul><p>Text.</p>`,
+			"paragraph||Text.",
+		},
 		{"main", `<p>around</p><main><p>Text.</p></main><footer>foot</footer>`, "paragraph||Text."},
 		{"breaks", `<p>One.<br><br>Two.</p>`, "paragraph||One.\nparagraph||Two."},
 	} {

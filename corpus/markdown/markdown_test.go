@@ -26,8 +26,10 @@ func TestRead(t *testing.T) {
 		{"quotes", "l'été, \"quoted\" --- and ...", "paragraph||l’été, “quoted” — and …"},
 		{"notes", "Text[^a].\n\n[^a]: See there.\n", "paragraph||Text¹.\nfootnote|¹|¹ See there."},
 		{"table", "| a | b |\n|---|---|\n| c | d |\n", "table-cell||a\ntable-cell||b\ntable-cell||c\ntable-cell||d"},
-		{"cut", "1\\. The board met in the spring of the year in which the mole had been damaged by the gales and decided to have it repaired by the\n\n¹ See the annex.\n\nend of the summer.\n",
-			"paragraph|1.|1. The board met in the spring of the year in which the mole had been damaged by the gales and decided to have it repaired by the end of the summer.\nfootnote|¹|¹ See the annex."},
+		{
+			"cut", "1\\. The board met in the spring of the year in which the mole had been damaged by the gales and decided to have it repaired by the\n\n¹ See the annex.\n\nend of the summer.\n",
+			"paragraph|1.|1. The board met in the spring of the year in which the mole had been damaged by the gales and decided to have it repaired by the end of the summer.\nfootnote|¹|¹ See the annex.",
+		},
 		{"code", "`x*y*z`\n\n    code\n", "paragraph||x*y*z\nparagraph||code"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -106,6 +106,7 @@ func (s *styles) has(name string, yes func(style) bool) bool {
 func (s *styles) hidden(name string) bool {
 	return s.has(name, func(st style) bool { return st.hidden })
 }
+
 func (s *styles) title(name string) bool { return s.has(name, func(st style) bool { return st.title }) }
 
 // listOf gives the list style that a paragraph style names.

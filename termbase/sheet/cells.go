@@ -203,8 +203,10 @@ func (s *survey) term(code corpus.Lang, field string) {
 }
 
 func (s *survey) see(e *termbase.Entry) {
-	for field, used := range map[string]bool{"id": e.UID != "", "subject": e.Subject != "", "definition": e.Definition != "",
-		"definition source": e.Source != "", "note": e.Note != ""} {
+	for field, used := range map[string]bool{
+		"id": e.UID != "", "subject": e.Subject != "", "definition": e.Definition != "",
+		"definition source": e.Source != "", "note": e.Note != "",
+	} {
 		if used {
 			s.concept[field] = true
 		}

@@ -69,26 +69,53 @@ func TestLayoutsThatPeopleHave(t *testing.T) {
 		want       []string
 	}{
 		{"plain", "en\tfr\nMember State\tÉtat membre\n", Options{}, []string{"approved en:Member State/preferred fr:État membre/preferred"}},
-		{"synonyms", "en\tfr\nMember State|MS\tÉtat membre | pays a\\|b\n", Options{},
-			[]string{"approved en:Member State/preferred en:MS/admitted fr:État membre/preferred fr:pays a|b/admitted"}},
-		{"status and note", "en\tfr\tstatus\tnote\nmeeting\tsession\tforbidden\tuse réunion\n", Options{},
-			[]string{"approved en:meeting/preferred fr:session/forbidden note use réunion"}},
+		{
+			"synonyms", "en\tfr\nMember State|MS\tÉtat membre | pays a\\|b\n",
+			Options{},
+			[]string{"approved en:Member State/preferred en:MS/admitted fr:État membre/preferred fr:pays a|b/admitted"},
+		},
+		{
+			"status and note", "en\tfr\tstatus\tnote\nmeeting\tsession\tforbidden\tuse réunion\n",
+			Options{},
+			[]string{"approved en:meeting/preferred fr:session/forbidden note use réunion"},
+		},
 		{"quoted", "en,fr\n\"a, b\",\"dit \"\"c\"\"\"\n", Options{Form: CSV}, []string{"approved en:a, b/preferred fr:dit \"c\"/preferred"}},
-		{"quotation that is no quoting", "en\tfr\n\"so-called\" law\t\"droit\" prétendu\n", Options{},
-			[]string{"approved en:\"so-called\" law/preferred fr:\"droit\" prétendu/preferred"}},
+		{
+			"quotation that is no quoting", "en\tfr\n\"so-called\" law\t\"droit\" prétendu\n",
+			Options{},
+			[]string{"approved en:\"so-called\" law/preferred fr:\"droit\" prétendu/preferred"},
+		},
 		{"semicolons and byte order mark", "\ufeffEnglish;French\nlaw;loi\n", Options{Form: CSV}, []string{"approved en:law/preferred fr:loi/preferred"}},
-		{"matecat", "Forbidden,Domain,Subdomain,Definition,en-US,Notes,Example of use,fr-FR,Notes,Example of use\n,law,penal,,bail,n1,,caution,n2,\n", Options{Form: CSV},
-			[]string{"approved [law / penal] en:bail/preferred(n1) fr:caution/preferred(n2)"}},
-		{"long", "id\tlang\tterm\tstatus\n7\ten\tlaw\tpreferred\n7\tfr\tloi\tpreferred\n7\tfr\tdroit\tdeprecated\n8\ten\tact\t\n", Options{},
-			[]string{"approved en:law/preferred fr:loi/preferred fr:droit/deprecated", "approved en:act/preferred"}},
-		{"multiterm", "Entry Number\tEnglish\tEnglish Status\tFrench\tFrench Status\n1\tlaw\tapproved\tloi\tforbidden\n", Options{},
-			[]string{"approved en:law/preferred fr:loi/forbidden"}},
-		{"phrase", "conceptId,conceptDomain,conceptDefinition,en,en_status,en_caseSensitive,fr,fr_forbidden,fr_usage\n1,law,d,NATO,approved,true,OTAN,,u\n", Options{Form: CSV},
-			[]string{"approved [law] en:NATO/preferred fr:OTAN/preferred(u)"}},
-		{"omegat", "law\tloi\tcomment\nact\tloi\n", Options{Langs: []corpus.Lang{"en", "fr"}},
-			[]string{"approved en:law/preferred fr:loi/preferred note comment", "approved en:act/preferred fr:loi/preferred"}},
-		{"mapped", "Terme source\tTerme cible\tX\nlaw\tloi\tz\n", Options{Columns: map[string]string{"Terme source": "en", "Terme cible": "fr", "X": "-"}},
-			[]string{"approved en:law/preferred fr:loi/preferred"}},
+		{
+			"matecat", "Forbidden,Domain,Subdomain,Definition,en-US,Notes,Example of use,fr-FR,Notes,Example of use\n,law,penal,,bail,n1,,caution,n2,\n",
+			Options{Form: CSV},
+			[]string{"approved [law / penal] en:bail/preferred(n1) fr:caution/preferred(n2)"},
+		},
+		{
+			"long", "id\tlang\tterm\tstatus\n7\ten\tlaw\tpreferred\n7\tfr\tloi\tpreferred\n7\tfr\tdroit\tdeprecated\n8\ten\tact\t\n",
+			Options{},
+			[]string{"approved en:law/preferred fr:loi/preferred fr:droit/deprecated", "approved en:act/preferred"},
+		},
+		{
+			"multiterm", "Entry Number\tEnglish\tEnglish Status\tFrench\tFrench Status\n1\tlaw\tapproved\tloi\tforbidden\n",
+			Options{},
+			[]string{"approved en:law/preferred fr:loi/forbidden"},
+		},
+		{
+			"phrase", "conceptId,conceptDomain,conceptDefinition,en,en_status,en_caseSensitive,fr,fr_forbidden,fr_usage\n1,law,d,NATO,approved,true,OTAN,,u\n",
+			Options{Form: CSV},
+			[]string{"approved [law] en:NATO/preferred fr:OTAN/preferred(u)"},
+		},
+		{
+			"omegat", "law\tloi\tcomment\nact\tloi\n",
+			Options{Langs: []corpus.Lang{"en", "fr"}},
+			[]string{"approved en:law/preferred fr:loi/preferred note comment", "approved en:act/preferred fr:loi/preferred"},
+		},
+		{
+			"mapped", "Terme source\tTerme cible\tX\nlaw\tloi\tz\n",
+			Options{Columns: map[string]string{"Terme source": "en", "Terme cible": "fr", "X": "-"}},
+			[]string{"approved en:law/preferred fr:loi/preferred"},
+		},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -83,8 +83,10 @@ func picklist(category string) []string {
 	case "termType":
 		return []string{"fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"}
 	case "termLocation":
-		return []string{"checkBox", "comboBox", "comboBoxElement", "dialogBox", "groupBox", "informativeMessage", "interactiveMessage", "menuItem",
-			"progressBar", "pushButton", "radioButton", "slider", "spinBox", "tab", "tableText", "textBox", "toolTip", "user-definedType"}
+		return []string{
+			"checkBox", "comboBox", "comboBoxElement", "dialogBox", "groupBox", "informativeMessage", "interactiveMessage", "menuItem",
+			"progressBar", "pushButton", "radioButton", "slider", "spinBox", "tab", "tableText", "textBox", "toolTip", "user-definedType",
+		}
 	case "transactionType":
 		return []string{"origination", "modification"}
 	}

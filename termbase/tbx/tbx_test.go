@@ -105,14 +105,20 @@ func full() []*termbase.Entry {
 	return []*termbase.Entry{
 		{
 			UID: "c1", State: termbase.Proposed, Subject: "law & order", Definition: "a < b", Source: "me", Note: "one\ntwo",
-			References: []termbase.Reference{{Kind: "broader", Entry: 2, Text: "other"}, {Kind: "see", Text: "elsewhere"},
-				{Kind: "link", URI: "https://example.org/a?b=c&d", Text: "page"}, {Kind: "link", URI: "file:x", Text: "local"}},
+			References: []termbase.Reference{
+				{Kind: "broader", Entry: 2, Text: "other"},
+				{Kind: "see", Text: "elsewhere"},
+				{Kind: "link", URI: "https://example.org/a?b=c&d", Text: "page"},
+				{Kind: "link", URI: "file:x", Text: "local"},
+			},
 			Extra:    `<admin type="projectSubset">p</admin><descrip type="odd">x<hi>y</hi></descrip>`,
 			Sections: []termbase.Section{{Lang: "fr", Definition: "déf", Source: "moi", Note: "n", Extra: `<admin type="odd">z</admin>`}},
 			Terms: []termbase.Term{
 				{Lang: "en", Text: `"law"`, Status: termbase.Forbidden, POS: "properNoun", Gender: "c", Number: "plural", Type: "symbol", Exact: true, Case: true, Skip: termbase.TargetSide},
-				{Lang: "fr", Text: "loi", Status: termbase.Preferred, POS: "noun", Gender: "f", Type: "full", Note: "  spaced   note", Source: "s", Region: "CA", Client: "c",
-					Contexts: []termbase.Context{{Text: "la loi", Source: "x"}, {Text: "les lois"}}, Extra: `<termNote type="termLocation">checkBox</termNote><termNote type="register">slangRegister</termNote>`},
+				{
+					Lang: "fr", Text: "loi", Status: termbase.Preferred, POS: "noun", Gender: "f", Type: "full", Note: "  spaced   note", Source: "s", Region: "CA", Client: "c",
+					Contexts: []termbase.Context{{Text: "la loi", Source: "x"}, {Text: "les lois"}}, Extra: `<termNote type="termLocation">checkBox</termNote><termNote type="register">slangRegister</termNote>`,
+				},
 			},
 		},
 		{UID: "7 not a name", State: termbase.Approved, Note: `bitext {"state":"rejected"}`, Terms: []termbase.Term{{Lang: "en", Text: "other"}}},
@@ -150,9 +156,11 @@ func TestDialects(t *testing.T) {
 		"old min": `<TBX dialect="TBX-Min"><header><id>x</id></header><body><entry id="t1"><subjectField>law</subjectField><langGroup xml:lang="en"><descripGrp><descrip type="definition">a law</descrip><admin type="source">S</admin></descripGrp><termGroup><term>act</term><partOfSpeech>noun</partOfSpeech></termGroup></langGroup>
 			<langGroup xml:lang="fr-CA"><termGroup><term>loi</term><termStatus>notRecommended</termStatus></termGroup></langGroup></entry></body></TBX>`,
 	}
-	want := []*termbase.Entry{{UID: "t1", State: termbase.Approved, Subject: "law",
+	want := []*termbase.Entry{{
+		UID: "t1", State: termbase.Approved, Subject: "law",
 		Sections: []termbase.Section{{Lang: "en", Definition: "a law", Source: "S"}},
-		Terms:    []termbase.Term{{Lang: "en", Text: "act", POS: "noun"}, {Lang: "fr", Text: "loi", Region: "CA", Status: termbase.Deprecated}}}}
+		Terms:    []termbase.Term{{Lang: "en", Text: "act", POS: "noun"}, {Lang: "fr", Text: "loi", Region: "CA", Status: termbase.Deprecated}},
+	}}
 	for name, text := range cases {
 		t.Run(name, func(t *testing.T) {
 			entries, problems := readAll(t, strings.NewReader(text), Options{})
