@@ -49,7 +49,7 @@ func Read(path string, r io.Reader, opts Options) (*align.Bitext, error) {
 		return nil, err
 	}
 	p.begin()
-	switch version := markup.Attr(root, "version"); {
+	switch version := version(root); {
 	case strings.HasPrefix(version, "1."):
 		err = p.read1()
 	case strings.HasPrefix(version, "2."):
@@ -62,6 +62,16 @@ func Read(path string, r io.Reader, opts Options) (*align.Bitext, error) {
 	}
 	p.nameFiles()
 	return p.bitext, nil
+}
+
+// version is that of the root; a file that names none is taken for 1.2 unless
+// it has an attribute that only 2.x knows.
+func version(root xml.StartElement) string {
+	v, ok := attribute(root, "version")
+	if _, two := attribute(root, "srcLang"); !ok && !two {
+		return "1.2"
+	}
+	return v
 }
 
 // parser gathers what both versions make: units of two languages.

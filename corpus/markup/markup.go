@@ -166,14 +166,22 @@ func tagName(n xml.Name) string {
 }
 
 // Attr gives the value of an attribute by its local name, "" where it is not
-// there. xml:lang and lang are the same to it.
+// there. xml:lang and lang are the same to it; of several, one without prefix
+// comes first.
 func Attr(e xml.StartElement, local string) string {
+	value, found := "", false
 	for _, a := range e.Attr {
-		if a.Name.Local == local {
+		if a.Name.Local != local {
+			continue
+		}
+		if a.Name.Space == "" {
 			return a.Value
 		}
+		if !found {
+			value, found = a.Value, true
+		}
 	}
-	return ""
+	return value
 }
 
 // Escape writes text so that it stands as itself between tags and inside
