@@ -42,10 +42,11 @@ const (
 // Membre", "mesures juridiques" "mesure juridique"), but for what general
 // language has in the plural ("human rights"); what depends on the head stays
 // as it mostly stands ("échange d'informations"). Capitals stay where most
-// occurrences inside sentences have them.
+// occurrences inside sentences have them. Languages of which only stems are
+// known get the most frequent form.
 func (s *side) citation(all []phrase) string {
 	best := s.commonest(all, nil)
-	if s.keepsPlural(best.tokens) {
+	if !s.lemmatised() || s.keepsPlural(best.tokens) {
 		return s.spell(all, best.tokens, nil)
 	}
 	if one := s.commonest(all, func(p phrase) bool { return !s.isPlural(p.tokens) }); one.tokens != nil {
@@ -53,6 +54,9 @@ func (s *side) citation(all []phrase) string {
 	}
 	return s.spell(all, best.tokens, s.singularise(best.tokens))
 }
+
+// lemmatised reports whether the lemmas of the language are words, not stems.
+func (s *side) lemmatised() bool { return s.code == corpus.English || s.code == corpus.French }
 
 // commonest gives an occurrence of the most frequent form, among those that
 // fit.
