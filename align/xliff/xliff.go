@@ -7,7 +7,7 @@
 // alternative translations and other modules are not.
 //
 // What the specification of 2.x forbids is refused and the constraint named
-// (see Strict); 1.2, which tools have always written freely, is read as long
+// (see ErrConstraint and package valid); 1.2, which tools have always written freely, is read as long
 // as it can be understood.
 package xliff
 

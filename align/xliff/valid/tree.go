@@ -96,8 +96,7 @@ func (n *node) inherited(space, local, otherwise string) string {
 	return otherwise
 }
 
-// all visits the nodes below n that are wanted, in order; it does not look for
-// more below them when down is false.
+// all visits the nodes below n in the order of the file.
 func (n *node) all(visit func(*node)) {
 	for _, k := range n.kids {
 		visit(k)
