@@ -2,18 +2,23 @@ package align
 
 import "math"
 
-// log is the natural logarithm to about five digits, several times faster than
-// math.Log: the search takes hundreds of millions of them. x is positive and
-// normal.
+// logBits is how many bits of the mantissa log looks at: with eleven the error
+// stays below 0.0003, far below what a score can tell.
+const logBits = 11
+
+// logs holds the logarithms of 1 to 2 in equal steps; it is never written to.
+var logs = func() (t [1 << logBits]float32) {
+	for k := range t {
+		t[k] = float32(math.Log1p((float64(k) + 0.5) / (1 << logBits)))
+	}
+	return t
+}()
+
+// log is the natural logarithm, several times faster than math.Log: the search
+// takes hundreds of millions of them. x is positive and normal.
 func log(x float32) float32 {
 	bits := math.Float32bits(x)
-	exponent := float32(int32(bits>>23) - 127)
-	m := math.Float32frombits(bits&0x7fffff | 0x3f800000) // 1 ≤ m < 2
-	// log2(m) = 2/ln2 · (z + z³/3 + z⁵/5 + z⁷/7), z = (m-1)/(m+1)
-	z := (m - 1) / (m + 1)
-	z2 := z * z
-	log2 := 2.885390082 * z * (1 + z2*(0.3333333+z2*(0.2+z2*0.1428571)))
-	return (exponent + log2) * math.Ln2
+	return float32(int32(bits>>23)-127)*math.Ln2 + logs[bits>>(23-logBits)&(1<<logBits-1)]
 }
 
 // worth is the weighted and bounded log ratio of two probabilities.
