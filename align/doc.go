@@ -104,6 +104,14 @@
 // back and the texts themselves. In texts of more than 20,000 beads every
 // second, third … bead is learned from, so that learning is bounded.
 //
+// Measured on two cores, whole process (bitext align --as lines, Canadian law,
+// English and French):
+//
+//	lines a side    time of all cores    memory
+//	        500          0.5 s             60 MB
+//	     11,000          7.6 s            131 MB
+//	    250,138          188 s            916 MB
+//
 // # What does not go straight on
 //
 // Neighbours that changed places, and lists of definitions or of countries that
