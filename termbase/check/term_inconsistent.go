@@ -44,7 +44,7 @@ func (t *terms) inconsistencies() ([]Finding, error) {
 		if u == nil {
 			continue
 		}
-		if f, ok := v.judgeUsage(u); ok {
+		if f, ok := v.judgeUsage(u); ok && nameKey(f.Got) != nameKey(f.Want[0]) {
 			out = append(out, f)
 		}
 	}

@@ -74,6 +74,13 @@ func (t *terms) linkedPhrase(term string) int {
 func (c *concepts) adopt(t *terms, from *concepts, n int, byName map[string]int) {
 	x := *from.list[n]
 	x.common = !t.worth(x.name)
+	x.stored = slices.DeleteFunc(slices.Clone(x.stored), func(s storedRendering) bool {
+		words := t.target.Text(t.target.Lang().Words(s.text)).Words
+		return len(words) == 1 && words[0].Acronym() // another designation, with a rule of its own
+	})
+	if len(x.stored) == 0 {
+		return
+	}
 	for _, s := range x.stored {
 		if contentWords(t.source, x.name) == 1 || contentWords(t.target, s.text) > 1 {
 			x.want = append(x.want, s.text)
