@@ -36,9 +36,11 @@ const (
 )
 
 func newAligner(source, target *side) *aligner {
-	a := &aligner{source: source, target: target, straight: target,
+	a := &aligner{
+		source: source, target: target, straight: target,
 		forthCognates: cognates(source, target), backCognates: cognates(target, source),
-		prior: newPrior(source, target), traits: newTraitModel()}
+		prior: newPrior(source, target), traits: newTraitModel(),
+	}
 	if l := lexicon.Shipped(source.lang, target.lang); l != nil {
 		a.forthStored = l.Rows(source.names, target.names, false)
 		a.backStored = l.Rows(target.names, source.names, true)
@@ -188,8 +190,10 @@ func (a *aligner) region(path, before []step) (region band, changed int) {
 }
 
 func (a *aligner) search(ctx context.Context, f, b *rows, region band, windows int) ([]step, error) {
-	s := &search{source: a.source, target: a.target, forth: f, back: b, prior: a.prior, traits: a.traits,
-		band: region, windows: windows, evidence: evidenceWeight}
+	s := &search{
+		source: a.source, target: a.target, forth: f, back: b, prior: a.prior, traits: a.traits,
+		band: region, windows: windows, evidence: evidenceWeight,
+	}
 	return s.run(ctx)
 }
 
@@ -203,8 +207,10 @@ func (a *aligner) learn(ctx context.Context, path []step) (forth, back *lexicon.
 		if s == 0 || t == 0 || s > learnLimit || t > learnLimit {
 			continue
 		}
-		p := lexicon.Pair{Source: a.source.units[a.source.start[b.from.i]:a.source.start[b.to.i]],
-			Target: a.target.units[a.target.start[b.from.j]:a.target.start[b.to.j]]}
+		p := lexicon.Pair{
+			Source: a.source.units[a.source.start[b.from.i]:a.source.start[b.to.i]],
+			Target: a.target.units[a.target.start[b.from.j]:a.target.start[b.to.j]],
+		}
 		there = append(there, p)
 		here = append(here, lexicon.Pair{Source: p.Target, Target: p.Source})
 	}

@@ -12,9 +12,11 @@ type judge struct {
 }
 
 func newJudge(a *aligner, forth, back *rows) *judge {
-	return &judge{source: a.source, target: a.target, forth: forth, back: back, prior: a.prior, traits: a.traits,
+	return &judge{
+		source: a.source, target: a.target, forth: forth, back: back, prior: a.prior, traits: a.traits,
 		evidence: evidenceWeight,
-		dense:    [2][]float32{make([]float32, len(a.target.names)), make([]float32, len(a.source.names))}}
+		dense:    [2][]float32{make([]float32, len(a.target.names)), make([]float32, len(a.source.names))},
+	}
 }
 
 // lexical is the mean of what each side says of the other, without weight.

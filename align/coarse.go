@@ -99,8 +99,10 @@ type coarse struct {
 }
 
 func newCoarse(source, target *side, r *rows, grain int) *coarse {
-	c := &coarse{source: source, target: target, rows: r, grain: grain,
-		n: (source.segments() + grain - 1) / grain, m: (target.segments() + grain - 1) / grain}
+	c := &coarse{
+		source: source, target: target, rows: r, grain: grain,
+		n: (source.segments() + grain - 1) / grain, m: (target.segments() + grain - 1) / grain,
+	}
 	c.lo, c.hi = make([]int32, c.n), make([]int32, c.n)
 	for i := range c.hi {
 		c.hi[i] = int32(c.m)

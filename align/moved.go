@@ -184,8 +184,10 @@ func (m *mover) value(groups []group) float32 {
 		nodes = append(nodes, node{len(ours), len(theirs)})
 	}
 	source, target := m.source.permuted(ours), m.target.permuted(theirs)
-	s := &search{source: source, target: target, forth: m.forth.on(target), back: m.back.on(source), prior: m.prior,
-		traits: m.traits, band: around(nodes, len(ours), len(theirs), localWidth), windows: longest, evidence: m.evidence}
+	s := &search{
+		source: source, target: target, forth: m.forth.on(target), back: m.back.on(source), prior: m.prior,
+		traits: m.traits, band: around(nodes, len(ours), len(theirs), localWidth), windows: longest, evidence: m.evidence,
+	}
 	if _, err := s.run(context.Background()); err != nil {
 		return impossible
 	}

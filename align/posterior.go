@@ -48,9 +48,11 @@ func (a *aligner) posterior(path []step, out []float64, first, end int) {
 	for _, p := range path[from:to] {
 		nodes = append(nodes, node{p.to.i - base.i, p.to.j - base.j})
 	}
-	l := &lattice{search: &search{source: source, target: target, forth: a.forth.on(target), back: a.back.on(source),
+	l := &lattice{search: &search{
+		source: source, target: target, forth: a.forth.on(target), back: a.back.on(source),
 		prior: a.prior, traits: a.traits, windows: longest, evidence: evidenceWeight,
-		band: around(nodes, last.i-base.i, last.j-base.j, posteriorWidth)}}
+		band: around(nodes, last.i-base.i, last.j-base.j, posteriorWidth),
+	}}
 	l.fill()
 	for k := first; k < end; k++ {
 		p := path[k]
