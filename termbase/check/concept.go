@@ -45,7 +45,6 @@ type concept struct {
 	stored  []storedRendering    // observed in what was published, most frequent first
 	forms   []termbase.Term      // all approved terms of the target as they stand in the entry
 	finder  func() *match.Finder // of want
-	capital bool                 // an approved term has a capital that means something
 	head    func() *headOf       // of want[0]
 }
 

@@ -26,7 +26,8 @@ func TestStoredRenderingsAreTheNorm(t *testing.T) {
 }
 
 func TestFormulaShowsTheDifference(t *testing.T) {
-	old := usedUnits{{ID: 1,
+	old := usedUnits{{
+		ID:     1,
 		Source: "It was requested to report on the measures taken to strengthen international cooperation against transnational organized crime.",
 		Target: "Il a été prié de faire rapport sur les mesures prises pour renforcer la coopération internationale contre la criminalité transnationale organisée.",
 	}}
