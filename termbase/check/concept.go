@@ -37,15 +37,15 @@ type designation struct {
 // concept is an entry, or several that share a term of the source: any of
 // their terms is right then.
 type concept struct {
-	entry   int64
-	name    string               // the first term of the source
-	common  bool                 // a word of general language
-	want    []string             // approved terms of the target, preferred ones first
-	bad     []termbase.Term      // forbidden and deprecated ones
-	stored  []storedRendering    // observed in what was published, most frequent first
-	forms   []termbase.Term      // all approved terms of the target as they stand in the entry
-	finder  func() *match.Finder // of want
-	head    func() *headOf       // of want[0]
+	entry  int64
+	name   string               // the first term of the source
+	common bool                 // a word of general language
+	want   []string             // approved terms of the target, preferred ones first
+	bad    []termbase.Term      // forbidden and deprecated ones
+	stored []storedRendering    // observed in what was published, most frequent first
+	forms  []termbase.Term      // all approved terms of the target as they stand in the entry
+	finder func() *match.Finder // of want
+	head   func() *headOf       // of want[0]
 }
 
 // storedRendering is a rendering of the termbase in the target language.
