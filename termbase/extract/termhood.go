@@ -100,6 +100,9 @@ func (s *scorer) score(c *candidate) {
 		"burst":     math.Sqrt(0.3 + min(max(burst, 0.05), 2)),
 		"fixed":     1, "nested": 1, "code": 1, "structure": 1, "unit": 1,
 	}
+	if s.compound(c) {
+		c.parts["pattern"] = 1
+	}
 	if c.count >= 3 && (!c.left.varied && c.left.word != 0 || !c.right.varied && c.right.word != 0) {
 		c.parts["fixed"] = fixedLoss
 	}
@@ -123,6 +126,20 @@ func (s *scorer) score(c *candidate) {
 		c.score *= c.parts[name]
 	}
 }
+
+// compound reports whether a candidate is one word made of two by a hyphen
+// ("capacity-building"): a phrase in all but spelling.
+func (s *scorer) compound(c *candidate) bool {
+	if len(c.lemmas) != 1 || c.pattern.classes != "N" {
+		return false
+	}
+	first, last, found := strings.Cut(s.source.words[c.lemmas[0]], "-")
+	return found && len(first) >= compoundPart && len(last) >= compoundPart && !strings.Contains(last, "-")
+}
+
+// compoundPart is the least length of either part of a compound, in bytes:
+// prefixes ("e-mail", "co-operation") are shorter.
+const compoundPart = 4
 
 // partNames orders the parts, so that the product is the same each time.
 var partNames = []string{"frequency", "contrast", "pattern", "name", "burst", "fixed", "nested", "code", "structure", "unit"}
