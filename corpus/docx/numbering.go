@@ -67,7 +67,7 @@ func (n *numbering) readAbstract(d *markup.Decoder, id string) error {
 		al.levels[i] = level{start: 1, format: "decimal", restart: -1}
 	}
 	n.abstract[id] = al
-	return children(d, func(e xml.StartElement) error {
+	return d.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "styleLink":
 			n.byStyle[markup.Attr(e, "val")] = id
@@ -83,7 +83,7 @@ func (n *numbering) readAbstract(d *markup.Decoder, id string) error {
 }
 
 func (l *level) read(d *markup.Decoder) error {
-	return children(d, func(e xml.StartElement) error {
+	return d.Children(func(e xml.StartElement) error {
 		val := markup.Attr(e, "val")
 		switch e.Name.Local {
 		case "start":
@@ -109,7 +109,7 @@ func (n *numbering) readList(d *markup.Decoder, id string) error {
 		li.starts[i] = -1
 	}
 	n.lists[id] = li
-	return children(d, func(e xml.StartElement) error {
+	return d.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "abstractNumId":
 			li.abstract = markup.Attr(e, "val")
@@ -118,7 +118,7 @@ func (n *numbering) readList(d *markup.Decoder, id string) error {
 			if i >= levels {
 				return nil
 			}
-			return children(d, func(e xml.StartElement) error {
+			return d.Children(func(e xml.StartElement) error {
 				switch e.Name.Local {
 				case "startOverride":
 					li.starts[i] = number(markup.Attr(e, "val"))

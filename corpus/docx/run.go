@@ -12,7 +12,7 @@ import (
 // inline reads what stands within a paragraph.
 func (p *paragraph) inline(d *markup.Decoder, e xml.StartElement) error {
 	each := func() error {
-		return children(d, func(e xml.StartElement) error { return p.inline(d, e) })
+		return d.Children(func(e xml.StartElement) error { return p.inline(d, e) })
 	}
 	switch name := e.Name.Local; name {
 	case "r":
@@ -41,7 +41,7 @@ type runProperties struct {
 func (p *paragraph) run(d *markup.Decoder) error {
 	var props runProperties
 	start := p.text.Len()
-	err := children(d, func(e xml.StartElement) error {
+	err := d.Children(func(e xml.StartElement) error {
 		if e.Name.Local == "rPr" {
 			return p.runProps(d, &props)
 		}
@@ -57,7 +57,7 @@ func (p *paragraph) run(d *markup.Decoder) error {
 }
 
 func (p *paragraph) runProps(d *markup.Decoder, props *runProperties) error {
-	return children(d, func(e xml.StartElement) error {
+	return d.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "vanish":
 			props.hidden = isOn(e)
@@ -126,16 +126,16 @@ func (p *paragraph) runContent(d *markup.Decoder, e xml.StartElement) error {
 		return err
 	case "drawing", "pict", "object", "inline", "anchor", "graphic", "graphicData", "wsp", "wgp", "wpc", "txbx", "textbox",
 		"shape", "rect", "roundrect", "group", "oval", "line", "shapetype":
-		return children(d, func(e xml.StartElement) error { return p.runContent(d, e) })
+		return d.Children(func(e xml.StartElement) error { return p.runContent(d, e) })
 	case "txbxContent":
 		box := &story{r: p.r, emit: func(b corpus.Block) { p.after = append(p.after, b) }}
 		return box.blocks(d, corpus.Paragraph)
 	case "AlternateContent":
 		return firstChoice(d, func() error {
-			return children(d, func(e xml.StartElement) error { return p.runContent(d, e) })
+			return d.Children(func(e xml.StartElement) error { return p.runContent(d, e) })
 		})
 	case "ruby", "rubyBase":
-		return children(d, func(e xml.StartElement) error {
+		return d.Children(func(e xml.StartElement) error {
 			if e.Name.Local == "r" {
 				return p.run(d)
 			}

@@ -24,7 +24,7 @@ type field struct{ shown bool }
 // blocks reads paragraphs and tables up to the end of the element whose start
 // was read last. kind is what plain paragraphs are here.
 func (s *story) blocks(d *markup.Decoder, kind corpus.Kind) error {
-	return children(d, func(e xml.StartElement) error { return s.block(d, e, kind) })
+	return d.Children(func(e xml.StartElement) error { return s.block(d, e, kind) })
 }
 
 func (s *story) block(d *markup.Decoder, e xml.StartElement, kind corpus.Kind) error {
@@ -53,7 +53,7 @@ func (s *story) block(d *markup.Decoder, e xml.StartElement, kind corpus.Kind) e
 // where there is none.
 func firstChoice(d *markup.Decoder, f func() error) error {
 	done := false
-	return children(d, func(e xml.StartElement) error {
+	return d.Children(func(e xml.StartElement) error {
 		if done || e.Name.Local != "Choice" && e.Name.Local != "Fallback" {
 			return nil
 		}
@@ -64,7 +64,7 @@ func firstChoice(d *markup.Decoder, f func() error) error {
 
 // table reads a table row by row, cell by cell.
 func (s *story) table(d *markup.Decoder) error {
-	return children(d, func(e xml.StartElement) error {
+	return d.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "tr":
 			return s.row(d)
@@ -77,10 +77,10 @@ func (s *story) table(d *markup.Decoder) error {
 
 func (s *story) row(d *markup.Decoder) error {
 	gone := false // the row as a whole was deleted, or inserted
-	return children(d, func(e xml.StartElement) error {
+	return d.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "trPr":
-			return children(d, func(e xml.StartElement) error {
+			return d.Children(func(e xml.StartElement) error {
 				gone = gone || s.absent(e.Name.Local)
 				return nil
 			})
@@ -121,7 +121,7 @@ func (s *story) paragraph(d *markup.Decoder, kind corpus.Kind) error {
 	p := &paragraph{story: s}
 	var props properties
 	page := s.r.pageNow()
-	err := children(d, func(e xml.StartElement) error {
+	err := d.Children(func(e xml.StartElement) error {
 		if e.Name.Local == "pPr" {
 			return props.read(d, s)
 		}
@@ -138,7 +138,7 @@ func (s *story) paragraph(d *markup.Decoder, kind corpus.Kind) error {
 }
 
 func (p *properties) read(d *markup.Decoder, s *story) error {
-	return children(d, func(e xml.StartElement) error {
+	return d.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "pStyle":
 			p.style = markup.Attr(e, "val")
@@ -150,7 +150,7 @@ func (p *properties) read(d *markup.Decoder, s *story) error {
 			drop := markup.Attr(e, "dropCap")
 			p.joined = p.joined || drop == "drop" || drop == "margin"
 		case "rPr":
-			return children(d, func(e xml.StartElement) error {
+			return d.Children(func(e xml.StartElement) error {
 				p.joined = p.joined || s.absent(e.Name.Local)
 				return nil
 			})

@@ -42,18 +42,18 @@ func (s *styles) read(a *archive.Archive, part string) error {
 		}
 		id := markup.Attr(e, "styleId")
 		var st style
-		err := children(d, func(e xml.StartElement) error {
+		err := d.Children(func(e xml.StartElement) error {
 			switch e.Name.Local {
 			case "name":
 				st.name = strings.ToLower(markup.Attr(e, "val"))
 			case "basedOn":
 				st.parent = markup.Attr(e, "val")
 			case "pPr":
-				return children(d, func(e xml.StartElement) error {
+				return d.Children(func(e xml.StartElement) error {
 					return st.paragraphProperty(d, e)
 				})
 			case "rPr":
-				return children(d, func(e xml.StartElement) error {
+				return d.Children(func(e xml.StartElement) error {
 					if e.Name.Local == "vanish" {
 						st.hidden = isOn(e)
 					}
@@ -86,7 +86,7 @@ func outline(e xml.StartElement) int {
 }
 
 func (n *numRef) read(d *markup.Decoder) error {
-	return children(d, func(e xml.StartElement) error {
+	return d.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "numId":
 			n.id, n.set = markup.Attr(e, "val"), true

@@ -142,6 +142,34 @@ func (d *Decoder) Skip() error {
 	return nil
 }
 
+// Children calls f with every child of the element whose start was read last,
+// up to its end. What f leaves unread of a child is passed over.
+func (d *Decoder) Children(f func(xml.StartElement) error) error {
+	depth := d.Depth()
+	for {
+		t, err := d.Token()
+		if err != nil {
+			return err
+		}
+		switch e := t.(type) {
+		case xml.EndElement:
+			if d.Depth() < depth {
+				return nil
+			}
+		case xml.StartElement:
+			inner := d.Depth()
+			if err := f(e); err != nil {
+				return err
+			}
+			for d.Depth() >= inner {
+				if _, err := d.Token(); err != nil {
+					return err
+				}
+			}
+		}
+	}
+}
+
 // Text reads up to the end of the element whose start was read last and gives
 // the character data in it.
 func (d *Decoder) Text() (string, error) {

@@ -95,34 +95,6 @@ func (r *reader) part(a *archive.Archive, name string, content bool) error {
 	}
 }
 
-// children calls f with every child of the element whose start was read last,
-// up to its end. What f leaves unread of a child is passed over.
-func children(d *markup.Decoder, f func(xml.StartElement) error) error {
-	depth := d.Depth()
-	for {
-		t, err := d.Token()
-		if err != nil {
-			return err
-		}
-		switch e := t.(type) {
-		case xml.EndElement:
-			if d.Depth() < depth {
-				return nil
-			}
-		case xml.StartElement:
-			inner := d.Depth()
-			if err := f(e); err != nil {
-				return err
-			}
-			for d.Depth() >= inner {
-				if _, err := d.Token(); err != nil {
-					return err
-				}
-			}
-		}
-	}
-}
-
 // attr gives an attribute by prefix and local name: text:name and style:name
 // differ here.
 func attr(e xml.StartElement, prefix, local string) string {

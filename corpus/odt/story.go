@@ -18,7 +18,7 @@ type story struct {
 // blocks reads paragraphs, lists and tables up to the end of the element whose
 // start was read last.
 func (s *story) blocks(d *markup.Decoder, p place) error {
-	return children(d, func(e xml.StartElement) error { return s.block(d, e, &p) })
+	return d.Children(func(e xml.StartElement) error { return s.block(d, e, &p) })
 }
 
 func (s *story) block(d *markup.Decoder, e xml.StartElement, p *place) error {
@@ -52,7 +52,7 @@ func (s *story) block(d *markup.Decoder, e xml.StartElement, p *place) error {
 // table reads a table row by row, cell by cell. Cells that another one covers
 // have nothing to read.
 func (s *story) table(d *markup.Decoder) error {
-	return children(d, func(e xml.StartElement) error {
+	return d.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "table-header-rows", "table-rows", "table-row-group", "table-row":
 			return s.table(d)
@@ -69,7 +69,7 @@ func (s *story) table(d *markup.Decoder) error {
 func (s *story) list(d *markup.Decoder, e xml.StartElement, p place) error {
 	inner := s.r.lists.enter(p, attr(e, "xml", "id"), attr(e, "text", "style-name"),
 		attr(e, "text", "continue-list"), attr(e, "text", "continue-numbering") == "true")
-	return children(d, func(e xml.StartElement) error {
+	return d.Children(func(e xml.StartElement) error {
 		item := inner
 		item.start = -1
 		switch e.Name.Local {
@@ -88,14 +88,14 @@ func (s *story) list(d *markup.Decoder, e xml.StartElement, p place) error {
 
 // tracked reads the list of tracked changes.
 func (s *story) tracked(d *markup.Decoder) error {
-	return children(d, func(e xml.StartElement) error {
+	return d.Children(func(e xml.StartElement) error {
 		if e.Name.Local != "changed-region" {
 			return nil
 		}
 		c := &change{}
 		s.r.changes[attr(e, "text", "id")] = c
 		s.r.changes[attr(e, "xml", "id")] = c
-		return children(d, func(e xml.StartElement) error {
+		return d.Children(func(e xml.StartElement) error {
 			switch e.Name.Local {
 			case "insertion":
 				c.insertion = true
@@ -295,7 +295,7 @@ func (p *paragraph) inline(d *markup.Decoder, e xml.StartElement) error {
 // behind the paragraph.
 func (p *paragraph) note(d *markup.Decoder) error {
 	mark := ""
-	return children(d, func(e xml.StartElement) error {
+	return d.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "note-citation":
 			s, err := d.Text()

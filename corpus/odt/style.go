@@ -50,7 +50,7 @@ func (s *styles) read(d *markup.Decoder, e xml.StartElement) error {
 	if e.Name.Local == "style" {
 		st := style{parent: attr(e, "style", "parent-style-name"), list: attr(e, "style", "list-style-name")}
 		st.title = name == "Title" || name == "Subtitle"
-		err := children(d, func(e xml.StartElement) error {
+		err := d.Children(func(e xml.StartElement) error {
 			if e.Name.Local == "text-properties" && attr(e, "text", "display") == "none" {
 				st.hidden = true
 			}
@@ -65,7 +65,7 @@ func (s *styles) read(d *markup.Decoder, e xml.StartElement) error {
 	} else {
 		s.lists[name] = l
 	}
-	return children(d, func(e xml.StartElement) error {
+	return d.Children(func(e xml.StartElement) error {
 		n := number(attr(e, "text", "level"))
 		if n < 1 || n > levels {
 			return nil
