@@ -3,6 +3,7 @@ package align
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"bitext/corpus"
 )
@@ -77,44 +78,54 @@ func joinRows(level Level, bitexts []*Bitext, group *groups) []Row {
 	return all
 }
 
+// Part is a segment as a span of its block.
+type Part struct {
+	Block *corpus.Block
+	Span  corpus.Span
+}
+
+// Text is the text of the segment.
+func (p Part) Text() string { return p.Span.In(p.Block.Text) }
+
+// Parts gives a function that leads from segments of a document to the blocks
+// that hold them; at the level of sentences it numbers them once, not at every
+// call.
+func Parts(d *corpus.Document, level Level) func(segments []int) []Part {
+	var places []corpus.Place
+	if level == Sentence {
+		places = d.Places()
+	}
+	return func(segments []int) []Part {
+		out := make([]Part, len(segments))
+		for n, i := range segments {
+			if level == Paragraph {
+				b := &d.Blocks[i]
+				out[n] = Part{b, corpus.Span{Start: 0, End: len(b.Text)}}
+				continue
+			}
+			b := &d.Blocks[places[i].Block]
+			out[n] = Part{b, b.Segments[places[i].Segment].Span}
+		}
+		return out
+	}
+}
+
 // Text joins the segments of a document by a space.
 func Text(d *corpus.Document, level Level, segments []int) string {
-	return newTexts(d, level).join(segments)
+	return Texts(d, level)(segments)
 }
 
-// Texts gives a function that joins segments of a document by a space; at the
-// level of sentences it numbers them once, not at every call.
+// Texts gives a function that joins segments of a document by a space; it
+// numbers sentences once, as Parts does.
 func Texts(d *corpus.Document, level Level) func(segments []int) string {
-	return newTexts(d, level).join
-}
-
-type texts struct {
-	doc    *corpus.Document
-	places []corpus.Place // nil at the level of paragraphs
-}
-
-func newTexts(d *corpus.Document, level Level) texts {
-	t := texts{doc: d}
-	if level == Sentence {
-		t.places = d.Places()
-	}
-	return t
-}
-
-func (t texts) join(segments []int) string {
-	var text string
-	for n, i := range segments {
-		if n > 0 {
-			text += " "
+	parts := Parts(d, level)
+	return func(segments []int) string {
+		texts := make([]string, len(segments))
+		for n, p := range parts(segments) {
+			texts[n] = p.Text()
 		}
-		if t.places == nil {
-			text += t.doc.Blocks[i].Text
-			continue
-		}
-		p := t.places[i]
-		text += t.doc.Blocks[p.Block].Segment(p.Segment)
+		return strings.Join(texts, " ")
 	}
-	return text
 }
 
 // segments counts the segments of a document at a level.

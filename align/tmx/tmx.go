@@ -180,31 +180,22 @@ func Write(w io.Writer, program, version string, level align.Level, bitexts ...*
 
 // side is one language of the memory that is written.
 type side struct {
-	doc    *corpus.Document
-	places []corpus.Place // at the level of sentences
+	doc   *corpus.Document
+	level align.Level
+	parts func(segments []int) []align.Part
 }
 
 func newSide(d *corpus.Document, level align.Level) side {
-	s := side{doc: d}
-	if level == align.Sentence {
-		s.places = d.Places()
-	}
-	return s
+	return side{d, level, align.Parts(d, level)}
 }
 
 // markup gives the segments joined by a space, escaped, inline codes put back.
 func (s side) markup(segments []int) string {
-	parts := make([]string, len(segments))
-	for n, i := range segments {
-		if s.places == nil {
-			b := &s.doc.Blocks[i]
-			parts[n] = markup.Restore(b, corpus.Span{Start: 0, End: len(b.Text)}, form, foreign)
-			continue
-		}
-		b := &s.doc.Blocks[s.places[i].Block]
-		parts[n] = markup.Restore(b, b.Segments[s.places[i].Segment].Span, form, foreign)
+	texts := make([]string, len(segments))
+	for n, p := range s.parts(segments) {
+		texts[n] = markup.Restore(p.Block, p.Span, form, foreign)
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(texts, " ")
 }
 
 // foreign wraps a code of another format.
@@ -247,7 +238,7 @@ func (p *printer) unit(row align.Row, sides []side) {
 		return
 	}
 	id, notes := "", ""
-	if len(row.Source) > 0 && sides[0].places == nil {
+	if len(row.Source) > 0 && sides[0].level == align.Paragraph {
 		b := &sides[0].doc.Blocks[row.Source[0]]
 		if b.ID != "" {
 			id = " tuid=\"" + markup.Escape(b.ID) + "\""

@@ -16,7 +16,7 @@ import (
 // source gets an empty source, because the format has no other place for it.
 // The confidence of the bead stands in a note of the category "confidence".
 func Write(w io.Writer, level align.Level, b *align.Bitext) error {
-	out := &writer{w: w, source: newSide(b.Source, level), target: newSide(b.Target, level)}
+	out := &writer{w: w, source: align.Parts(b.Source, level), target: align.Parts(b.Target, level)}
 	out.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
 		"<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" srcLang=\"" + code(b.Source.Lang) +
 		"\" trgLang=\"" + code(b.Target.Lang) + "\">\n")
@@ -31,45 +31,11 @@ func Write(w io.Writer, level align.Level, b *align.Bitext) error {
 	return out.err
 }
 
-// side is one document as it is written.
-type side struct {
-	doc    *corpus.Document
-	places []corpus.Place // at the level of sentences
-}
-
-func newSide(d *corpus.Document, level align.Level) side {
-	s := side{doc: d}
-	if level == align.Sentence {
-		s.places = d.Places()
-	}
-	return s
-}
-
-// part is a segment as a span of a block.
-type part struct {
-	block *corpus.Block
-	span  corpus.Span
-}
-
-func (s side) parts(segments []int) []part {
-	out := make([]part, len(segments))
-	for n, i := range segments {
-		if s.places == nil {
-			b := &s.doc.Blocks[i]
-			out[n] = part{b, corpus.Span{Start: 0, End: len(b.Text)}}
-			continue
-		}
-		b := &s.doc.Blocks[s.places[i].Block]
-		out[n] = part{b, b.Segments[s.places[i].Segment].Span}
-	}
-	return out
-}
-
 // writer writes until the first error.
 type writer struct {
 	w              io.Writer
 	err            error
-	source, target side
+	source, target func(segments []int) []align.Part
 }
 
 func (w *writer) print(s string) {
@@ -80,24 +46,24 @@ func (w *writer) print(s string) {
 
 // unit writes one bead.
 func (w *writer) unit(n int, bead align.Bead) {
-	source, target := w.source.parts(bead.Source), w.target.parts(bead.Target)
+	source, target := w.source(bead.Source), w.target(bead.Target)
 	data := newOriginals()
 	state := "initial"
 	text := "<source>" + data.content(source) + "</source>"
 	if len(target) > 0 {
 		state = "translated"
-		if s := target[0].block.State; known(s) {
+		if s := target[0].Block.State; known(s) {
 			state = s
 		}
 		text += "<target>" + data.content(target) + "</target>"
 	}
 	w.print(fmt.Sprintf("    <unit id=\"u%d\"", n))
-	if len(source) == 1 && source[0].block.ID != "" {
-		w.print(" name=\"" + markup.Escape(source[0].block.ID) + "\"")
+	if len(source) == 1 && source[0].Block.ID != "" {
+		w.print(" name=\"" + markup.Escape(source[0].Block.ID) + "\"")
 	}
 	w.print(">\n      <notes>")
 	if len(source) > 0 {
-		for _, note := range source[0].block.Notes {
+		for _, note := range source[0].Block.Notes {
 			w.print("<note>" + markup.Escape(note) + "</note>")
 		}
 	}
@@ -130,17 +96,17 @@ func newOriginals() *originals {
 // content gives the parts joined by a space, escaped, inline codes put back.
 // Codes of another format become placeholders that refer to their markup; the
 // same markup in source and target is the same placeholder.
-func (o *originals) content(parts []part) string {
+func (o *originals) content(parts []align.Part) string {
 	used := map[string]int{}
 	texts := make([]string, len(parts))
 	for i, p := range parts {
-		for _, c := range p.block.Codes {
+		for _, c := range p.Block.Codes {
 			if c.Form == form2 && c.Data != "" && !o.seen[c.Data] {
 				o.seen[c.Data] = true
 				o.elements = append(o.elements, c.Data)
 			}
 		}
-		texts[i] = markup.Restore(p.block, p.span, form2, func(c corpus.Code) string {
+		texts[i] = markup.Restore(p.Block, p.Span, form2, func(c corpus.Code) string {
 			used[c.Raw]++
 			return o.placeholder(c.Raw, used[c.Raw])
 		})
