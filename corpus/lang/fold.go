@@ -143,6 +143,8 @@ func plainForm(r rune) string {
 	switch r {
 	case '’', '‘', '‚', '‛', 'ʼ', 'ʹ', '′', '´', '‹', '›', '＇':
 		return "'"
+	case 0x374, 0x1fef, 0x1ffd: // Greek signs that compose to ʹ, ` and ´
+		return "'"
 	case '“', '”', '„', '‟', '«', '»', '″', '＂':
 		return `"`
 	case '‐', '‑', '‒', '–', '—', '―', '−', '⁃', '﹣':
@@ -259,7 +261,10 @@ func appendBareRune(b []byte, r rune) []byte {
 	if r < 0x530 || 0x1e00 <= r && r <= 0x1fff { // Latin, Greek, Cyrillic
 		if d := norm.NFD.PropertiesString(string(r)).Decomposition(); d != nil {
 			base, _ := utf8.DecodeRune(d)
-			return utf8.AppendRune(b, base)
+			if plain := plainForm(base); plain != "" { // ǣ is æ, and æ is ae
+				return append(b, plain...)
+			}
+			return appendBareRune(b, base)
 		}
 	}
 	return utf8.AppendRune(b, r)

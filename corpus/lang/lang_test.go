@@ -105,6 +105,22 @@ func TestFoldProperties(t *testing.T) {
 	}
 }
 
+// TestFoldEveryCharacter holds the same promises for every letter, mark and
+// sign of Unicode, those of the alphabets also with marks after them: random
+// texts rarely meet the few hundred that stand for another one.
+func TestFoldEveryCharacter(t *testing.T) {
+	for r := rune(1); r < 0x30000; r++ {
+		if !unicode.IsGraphic(r) {
+			continue
+		}
+		checkFold(t, string(r))
+		if r < 0x3000 {
+			checkFold(t, string(r)+"\u0301")
+			checkFold(t, string(r)+"\u0308\u0323")
+		}
+	}
+}
+
 // checkCut holds the promise of Words and Sentences: ordered, disjoint spans
 // that cover everything but white space.
 func checkCut(t *testing.T, what, text string, spans []corpus.Span) {
