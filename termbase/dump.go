@@ -39,12 +39,13 @@ type table struct {
 // tables lists the tables in the order in which they can be restored; entries
 // come between those before and those after.
 func tables() (before, after []table) {
-	return []table{
+	before = []table{
 		{"resource", "id kind body", "id"},
 		{"document", "id path lang encoding blocks digest* body=", "id"},
 		{"pair", "id source target digest beads= first units", "id"},
 		{"run", "source target digest", "source, target"},
-	}, []table{
+	}
+	after = []table{
 		{"sighting", "entry source target count docs score pattern", "entry, source, target"},
 		{"form", "entry source target text count", "entry, source, target, text"},
 		{"rendering", "id entry source target text count", "id"},
@@ -55,6 +56,7 @@ func tables() (before, after []table) {
 		{"finding", "checked position fingerprint rule severity body:", "checked, position"},
 		{"sqlite_sequence", "name seq", "name"},
 	}
+	return before, after
 }
 
 // fields gives the names of the columns and their marks (' ' for none).

