@@ -13,7 +13,7 @@ import (
 
 // The backup format is JSON lines. The first line says what the file is:
 //
-//	{"bitext":"termbase","version":1}
+//	{"bitext":"termbase","version":2}
 //
 // Every other line is one thing, named by its only key: an entry as an object
 // ({"entry":{…}}), a row of another table as a list of its columns
@@ -22,7 +22,7 @@ import (
 
 // dumpVersion is the version of the format. It rises when an older bitext could
 // no longer read what is written.
-const dumpVersion = 1
+const dumpVersion = 2
 
 // dumpHead is the first line.
 type dumpHead struct {
@@ -51,7 +51,7 @@ func tables() (before, after []table) {
 		{"rendering", "id entry source target text count", "id"},
 		{"place", "entry rendering unit source_start source_end target_start target_end", "entry, rendering, unit, source_start, target_start"},
 		{"change", "id batch entry at author action reason mark before:", "id"},
-		{"waiver", "fingerprint rule reason author at", "fingerprint"},
+		{"waiver", "fingerprint rule reason author at source target term got", "fingerprint"},
 		{"checked", "id source target at author", "id"},
 		{"finding", "checked position fingerprint rule severity body:", "checked, position"},
 		{"sqlite_sequence", "name seq", "name"},

@@ -329,7 +329,7 @@ func TestBackupIsLossFree(t *testing.T) {
 		}
 		must(t, db.Decide(ctx, by("b", 30), Rejected, "", 3, 4))
 		must(t, db.Delete(ctx, by("b", 31), 5))
-		must(t, db.Waive(ctx, Waiver{Fingerprint: "f", Rule: "number", Reason: "right", Author: "b", At: by("", 1).At}))
+		must(t, db.Waive(ctx, Waiver{Fingerprint: "f", Rule: "number", Reason: "right", Author: "b", At: by("", 1).At, Source: "en", Target: "fr", Term: "12", Got: "21"}))
 		must(t, db.PutFindings(ctx, Checked{Source: "en", Target: "fr", Author: "c", At: by("", 2).At}, []StoredFinding{{Fingerprint: "f", Rule: "number", Severity: "error", Body: []byte(`{"a":"<"}`)}}))
 		must(t, db.PutResources(ctx, Resource{"p1", "person", "<item/>"}))
 		pairs, err := db.Pairs(ctx)

@@ -16,6 +16,24 @@ type Waiver struct {
 	Reason      string    `json:"reason"` // never empty
 	Author      string    `json:"author"`
 	At          time.Time `json:"at"`
+	Source      string    `json:"source,omitempty"` // paths of the check that found it, as in Checked; empty where not known
+	Target      string    `json:"target,omitempty"`
+	Term        string    `json:"term,omitempty"` // as in the finding, for those who read the list
+	Got         string    `json:"got,omitempty"`
+}
+
+// waiverColumns are the columns of a waiver in the order of its fields.
+const waiverColumns = "fingerprint, rule, reason, author, at, source, target, term, got"
+
+func (w *Waiver) row() []any {
+	return []any{w.Fingerprint, w.Rule, w.Reason, w.Author, w.At.Unix(), w.Source, w.Target, w.Term, w.Got}
+}
+
+func (w *Waiver) scan(rows *sql.Rows) error {
+	var at int64
+	err := rows.Scan(&w.Fingerprint, &w.Rule, &w.Reason, &w.Author, &at, &w.Source, &w.Target, &w.Term, &w.Got)
+	w.At = time.Unix(at, 0).UTC()
+	return err
 }
 
 // ErrNoReason says that a waiver came without a reason.
@@ -28,8 +46,7 @@ func (db *DB) Waive(ctx context.Context, waivers ...Waiver) error {
 			if strings.TrimSpace(w.Reason) == "" {
 				return fmt.Errorf("finding %s: %w", w.Fingerprint, ErrNoReason)
 			}
-			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO waiver VALUES (?, ?, ?, ?, ?)",
-				w.Fingerprint, w.Rule, w.Reason, w.Author, w.At.Unix()); err != nil {
+			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO waiver ("+waiverColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", w.row()...); err != nil {
 				return err
 			}
 		}
@@ -37,12 +54,21 @@ func (db *DB) Waive(ctx context.Context, waivers ...Waiver) error {
 	})
 }
 
-// Unwaive takes waivers away.
+// ErrNoWaiver says that there is no waiver to be taken away.
+var ErrNoWaiver = errors.New("no such waiver")
+
+// Unwaive takes waivers away: all of them, or none where one is not there.
 func (db *DB) Unwaive(ctx context.Context, fingerprints ...string) error {
 	return db.write(ctx, func(tx *sql.Tx) error {
 		for _, f := range fingerprints {
-			if _, err := tx.ExecContext(ctx, "DELETE FROM waiver WHERE fingerprint = ?", f); err != nil {
+			done, err := tx.ExecContext(ctx, "DELETE FROM waiver WHERE fingerprint = ?", f)
+			if err != nil {
 				return err
+			}
+			if n, err := done.RowsAffected(); err != nil {
+				return err
+			} else if n == 0 {
+				return fmt.Errorf("%s: %w", f, ErrNoWaiver)
 			}
 		}
 		return nil
@@ -51,7 +77,7 @@ func (db *DB) Unwaive(ctx context.Context, fingerprints ...string) error {
 
 // Waivers lists all waivers by fingerprint.
 func (db *DB) Waivers(ctx context.Context) ([]Waiver, error) {
-	rows, err := db.sql.QueryContext(ctx, "SELECT fingerprint, rule, reason, author, at FROM waiver ORDER BY fingerprint")
+	rows, err := db.sql.QueryContext(ctx, "SELECT "+waiverColumns+" FROM waiver ORDER BY fingerprint")
 	if err != nil {
 		return nil, explain(err)
 	}
@@ -59,11 +85,9 @@ func (db *DB) Waivers(ctx context.Context) ([]Waiver, error) {
 	var out []Waiver
 	for rows.Next() {
 		var w Waiver
-		var at int64
-		if err := rows.Scan(&w.Fingerprint, &w.Rule, &w.Reason, &w.Author, &at); err != nil {
+		if err := w.scan(rows); err != nil {
 			return nil, explain(err)
 		}
-		w.At = time.Unix(at, 0).UTC()
 		out = append(out, w)
 	}
 	return out, explain(rows.Err())

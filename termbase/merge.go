@@ -332,18 +332,17 @@ func (m *fileMerger) oneGone(base, ours, theirs *Entry) error {
 
 // waivers takes over the waivers that we do not have.
 func (m *fileMerger) waivers() error {
-	rows, err := m.other.QueryContext(m.ctx, "SELECT fingerprint, rule, reason, author, at FROM waiver ORDER BY fingerprint")
+	rows, err := m.other.QueryContext(m.ctx, "SELECT "+waiverColumns+" FROM waiver ORDER BY fingerprint")
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var w Waiver
-		var at int64
-		if err := rows.Scan(&w.Fingerprint, &w.Rule, &w.Reason, &w.Author, &at); err != nil {
+		if err := w.scan(rows); err != nil {
 			return err
 		}
-		done, err := m.exec("INSERT OR IGNORE INTO waiver VALUES (?, ?, ?, ?, ?)", w.Fingerprint, w.Rule, w.Reason, w.Author, at)
+		done, err := m.exec("INSERT OR IGNORE INTO waiver ("+waiverColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", w.row()...)
 		if err != nil {
 			return err
 		}

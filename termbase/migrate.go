@@ -8,6 +8,7 @@ import (
 	"hash/fnv"
 	"os"
 	"path"
+	"path/filepath"
 	"sort"
 	"strconv"
 	"strings"
@@ -52,12 +53,18 @@ func migrations() ([]migration, error) {
 }
 
 // migrate brings the file from one version to the latest, each step in one
-// transaction. A file that holds something is copied first.
+// transaction. A file that holds something is copied first; a new one is made
+// in a single transaction, so that nobody who opens it meanwhile takes it for
+// an older one.
 func (db *DB) migrate(ctx context.Context, version int, steps []migration) error {
-	if version > 0 {
-		if err := db.backup(ctx, version); err != nil {
-			return err
+	if version == 0 {
+		if err := db.step(ctx, steps...); err != nil {
+			return fmt.Errorf("make the tables: %w", err)
 		}
+		return db.useLog(ctx)
+	}
+	if err := db.backup(ctx, version); err != nil {
+		return err
 	}
 	for _, step := range steps {
 		if step.version <= version {
@@ -104,20 +111,24 @@ func keyRules() string {
 	return fmt.Sprintf("%016x", h.Sum64())
 }
 
-// step makes one migration, unless somebody else has made it while we waited.
-func (db *DB) step(ctx context.Context, m migration) error {
+// step makes migrations together, but for those that somebody else has made
+// while we waited.
+func (db *DB) step(ctx context.Context, steps ...migration) error {
 	return db.write(ctx, func(tx *sql.Tx) error {
 		var now int
 		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&now); err != nil {
 			return err
 		}
-		if now >= m.version {
-			return nil
+		for _, m := range steps {
+			if now >= m.version {
+				continue
+			}
+			if _, err := tx.ExecContext(ctx, m.sql); err != nil {
+				return err
+			}
+			now = m.version
 		}
-		if _, err := tx.ExecContext(ctx, m.sql); err != nil {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, m.version))
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, now))
 		return err
 	})
 }
@@ -130,13 +141,18 @@ func (db *DB) backup(ctx context.Context, version int) error {
 	for n := 2; exists(name); n++ {
 		name = fmt.Sprintf("%s.v%d.%d.bak", db.path, version, n)
 	}
-	part := name + ".part"
-	os.Remove(part) // of an attempt that was killed
-	if _, err := db.sql.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
-		os.Remove(part)
+	part, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*.part") // two may be at it
+	if err == nil {
+		err = part.Close()
+	}
+	if err != nil {
 		return fmt.Errorf("copy to %s before the upgrade: %w", name, err)
 	}
-	return os.Rename(part, name)
+	if _, err := db.sql.ExecContext(ctx, "VACUUM INTO ?", part.Name()); err != nil {
+		os.Remove(part.Name())
+		return fmt.Errorf("copy to %s before the upgrade: %w", name, err)
+	}
+	return os.Rename(part.Name(), name)
 }
 
 func exists(name string) bool {

@@ -114,3 +114,34 @@ func TestKeysFollowTheRules(t *testing.T) {
 		t.Error("the keys were not made anew")
 	}
 }
+
+func TestManyUpgradeAtOnce(t *testing.T) {
+	path := filled(t)
+	steps := with(t, "CREATE TABLE later (x)")
+	done := make(chan error)
+	const openers = 4
+	for range openers {
+		go func() {
+			db, err := open(ctx, path, OpenOptions{}, steps)
+			if err == nil {
+				err = db.Close()
+			}
+			done <- err
+		}()
+	}
+	for range openers {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	copies, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*.bak"))
+	must(t, err)
+	if len(copies) == 0 {
+		t.Error("no copy of the old file")
+	}
+	parts, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*.part"))
+	must(t, err)
+	if len(parts) > 0 {
+		t.Errorf("left behind: %q", parts)
+	}
+}

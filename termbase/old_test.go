@@ -52,6 +52,6 @@ func TestOldFile(t *testing.T) {
 	e.Terms = append(e.Terms, Term{Lang: "fr", Text: "État membre", Status: Preferred, Gender: "m"}, Term{Lang: "fr", Text: "État partie", Status: Forbidden, Note: "used of treaties"})
 	must(t, db.Save(ctx, by("terminologist", 1), e))
 	must(t, db.Decide(ctx, by("terminologist", 2), Rejected, "", 2))
-	must(t, db.Waive(ctx, Waiver{Fingerprint: "0123", Rule: "number", Reason: "a quotation", Author: "reviewer", At: by("", 3).At}))
+	must(t, db.Waive(ctx, Waiver{Fingerprint: "0123", Rule: "number", Reason: "a quotation", Author: "reviewer", At: by("", 3).At, Target: "fr.txt", Term: "12", Got: "21"}))
 	must(t, db.Close())
 }

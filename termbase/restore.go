@@ -95,9 +95,10 @@ func (s *restorer) line(name string, body json.RawMessage) error {
 	if err := json.Unmarshal(body, &cells); err != nil {
 		return err
 	}
-	if len(cells) != len(names) {
+	if len(cells) > len(names) {
 		return fmt.Errorf("%w: %d columns, not %d", ErrNotDump, len(cells), len(names))
 	}
+	names = names[:len(cells)] // a backup of an older version lacks the columns that were added since
 	args := make([]any, len(cells))
 	for i, c := range cells {
 		var err error

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"iter"
 	"os"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"bitext/align"
+	"bitext/cmd/internal/inspect"
 	reports "bitext/cmd/internal/report"
 	"bitext/corpus"
 	"bitext/termbase"
@@ -57,7 +57,7 @@ func runCheck(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	db, err := openForCheck(c)
+	db, err := openForCheck(c, job.life.needsTermbase())
 	if err != nil {
 		return err
 	}
@@ -89,12 +89,6 @@ type checkJob struct {
 	rules  []check.Rule // that ran
 	config *config
 	life   *life
-}
-
-// checked is one text with what was found in it.
-type checked struct {
-	bitext   *align.Bitext
-	findings []check.Finding
 }
 
 func newCheckJob(c *cli.Context) (*checkJob, error) {
@@ -172,11 +166,17 @@ func checkedTexts(c *cli.Context) ([]*align.Bitext, error) {
 	return []*align.Bitext{b}, err
 }
 
-// openForCheck opens the termbase for reading. One that was not named and does
-// not exist is no error: a text can be checked without.
-func openForCheck(c *cli.Context) (*termbase.DB, error) {
-	db, err := termbase.Open(c.Context, c.String("db"), termbase.OpenOptions{ReadOnly: true})
-	if errors.Is(err, fs.ErrNotExist) && !c.IsSet("db") {
+// openForCheck opens the termbase, for reading unless something is to be kept
+// in it. One that was not named and does not exist is no error: a text can be
+// checked without.
+func openForCheck(c *cli.Context, write bool) (*termbase.DB, error) {
+	db, err := termbase.Open(c.Context, c.String("db"), termbase.OpenOptions{ReadOnly: !write, Existing: true})
+	missing := errors.Is(err, fs.ErrNotExist)
+	switch {
+	case missing && write:
+		return nil, withHint(fmt.Errorf("%s: no such termbase: --store, --waive, --unwaive and --prune need one, or --baseline FILE", c.String("db")),
+			"bitext check … --baseline baseline.tsv")
+	case missing && !c.IsSet("db"):
 		return nil, nil
 	}
 	return db, err
@@ -184,90 +184,37 @@ func openForCheck(c *cli.Context) (*termbase.DB, error) {
 
 // checkAll runs the rules over every text and takes out what is accepted or
 // below the severity that is shown.
-func (j *checkJob) checkAll(ctx context.Context, bitexts []*align.Bitext, db *termbase.DB) ([]checked, error) {
-	var entries []termbase.Entry
-	if db != nil {
-		var err error
-		if entries, err = db.Entries(ctx, termbase.Filter{States: []termbase.State{termbase.Approved, termbase.Proposed}}); err != nil {
-			return nil, err
-		}
+func (j *checkJob) checkAll(ctx context.Context, bitexts []*align.Bitext, db *termbase.DB) ([]reports.Document, error) {
+	opts := j.opts
+	var err error
+	if opts.Entries, err = inspect.Entries(ctx, db); err != nil {
+		return nil, err
 	}
-	var all []checked
-	var found []check.Finding
+	var results []inspect.Result
 	for _, b := range bitexts {
-		one, err := j.check(ctx, b, db, entries)
+		r, err := inspect.Text(ctx, db, b, opts)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, one)
-		found = append(found, one.findings...)
+		results = append(results, r)
+		j.rules = r.Rules
 	}
-	kept, err := j.life.accept(found, j.rules)
+	all, err := j.life.accept(ctx, db, results)
 	if err != nil {
 		return nil, err
 	}
-	return j.shown(all, kept), nil
-}
-
-// shown gives each text the findings of it that were kept and are severe
-// enough. Findings of no text (unused waivers) go to the last one.
-func (j *checkJob) shown(all []checked, kept []check.Finding) []checked {
 	for i := range all {
-		var mine []check.Finding
-		for _, f := range all[i].findings {
-			if len(kept) > 0 && kept[0].Fingerprint == f.Fingerprint {
-				kept = kept[1:]
-				if f.Severity >= j.least {
-					mine = append(mine, f)
-				}
-			}
-		}
-		all[i].findings = mine
+		all[i].Findings = slices.DeleteFunc(slices.Clone(all[i].Findings), func(f check.Finding) bool { return f.Severity < j.least })
 	}
-	if len(all) > 0 {
-		last := &all[len(all)-1]
-		last.findings = append(last.findings, kept...)
-	}
-	return all
+	return all, nil
 }
 
-// check runs the rules over one text.
-func (j *checkJob) check(ctx context.Context, b *align.Bitext, db *termbase.DB, entries []termbase.Entry) (checked, error) {
-	opts := j.opts
-	opts.Entries = entries
-	var pass *check.Pass
-	if b.Source == nil {
-		pass = check.NewMono(b.Target, sourceOf(entries, b.Target.Lang), opts)
-	} else {
-		if db != nil {
-			opts.Published = stored{db, b.Source.Lang, b.Target.Lang}
-		}
-		pass = check.NewPass(b, opts)
-	}
-	findings, err := check.Run(ctx, pass)
-	j.rules = pass.Rules()
-	return checked{b, findings}, err
-}
-
-// sourceOf is the language, other than that of the text, in which the entries
-// name their concepts: that of the first term of another language.
-func sourceOf(entries []termbase.Entry, target corpus.Lang) corpus.Lang {
-	for _, e := range entries {
-		for _, t := range e.Terms {
-			if t.Lang != target {
-				return t.Lang
-			}
-		}
-	}
-	return ""
-}
-
-func (j *checkJob) fails(all []checked) bool {
+func (j *checkJob) fails(all []reports.Document) bool {
 	if j.never {
 		return false
 	}
 	for _, one := range all {
-		for _, f := range one.findings {
+		for _, f := range one.Findings {
 			if f.Severity >= j.failOn {
 				return true
 			}
@@ -276,22 +223,9 @@ func (j *checkJob) fails(all []checked) bool {
 	return false
 }
 
-// stored gives the rules the units of the termbase.
-type stored struct {
-	db             *termbase.DB
-	source, target corpus.Lang
-}
-
-func (s stored) Units(ctx context.Context) iter.Seq2[termbase.Unit, error] {
-	return s.db.Units(ctx, termbase.UnitFilter{Source: s.source, Target: s.target})
-}
-
 // write writes the report in every form that was asked for.
-func (j *checkJob) write(c *cli.Context, all []checked) error {
-	in := reports.Input{Version: version(), Rules: j.rules}
-	for _, one := range all {
-		in.Documents = append(in.Documents, reports.Document{Source: one.bitext.Source, Target: one.bitext.Target, Findings: one.findings})
-	}
+func (j *checkJob) write(c *cli.Context, all []reports.Document) error {
+	in := reports.Input{Version: version(), Rules: j.rules, Documents: all}
 	wanted := c.StringSlice("to")
 	if len(wanted) == 0 {
 		wanted = []string{"text"}

@@ -108,8 +108,10 @@ func peers(path, dep string) bool {
 		return true // readers of other formats end in plain text
 	}
 	return slices.Contains([]string{
-		"bitext/corpus/symbol bitext/corpus/lang", // words of numbers and months
-		"bitext/corpus/epub bitext/corpus/html",   // a book is pages of HTML
+		"bitext/corpus/symbol bitext/corpus/lang",                // words of numbers and months
+		"bitext/corpus/epub bitext/corpus/html",                  // a book is pages of HTML
+		"bitext/cmd/internal/inspect bitext/cmd/internal/report", // keeps findings in a form of reports
+		"bitext/cmd/internal/review bitext/cmd/internal/inspect",
 		"bitext/cmd/internal/review bitext/cmd/internal/report",
 		"bitext/termbase/check bitext/termbase/extract", // candidates of the text that is checked
 		"bitext/termbase/check bitext/termbase/extract/general",

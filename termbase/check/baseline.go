@@ -16,11 +16,12 @@ import (
 //
 // As a file it is a table of tab-separated columns under a header line:
 //
-//	fingerprint	state	rule	term	got	reason
+//	fingerprint	state	rule	term	got	reason	file
 //
-// sorted by rule and fingerprint, so that it lives well in version control.
-// Only fingerprint, state and reason are read back for matching; the rest
-// is for people.
+// sorted by rule and fingerprint, so that it lives well in version control. A
+// finding is known by its fingerprint alone, wherever it stands; rule and file
+// say where an unused waiver would be missed; the rest is for people. The last
+// column may be lacking.
 type Baseline struct {
 	Entries []Accepted
 }
@@ -32,6 +33,7 @@ type Accepted struct {
 	Term        string
 	Got         string
 	Reason      string // why it stands; "" for a known one that nobody judged
+	File        string // translation that it was found in, as the caller names it; "" where that is not known
 }
 
 // Waived reports whether a person gave a reason.
@@ -42,6 +44,7 @@ var ErrNoReason = errors.New("a waiver needs a reason")
 
 const (
 	baselineHeader = "fingerprint\tstate\trule\tterm\tgot\treason"
+	fileColumn     = "file"
 	stateKnown     = "known"
 	stateWaived    = "waived"
 )
@@ -54,7 +57,7 @@ func ReadBaseline(r io.Reader) (*Baseline, error) {
 	for n := 1; lines.Scan(); n++ {
 		line := strings.TrimRight(lines.Text(), "\r")
 		if n == 1 {
-			if line != baselineHeader {
+			if strings.TrimSuffix(line, "\t"+fileColumn) != baselineHeader {
 				return nil, errors.New("line 1: not a baseline: the header is missing")
 			}
 			continue
@@ -63,10 +66,13 @@ func ReadBaseline(r io.Reader) (*Baseline, error) {
 			continue
 		}
 		f := strings.Split(line, "\t")
-		if len(f) != 6 {
-			return nil, fmt.Errorf("line %d: %d columns, want 6", n, len(f))
+		if len(f) != 6 && len(f) != 7 {
+			return nil, fmt.Errorf("line %d: %d columns, want 7", n, len(f))
 		}
 		a := Accepted{Fingerprint: f[0], Rule: f[2], Term: f[3], Got: f[4], Reason: strings.TrimSpace(f[5])}
+		if len(f) == 7 {
+			a.File = f[6]
+		}
 		switch {
 		case f[1] == stateWaived && a.Reason == "":
 			return nil, fmt.Errorf("line %d: %w", n, ErrNoReason)
@@ -84,7 +90,7 @@ func (b *Baseline) Write(w io.Writer) error {
 	slices.SortStableFunc(entries, func(x, y Accepted) int {
 		return cmp.Or(cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Fingerprint, y.Fingerprint))
 	})
-	if _, err := fmt.Fprintln(w, baselineHeader); err != nil {
+	if _, err := fmt.Fprintln(w, baselineHeader+"\t"+fileColumn); err != nil {
 		return err
 	}
 	for _, a := range entries {
@@ -92,7 +98,7 @@ func (b *Baseline) Write(w io.Writer) error {
 		if a.Waived() {
 			state = stateWaived
 		}
-		row := []string{a.Fingerprint, state, a.Rule, a.Term, a.Got, a.Reason}
+		row := []string{a.Fingerprint, state, a.Rule, a.Term, a.Got, a.Reason, a.File}
 		for i, cell := range row {
 			row[i] = strings.Join(strings.FieldsFunc(cell, func(r rune) bool { return r == '\t' || r == '\n' || r == '\r' }), " ")
 		}
@@ -103,13 +109,13 @@ func (b *Baseline) Write(w io.Writer) error {
 	return nil
 }
 
-// Add takes findings in as known ones; those that stand in it already stay as
-// they are.
-func (b *Baseline) Add(found []Finding) {
+// Add takes the findings of a file in as known ones; those that stand in it
+// already stay as they are.
+func (b *Baseline) Add(found []Finding, file string) {
 	for i := range found {
 		f := &found[i]
 		if b.find(f.Fingerprint) < 0 && f.Rule != unusedWaiver.Name {
-			b.Entries = append(b.Entries, Accepted{Fingerprint: f.Fingerprint, Rule: f.Rule, Term: f.Term, Got: f.Got})
+			b.Entries = append(b.Entries, Accepted{Fingerprint: f.Fingerprint, Rule: f.Rule, Term: f.Term, Got: f.Got, File: file})
 		}
 	}
 }
@@ -122,64 +128,99 @@ func (b *Baseline) Waive(a Accepted) error {
 	}
 	if i := b.find(a.Fingerprint); i >= 0 {
 		b.Entries[i].Reason = a.Reason
+		if a.File != "" {
+			b.Entries[i].File = a.File
+		}
 		return nil
 	}
 	b.Entries = append(b.Entries, a)
 	return nil
 }
 
+// Unwaive drops the entry of a fingerprint and reports whether there was one
+// with a reason.
+func (b *Baseline) Unwaive(fingerprint string) bool {
+	i := b.find(fingerprint)
+	if i < 0 || !b.Entries[i].Waived() {
+		return false
+	}
+	b.Entries = slices.Delete(b.Entries, i, i+1)
+	return true
+}
+
 func (b *Baseline) find(fingerprint string) int {
 	return slices.IndexFunc(b.Entries, func(a Accepted) bool { return a.Fingerprint == fingerprint })
 }
 
-// Prune drops the entries that none of the findings needs any more and returns
-// how many they were.
-func (b *Baseline) Prune(found []Finding) int {
+// Prune drops the entries that were looked for and that none of the findings
+// needs any more, and returns how many they were.
+func (b *Baseline) Prune(found []Finding, l Looked) int {
 	before := len(b.Entries)
 	b.Entries = slices.DeleteFunc(b.Entries, func(a Accepted) bool {
-		return !slices.ContainsFunc(found, func(f Finding) bool { return f.Fingerprint == a.Fingerprint })
+		return l.at(a) && !slices.ContainsFunc(found, func(f Finding) bool { return f.Fingerprint == a.Fingerprint })
 	})
 	return before - len(b.Entries)
 }
 
-// Apply takes the accepted findings out and, unless a rule of the baseline did
-// not run, reports each waiver that accepted nothing.
-func (b *Baseline) Apply(found []Finding, ran []Rule) []Finding {
-	at := map[string]int{}
+// Split parts findings into those that are open and those that are accepted,
+// with what accepts each.
+func (b *Baseline) Split(found []Finding) (open, accepted []Finding, by []Accepted) {
+	at := make(map[string]int, len(b.Entries))
 	for i, a := range b.Entries {
 		at[a.Fingerprint] = i
 	}
-	used := make([]bool, len(b.Entries))
-	var rest []Finding
 	for _, f := range found {
 		if i, ok := at[f.Fingerprint]; ok {
-			used[i] = true
-			continue
-		}
-		rest = append(rest, f)
-	}
-	if !slices.ContainsFunc(ran, func(r Rule) bool { return r.Name == unusedWaiver.Name }) {
-		return rest
-	}
-	for i, a := range b.Entries {
-		looked := slices.ContainsFunc(ran, func(r Rule) bool { return r.Name == a.Rule })
-		if a.Waived() && !used[i] && looked {
-			rest = append(rest, unusedFinding(a))
+			accepted, by = append(accepted, f), append(by, b.Entries[i])
+		} else {
+			open = append(open, f)
 		}
 	}
-	return rest
+	return open, accepted, by
+}
+
+// Looked says what a check looked at, so that a finding that is not there is
+// known to be gone.
+type Looked struct {
+	Rules []Rule   // that ran
+	Files []string // names of the translations, as in Accepted.File
+}
+
+// at reports whether an accepted finding would have been found again.
+func (l Looked) at(a Accepted) bool {
+	return slices.ContainsFunc(l.Rules, func(r Rule) bool { return r.Name == a.Rule }) &&
+		(a.File == "" || slices.Contains(l.Files, a.File))
+}
+
+// Unused reports each waiver that was looked for and let none of the findings
+// stand. Where the rule unused-waiver did not run it reports nothing.
+func (b *Baseline) Unused(found []Finding, l Looked) []Finding {
+	if !slices.ContainsFunc(l.Rules, func(r Rule) bool { return r.Name == unusedWaiver.Name }) {
+		return nil
+	}
+	here := make(map[string]bool, len(found))
+	for i := range found {
+		here[found[i].Fingerprint] = true
+	}
+	var out []Finding
+	for _, a := range b.Entries {
+		if a.Waived() && l.at(a) && !here[a.Fingerprint] {
+			out = append(out, unusedFinding(a))
+		}
+	}
+	return out
 }
 
 var unusedWaiver = Rule{
 	Name:  "unused-waiver",
 	Title: "a waiver lets nothing stand any more",
-	Explanation: "A finding was waived with a reason and does not occur any more: the text was changed, or the waiver is for another file. Take it out (check --prune), so that it does not " +
+	Explanation: "A finding was waived with a reason and does not occur any more: the text was changed, or the waiver is for another file. Take it out (check --prune, check --unwaive), so that it does not " +
 		"hide the same fault when it comes back.",
 	Wrong:    "a waiver for \"captif de guerre\" where the text now has \"prisonnier de guerre\"",
 	Right:    "a waiver for a finding that is still there",
 	Severity: Warning,
 	Mono:     true,
-	Whole:    func(*Pass) ([]Finding, error) { return nil, nil }, // Baseline.Apply reports it, when all rules have run
+	Whole:    func(*Pass) ([]Finding, error) { return nil, nil }, // Baseline.Unused reports it, when all rules have run
 }
 
 func unusedFinding(a Accepted) Finding {

@@ -9,7 +9,7 @@ import (
 
 func TestBaselineKeepsWhatItWrites(t *testing.T) {
 	b := &Baseline{}
-	b.Add([]Finding{{Rule: "number", Fingerprint: "02", Term: "3", Got: "4\t5"}, {Rule: "date", Fingerprint: "01"}})
+	b.Add([]Finding{{Rule: "number", Fingerprint: "02", Term: "3", Got: "4\t5"}, {Rule: "date", Fingerprint: "01"}}, "fr.txt")
 	if err := b.Waive(Accepted{Fingerprint: "02", Reason: "as in the treaty"}); err != nil {
 		t.Fatal(err)
 	}
@@ -34,18 +34,25 @@ func TestBaselineKeepsWhatItWrites(t *testing.T) {
 
 func TestUnusedWaiverIsReported(t *testing.T) {
 	b := &Baseline{Entries: []Accepted{
-		{Fingerprint: "01", Rule: "number", Reason: "still there"},
-		{Fingerprint: "02", Rule: "number", Reason: "gone"},
+		{Fingerprint: "01", Rule: "number", Reason: "still there", File: "fr.txt"},
+		{Fingerprint: "02", Rule: "number", Reason: "gone", File: "fr.txt"},
 		{Fingerprint: "03", Rule: "number"},
 		{Fingerprint: "04", Rule: "date", Reason: "its rule did not run"},
+		{Fingerprint: "05", Rule: "number", Reason: "of another file", File: "es.txt"},
+		{Fingerprint: "06", Rule: "number", Reason: "of any file"},
 	}}
-	ran := []Rule{{Name: "number"}, unusedWaiver}
-	rest := b.Apply([]Finding{{Rule: "number", Fingerprint: "01"}, {Rule: "number", Fingerprint: "09"}}, ran)
-	if len(rest) != 2 || rest[0].Fingerprint != "09" || rest[1].Rule != "unused-waiver" || !strings.Contains(rest[1].Message, "gone") {
-		t.Errorf("rest %+v", rest)
+	looked := Looked{Rules: []Rule{{Name: "number"}, unusedWaiver}, Files: []string{"fr.txt"}}
+	found := []Finding{{Rule: "number", Fingerprint: "01"}, {Rule: "number", Fingerprint: "09"}}
+	open, accepted, by := b.Split(found)
+	if len(open) != 1 || open[0].Fingerprint != "09" || len(accepted) != 1 || by[0].Reason != "still there" {
+		t.Errorf("open %+v, accepted %+v by %+v", open, accepted, by)
 	}
-	if n := b.Prune([]Finding{{Fingerprint: "01"}}); n != 3 || len(b.Entries) != 1 {
-		t.Errorf("pruned %d, left %d", n, len(b.Entries))
+	unused := b.Unused(found, looked)
+	if len(unused) != 2 || unused[0].Rule != "unused-waiver" || !strings.Contains(unused[0].Message, "gone") || !strings.Contains(unused[1].Message, "any file") {
+		t.Errorf("unused %+v", unused)
+	}
+	if n := b.Prune(found, looked); n != 3 || len(b.Entries) != 3 {
+		t.Errorf("pruned %d, left %+v", n, b.Entries)
 	}
 }
 
@@ -54,7 +61,7 @@ func TestBadBaselinesNameTheLine(t *testing.T) {
 		"":                 "",
 		"something else\n": "line 1",
 		baselineHeader + "\n01\twaived\tr\t\t\t\n": "line 2",
-		baselineHeader + "\n01\tknown\n":           "line 2",
+		baselineHeader + "\tfile\n01\tknown\n":     "line 2",
 	} {
 		_, err := ReadBaseline(strings.NewReader(text))
 		if want != "" && (err == nil || !strings.Contains(err.Error(), want)) {

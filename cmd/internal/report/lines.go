@@ -13,14 +13,30 @@ import (
 // goes; new fields do not raise it.
 const jsonVersion = 1
 
-// jsonLine is one finding with what stands outside it.
-type jsonLine struct {
+// Line is one finding with what stands outside it: the object of a JSON line,
+// and the form in which a termbase keeps findings.
+type Line struct {
 	check.Finding
 	SourcePath string `json:"source_path,omitempty"`
 	TargetPath string `json:"target_path,omitempty"`
 	Line       int    `json:"line,omitempty"`   // in the file, from 1
 	Column     int    `json:"column,omitempty"` // in characters, from 1
 	Version    int    `json:"version"`
+}
+
+// Lines gives the findings of a document as they stand in JSON lines.
+func Lines(d *Document) []Line {
+	var out []Line
+	for i := range d.Findings {
+		f := &d.Findings[i]
+		at := d.where(f)
+		line := Line{Finding: *f, Line: at.Line, Column: at.Column, Version: jsonVersion, TargetPath: d.Target.Path}
+		if d.Source != nil {
+			line.SourcePath = d.Source.Path
+		}
+		out = append(out, line)
+	}
+	return out
 }
 
 // JSON writes one object a line: the finding, the files, line and column, and
@@ -30,14 +46,7 @@ func JSON(w io.Writer, in Input) error {
 	enc := json.NewEncoder(buffered)
 	enc.SetEscapeHTML(false)
 	for i := range in.Documents {
-		d := &in.Documents[i]
-		for k := range d.Findings {
-			f := &d.Findings[k]
-			at := d.where(f)
-			line := jsonLine{Finding: *f, Line: at.Line, Column: at.Column, Version: jsonVersion, TargetPath: d.Target.Path}
-			if d.Source != nil {
-				line.SourcePath = d.Source.Path
-			}
+		for _, line := range Lines(&in.Documents[i]) {
 			if err := enc.Encode(line); err != nil {
 				return err
 			}

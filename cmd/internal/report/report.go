@@ -32,6 +32,13 @@ type Document struct {
 	Source   *corpus.Document // nil where the target was checked alone
 	Target   *corpus.Document
 	Findings []check.Finding
+	Accepted []Accepted // stand for a reason or were known before; counted, and marked as such where the form can
+}
+
+// Accepted is a finding that is not to be reported as open.
+type Accepted struct {
+	check.Finding
+	By check.Accepted
 }
 
 // Form is one way to write a report.
@@ -126,6 +133,20 @@ func (in *Input) counts() (errors, warnings, notes int) {
 		}
 	}
 	return errors, warnings, notes
+}
+
+// accepted is how many findings stand: known ones and waived ones.
+func (in *Input) accepted() (known, waived int) {
+	for _, d := range in.Documents {
+		for _, a := range d.Accepted {
+			if a.By.Waived() {
+				waived++
+			} else {
+				known++
+			}
+		}
+	}
+	return known, waived
 }
 
 // group is the same fault at several places, first place first.

@@ -14,7 +14,8 @@ import (
 // SARIF writes the Static Analysis Results Interchange Format 2.1.0 (OASIS
 // 2020) as code review tools read it: one run, every rule declared, paths
 // relative where the user gave them so, our fingerprint as "bitext/v1" so that a
-// finding keeps its identity while the text moves. Columns count characters,
+// finding keeps its identity while the text moves. What is known or waived is
+// listed as suppressed, with the reason. Columns count characters,
 // not UTF-16 units; the run says so.
 func SARIF(w io.Writer, in Input) error {
 	rules := in.declared()
@@ -34,6 +35,11 @@ func SARIF(w io.Writer, in Input) error {
 		for k := range d.Findings {
 			run.Results = append(run.Results, sarifResultOf(d, &d.Findings[k], index))
 		}
+		for k := range d.Accepted {
+			r := sarifResultOf(d, &d.Accepted[k].Finding, index)
+			r.Suppressions = []sarifSuppression{{"external", "accepted", d.Accepted[k].By.Reason}}
+			run.Results = append(run.Results, r)
+		}
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -49,7 +55,11 @@ func SARIF(w io.Writer, in Input) error {
 func (in *Input) declared() []check.Rule {
 	rules := slices.Clone(in.Rules)
 	for _, d := range in.Documents {
-		for _, f := range d.Findings {
+		findings := slices.Clone(d.Findings)
+		for _, a := range d.Accepted {
+			findings = append(findings, a.Finding)
+		}
+		for _, f := range findings {
 			if !slices.ContainsFunc(rules, func(r check.Rule) bool { return r.Name == f.Rule }) {
 				rules = append(rules, check.Rule{Name: f.Rule, Title: f.Rule, Explanation: f.Rule, Severity: f.Severity})
 			}
@@ -152,13 +162,20 @@ type sarifHelp struct {
 }
 
 type sarifResult struct {
-	RuleID       string            `json:"ruleId"`
-	RuleIndex    int               `json:"ruleIndex"`
-	Level        string            `json:"level"`
-	Message      sarifText         `json:"message"`
-	Locations    []sarifLocation   `json:"locations"`
-	Related      []sarifLocation   `json:"relatedLocations,omitempty"`
-	Fingerprints map[string]string `json:"partialFingerprints,omitempty"`
+	RuleID       string             `json:"ruleId"`
+	RuleIndex    int                `json:"ruleIndex"`
+	Level        string             `json:"level"`
+	Message      sarifText          `json:"message"`
+	Locations    []sarifLocation    `json:"locations"`
+	Related      []sarifLocation    `json:"relatedLocations,omitempty"`
+	Fingerprints map[string]string  `json:"partialFingerprints,omitempty"`
+	Suppressions []sarifSuppression `json:"suppressions,omitempty"`
+}
+
+type sarifSuppression struct {
+	Kind          string `json:"kind"`
+	Status        string `json:"status"`
+	Justification string `json:"justification,omitempty"`
 }
 
 type sarifLocation struct {

@@ -122,7 +122,15 @@ func (t *textWriter) summary(in *Input) {
 	if errors+warnings+notes == 0 {
 		return
 	}
-	fmt.Fprintf(t, "%s: %s, %s, %s\n", plural(errors+warnings+notes, "finding"), plural(errors, "error"), plural(warnings, "warning"), plural(notes, "note"))
+	fmt.Fprintf(t, "%s: %s, %s, %s", plural(errors+warnings+notes, "finding"), plural(errors, "error"), plural(warnings, "warning"), plural(notes, "note"))
+	known, waived := in.accepted()
+	if waived > 0 {
+		fmt.Fprintf(t, "; %d waived", waived)
+	}
+	if known > 0 {
+		fmt.Fprintf(t, "; %d known", known)
+	}
+	t.WriteByte('\n')
 }
 
 func plural(n int, noun string) string {
