@@ -145,6 +145,7 @@ func notSpace(r rune) bool { return !unicode.IsSpace(r) }
 func FuzzCut(f *testing.F) {
 	for _, s := range []string{
 		"", "Il y a M. A. (voir par. 33, al. b)). Dans", "e.g. U.S.A. et 1 234,5 km²", "a-t-il l'«", "…。！？؟", "\xff. A", "(((((", "n°", "1.\n\nB",
+		"A bracket (" + strings.Repeat("that is never closed ", 60) + "goes on. And on.",
 	} {
 		f.Add(s)
 	}

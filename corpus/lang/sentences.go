@@ -81,9 +81,8 @@ func (s *splitter) within(at int) bool {
 	if len(s.open) == 0 || !s.open[len(s.open)-1].inner {
 		return false
 	}
-	from := s.open[len(s.open)-1].at
-	rest := s.text[at:min(len(s.text), from+longestBracket)]
-	return strings.ContainsAny(rest, ")]）")
+	limit := min(len(s.text), s.open[len(s.open)-1].at+longestBracket)
+	return at < limit && strings.ContainsAny(s.text[at:limit], ")]）")
 }
 
 // cut ends the open sentence before end, unless it is empty, and begins the
