@@ -50,6 +50,10 @@ type Options struct {
 	Level Level   // how deep to go; Sentence aligns paragraphs first, then sentences within them
 	Keep  []Bead  // beads set by hand, at Level; they come out as they are, and nothing crosses them
 	Beads []Shape // the only shapes that beads may have; none for all of them
+
+	// KeepParagraphs are beads of paragraphs set by hand where Level is
+	// Sentence: their sentences are aligned with each other only.
+	KeepParagraphs []Bead
 }
 
 // Shape is the number of segments of a bead on both sides. Segments without
@@ -79,11 +83,11 @@ func Documents(ctx context.Context, source, target *corpus.Document, opts Option
 	}
 	b := &Bitext{Source: source, Target: target}
 	l := [2]layout{blocksOf(source), blocksOf(target)}
-	var keep []Bead
+	keep := fixed(opts.KeepParagraphs)
 	if opts.Level == Paragraph {
-		keep = opts.Keep
+		keep = fixed(opts.Keep)
 	}
-	a, rest := newJob(l, source.Lang, target.Lang, keep, opts.Beads)
+	a, rest := newJob(l, [2]corpus.Lang{source.Lang, target.Lang}, keep, nil, opts.Beads)
 	a.prior.be(inParagraphs(source) || inParagraphs(target))
 	beads, err := a.align(ctx)
 	if err != nil {
@@ -94,7 +98,7 @@ func Documents(ctx context.Context, source, target *corpus.Document, opts Option
 	}
 	b.Paragraphs = rest.restore(beads)
 	if opts.Level == Sentence {
-		b.Sentences, err = sentences(ctx, b, opts)
+		b.Sentences, err = alignSentences(ctx, b, fixed(opts.Keep), opts.Beads)
 	}
 	return b, err
 }

@@ -16,10 +16,24 @@ func (o Options) check(source, target *corpus.Document) error {
 				s.Source, s.Target, longest, mostBoth)
 		}
 	}
+	if err := checkKept(source, target, o.Level, o.Keep); err != nil {
+		return err
+	}
+	if o.Level == Paragraph && len(o.KeepParagraphs) > 0 {
+		return fmt.Errorf("KeepParagraphs goes with the level of sentences; at the level of paragraphs it is Keep")
+	}
+	return checkKept(source, target, Paragraph, o.KeepParagraphs)
+}
+
+// checkKept finds kept beads that point nowhere or overlap.
+func checkKept(source, target *corpus.Document, level Level, keep []Bead) error {
 	for k, d := range []*corpus.Document{source, target} {
 		seen := map[int]bool{}
-		n := segments(d, o.Level)
-		for _, b := range o.Keep {
+		n := segments(d, level)
+		for _, b := range keep {
+			if len(b.Source)+len(b.Target) == 0 {
+				return fmt.Errorf("kept bead %v:%v: there is no segment in it", b.Source, b.Target)
+			}
 			for _, i := range [2][]int{b.Source, b.Target}[k] {
 				if i < 0 || i >= n {
 					return fmt.Errorf("kept bead %v:%v: there is no segment %d, only 0 to %d", b.Source, b.Target, i, n-1)
@@ -34,29 +48,62 @@ func (o Options) check(source, target *corpus.Document) error {
 	return nil
 }
 
+// fixed gives beads as a person's.
+func fixed(beads []Bead) []Bead {
+	out := make([]Bead, len(beads))
+	for k, b := range beads {
+		out[k] = Bead{Source: slices.Sorted(slices.Values(b.Source)), Target: slices.Sorted(slices.Values(b.Target)), Confidence: 1, Fixed: true}
+	}
+	return out
+}
+
 // kept is what is put back after the rest was aligned.
 type kept struct {
 	beads []Bead
 	index [2][]int // number in the document of each segment that was aligned
 }
 
-// newJob makes the aligner of what is not kept.
-func newJob(l [2]layout, sourceLang, targetLang corpus.Lang, keep []Bead, only []Shape) (*aligner, kept) {
-	var borders []node
-	if len(keep) > 0 {
-		borders = l[0].without(&l[1], keep)
+// newJob makes the aligner of what is not kept. fences are the beads of the
+// level above before which both sides are cut.
+func newJob(l [2]layout, langs [2]corpus.Lang, keep []Bead, fences []int32, only []Shape) (*aligner, kept) {
+	corners := l[0].without(&l[1], keep)
+	for _, bead := range fences {
+		corners = append(corners, node{l[0].before(bead), l[1].before(bead)})
 	}
-	a := newAligner(newSide(l[0].segments, sourceLang), newSide(l[1].segments, targetLang))
-	a.borders = borders
+	slices.SortFunc(corners, func(a, b node) int { return cmp.Or(a.i-b.i, a.j-b.j) })
+	corners = rising(slices.Compact(corners))
+	l[0].divide(corners, func(p node) int { return p.i })
+	l[1].divide(corners, func(p node) int { return p.j })
+	a := newAligner(newSide(l[0].segments, langs[0]), newSide(l[1].segments, langs[1]))
+	a.borders = corners
 	a.prior.only = only
 	a.prior.be(false)
 	return a, kept{beads: keep, index: [2][]int{l[0].index, l[1].index}}
 }
 
+// before counts the segments that stand before a bead of the level above.
+func (l *layout) before(bead int32) int {
+	n, _ := slices.BinarySearchFunc(l.segments, bead, func(s segment, bead int32) int { return cmp.Compare(s.bead, bead) })
+	return n
+}
+
+// divide numbers the parts between corners.
+func (l *layout) divide(corners []node, axis func(node) int) {
+	part := 0
+	for i := range l.segments {
+		for part < len(corners) && axis(corners[part]) <= i {
+			part++
+		}
+		l.segments[i].part = int32(part)
+	}
+}
+
 // without takes the segments of the kept beads out of both layouts and gives
-// the points between which the rest is to be aligned. Beads that cross others
-// are no borders: of those the longest rising chain is taken.
+// the points between which the rest is to be aligned.
 func (l *layout) without(target *layout, keep []Bead) []node {
+	if len(keep) == 0 {
+		return nil
+	}
 	out := [2]map[int]bool{{}, {}}
 	for _, b := range keep {
 		for _, i := range b.Source {
@@ -71,16 +118,6 @@ func (l *layout) without(target *layout, keep []Bead) []node {
 	for _, b := range keep {
 		if len(b.Source) > 0 && len(b.Target) > 0 {
 			corners = append(corners, node{place[0][b.Source[0]], place[1][b.Target[0]]})
-		}
-	}
-	slices.SortFunc(corners, func(a, b node) int { return cmp.Or(a.i-b.i, a.j-b.j) })
-	corners = rising(corners)
-	for k, p := range corners {
-		for i := p.i; i < len(l.segments); i++ {
-			l.segments[i].part = int32(k + 1)
-		}
-		for j := p.j; j < len(target.segments); j++ {
-			target.segments[j].part = int32(k + 1)
 		}
 	}
 	return corners
@@ -103,25 +140,34 @@ func (l *layout) take(out map[int]bool) map[int]int {
 	return before
 }
 
-// rising is the longest chain of points that rises on both sides.
+// rising is the longest chain of points that rises on both sides; the points
+// are in the order of the source. Beads that cross others are no borders.
 func rising(points []node) []node {
-	length := make([]int, len(points))
+	var ends []int // of the best chain of each length: its last point
 	before := make([]int, len(points))
-	last := -1
 	for k, p := range points {
-		length[k], before[k] = 1, -1
-		for q := range k {
-			if points[q].j <= p.j && length[q]+1 > length[k] {
-				length[k], before[k] = length[q]+1, q
+		n, _ := slices.BinarySearchFunc(ends, p.j, func(end, j int) int {
+			if points[end].j <= j {
+				return -1
 			}
+			return 1
+		})
+		before[k] = -1
+		if n > 0 {
+			before[k] = ends[n-1]
 		}
-		if last < 0 || length[k] > length[last] {
-			last = k
+		if n == len(ends) {
+			ends = append(ends, k)
+		} else {
+			ends[n] = k
 		}
 	}
+	if len(ends) == 0 {
+		return nil
+	}
 	var chain []node
-	for ; last >= 0; last = before[last] {
-		chain = append(chain, points[last])
+	for k := ends[len(ends)-1]; k >= 0; k = before[k] {
+		chain = append(chain, points[k])
 	}
 	slices.Reverse(chain)
 	return chain
@@ -133,28 +179,45 @@ func (k kept) restore(beads []Bead) []Bead {
 		renumber(b.Source, k.index[0])
 		renumber(b.Target, k.index[1])
 	}
-	if len(k.beads) == 0 {
-		return beads
-	}
-	for _, b := range k.beads {
-		b = Bead{Source: slices.Sorted(slices.Values(b.Source)), Target: slices.Sorted(slices.Values(b.Target)), Confidence: 1, Fixed: true}
-		at := slices.IndexFunc(beads, func(x Bead) bool { return follows(x, b) })
-		if at < 0 {
-			at = len(beads)
-		}
-		beads = slices.Insert(beads, at, b)
-	}
-	return beads
+	return place(beads, k.beads)
 }
 
-// follows reports whether bead x belongs after bead b: by the source, or by
-// the target where one has no source.
-func follows(x, b Bead) bool {
-	switch {
-	case len(x.Source) > 0 && len(b.Source) > 0:
-		return x.Source[0] > b.Source[0]
-	case len(x.Target) > 0 && len(b.Target) > 0:
-		return x.Target[0] > b.Target[0]
+// place puts beads among others: by the source, those without one after the
+// bead that their target follows.
+func place(beads, added []Bead) []Bead {
+	if len(added) == 0 {
+		return beads
 	}
-	return false
+	var ours, lone []Bead
+	for _, b := range slices.Concat(beads, added) {
+		if len(b.Source) > 0 {
+			ours = append(ours, b)
+		} else {
+			lone = append(lone, b)
+		}
+	}
+	slices.SortFunc(ours, func(a, b Bead) int { return a.Source[0] - b.Source[0] })
+	slices.SortFunc(lone, func(a, b Bead) int { return a.Target[0] - b.Target[0] })
+	owner := map[int]int{} // bead that holds a segment of the target, from 1
+	for k, b := range ours {
+		for _, j := range b.Target {
+			owner[j] = k + 1
+		}
+	}
+	after := make(map[int][]Bead, len(lone))
+	for _, b := range lone {
+		at := 0
+		for j := b.Target[0] - 1; j >= 0 && at == 0; j-- {
+			at = owner[j] // other beads without source have none
+		}
+		for at < len(ours) && len(ours[at].Target) == 0 {
+			at++
+		}
+		after[at] = append(after[at], b)
+	}
+	all := after[0]
+	for k, b := range ours {
+		all = append(append(all, b), after[k+1]...)
+	}
+	return all
 }

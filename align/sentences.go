@@ -39,19 +39,32 @@ func layoutOf(d *corpus.Document, beads []Bead, blocks func(Bead) []int) layout 
 	return l
 }
 
-// sentences aligns the sentences of two documents whose paragraphs are aligned.
+// alignSentences aligns the sentences of two documents whose paragraphs are aligned.
 // The borders of the paragraph beads are soft: a sentence may be matched across
-// one where much speaks for it.
-func sentences(ctx context.Context, b *Bitext, opts Options) ([]Bead, error) {
+// one where much speaks for it. Those of beads that a person set are not.
+// The beads to keep come out as they are.
+func alignSentences(ctx context.Context, b *Bitext, keep []Bead, only []Shape) ([]Bead, error) {
 	source := layoutOf(b.Source, b.Paragraphs, func(x Bead) []int { return x.Source })
 	target := layoutOf(b.Target, b.Paragraphs, func(x Bead) []int { return x.Target })
-	a, rest := newJob([2]layout{source, target}, b.Source.Lang, b.Target.Lang, opts.Keep, opts.Beads)
+	a, rest := newJob([2]layout{source, target}, [2]corpus.Lang{b.Source.Lang, b.Target.Lang}, keep, fences(b.Paragraphs), only)
 	path, err := a.refine(ctx, a.outline(), rounds, true)
 	if err != nil {
 		return nil, err
 	}
 	beads, err := a.beads(ctx, path, nil)
 	return rest.restore(beads), err
+}
+
+// fences lists the paragraph beads between which no sentence bead may stand:
+// those that a person set and those that follow one.
+func fences(paragraphs []Bead) []int32 {
+	var out []int32
+	for k, b := range paragraphs {
+		if b.Fixed || k > 0 && paragraphs[k-1].Fixed {
+			out = append(out, int32(k))
+		}
+	}
+	return out
 }
 
 // outline is the rough path that the beads of the level above make.

@@ -252,7 +252,7 @@ func (db *DB) Salvage(ctx context.Context, w io.Writer) (*Saved, error) {
 	before, after := tables()
 	for _, t := range append(before, after...) {
 		switch t.name {
-		case "resource", "change", "waiver", "checked", "finding":
+		case "resource", "change", "bead", "correction", "waiver", "checked", "finding":
 			if err := out.table(ctx, db.sql, t); err != nil {
 				saved.Tables = append(saved.Tables, t.name)
 			}

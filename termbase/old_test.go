@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"bitext/align"
 	"bitext/corpus"
 )
 
@@ -53,5 +54,9 @@ func TestOldFile(t *testing.T) {
 	must(t, db.Save(ctx, by("terminologist", 1), e))
 	must(t, db.Decide(ctx, by("terminologist", 2), Rejected, "", 2))
 	must(t, db.Waive(ctx, Waiver{Fingerprint: "0123", Rule: "number", Reason: "a quotation", Author: "reviewer", At: by("", 3).At, Target: "fr.txt", Term: "12", Got: "21"}))
+	b, err := db.Bitext(ctx, 1)
+	must(t, err)
+	_, err = db.Correct(ctx, by("reviewer", 4), 1, align.Confirm(align.Sentence, b.Sentences...))
+	must(t, err)
 	must(t, db.Close())
 }

@@ -31,22 +31,23 @@ type Pair struct {
 
 // PutPair stores an aligned pair in one transaction. Whatever an earlier
 // version of the pair gave (the same two paths and languages) is taken away
-// first, its places and counts with it. Documents without a path are never
-// taken for an earlier version. digest is what PairDigest will answer: a
-// fingerprint of the files and settings that the pair was made from.
+// first, its places and counts with it. Beads that people set in it (see
+// Correct) stand in what is stored, whatever b says. Documents without a path
+// are never taken for an earlier version. digest is what PairDigest will
+// answer: a fingerprint of the files and settings that the pair was made from.
 func (db *DB) PutPair(ctx context.Context, b *align.Bitext, digest string) error {
-	units := Derive(b)
-	beads, _, err := deflate(packBeads(b))
-	if err != nil {
-		return err
-	}
-	err = db.write(ctx, func(tx *sql.Tx) error {
-		if b.Source.Path != "" || b.Target.Path != "" {
-			if err := dropPairOf(ctx, tx, b.Source, b.Target); err != nil {
-				return err
-			}
+	err := db.write(ctx, func(tx *sql.Tx) error {
+		if b.Source.Path == "" && b.Target.Path == "" {
+			return insertPair(ctx, tx, b, digest)
 		}
-		return insertPair(ctx, tx, b, digest, beads, units)
+		if err := dropPairOf(ctx, tx, b.Source, b.Target); err != nil {
+			return err
+		}
+		whole, err := withHand(ctx, tx, b)
+		if err != nil {
+			return err
+		}
+		return insertPair(ctx, tx, whole, digest)
 	})
 	if err != nil {
 		return fmt.Errorf("store %s and %s: %w", b.Source.Path, b.Target.Path, err)
@@ -54,7 +55,12 @@ func (db *DB) PutPair(ctx context.Context, b *align.Bitext, digest string) error
 	return nil
 }
 
-func insertPair(ctx context.Context, tx *sql.Tx, b *align.Bitext, digest string, beads []byte, units []Unit) error {
+func insertPair(ctx context.Context, tx *sql.Tx, b *align.Bitext, digest string) error {
+	units := Derive(b)
+	beads, _, err := deflate(packBeads(b))
+	if err != nil {
+		return err
+	}
 	source, err := putDocument(ctx, tx, b.Source)
 	if err != nil {
 		return err

@@ -20,9 +20,9 @@
 // it kept beside it. Every method that writes does so in one transaction: after
 // a kill at any moment the file holds all that was committed and nothing else.
 // Readers and one writer work at the same time (write-ahead log); a second
-// writer waits, see OpenOptions.Busy. Decisions of people are never changed by
-// PutPair and Propose. There is no clock here: whoever changes an entry says
-// who, when and why in a Change.
+// writer waits, see OpenOptions.Busy. Decisions of people, about terms and about
+// beads (see Correct), are never changed by PutPair and Propose. There is no
+// clock here: whoever changes an entry says who, when and why in a Change.
 //
 // A DB is safe for concurrent use.
 package termbase

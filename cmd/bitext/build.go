@@ -23,7 +23,8 @@ func buildCommand() *cli.Command {
 the names of files and folders, else by content), aligns each pair, stores it in
 the termbase and proposes the recurring terms with their renderings. What has
 not changed since the last build is not read again; a pair of the given folders
-whose files are gone is taken out, its counts with it.
+whose files are gone is taken out, its counts with it. What people decided about
+terms, and the beads that they set (bitext beads), stay.
 
 Example:
   bitext build reports -d termbase.db
@@ -61,7 +62,7 @@ func runBuild(c *cli.Context) error {
 		return err
 	}
 	defer db.Close()
-	b := &build{db: db, opts: buildOptions{again: c.Bool("again"), force: c.Bool("force")}, progress: newProgress(c.App.ErrWriter, "aligning", len(jobs))}
+	b := &build{db: db, opts: buildOptions{again: c.Bool("again"), force: c.Bool("force"), handSet: db.HandSet}, progress: newProgress(c.App.ErrWriter, "aligning", len(jobs))}
 	if err := b.run(c.Context, jobs); err != nil {
 		return err
 	}
@@ -103,6 +104,8 @@ func findJobs(c *cli.Context) (jobs []job, alone []string, err error) {
 type buildOptions struct {
 	again bool // align what has not changed too
 	force bool // store what looks like no translation too
+
+	handSet func(ctx context.Context, source, target *corpus.Document) (*termbase.Hand, error)
 }
 
 // build is one run of the verb.
@@ -113,6 +116,7 @@ type build struct {
 
 	added, changed, same, removed int
 	leftOut                       []string // pairs that look like no translations
+	lost                          []string // beads set by hand whose text is gone
 	units                         int
 	terms                         []langTerms
 }
@@ -164,6 +168,9 @@ func (b *build) store(ctx context.Context, r aligned, known bool) error {
 	}
 	if err := b.db.PutPair(ctx, r.bitext, r.job.digest); err != nil {
 		return fmt.Errorf("store %s: %w", r.job, err)
+	}
+	for _, l := range r.lost {
+		b.lost = append(b.lost, fmt.Sprintf("%s: %s", r.job, lostBead(l)))
 	}
 	if known {
 		b.changed++
@@ -222,6 +229,9 @@ func (b *build) summary(c *cli.Context, alone []string) {
 	}
 	if len(b.leftOut) > 0 {
 		fmt.Fprintf(c.App.ErrWriter, "  try: bitext build --force %s\n", strings.Join(c.Args().Slice(), " "))
+	}
+	for _, l := range b.lost {
+		fmt.Fprintf(c.App.ErrWriter, "bitext: set by hand, not found any more: %s\n", l)
 	}
 	for _, f := range alone {
 		fmt.Fprintf(c.App.ErrWriter, "bitext: no partner for %s\n", f)

@@ -11,6 +11,7 @@ import (
 
 	"bitext/align"
 	"bitext/corpus/load"
+	"bitext/termbase"
 )
 
 // pipeline changes whenever reading or aligning changes what it gives, so that
@@ -22,6 +23,7 @@ type aligned struct {
 	job    job
 	bitext *align.Bitext // nil where nothing has changed
 	doubt  string        // why the pair looks like no translation, so that it is left out; "" where it does not
+	lost   []termbase.LostBead
 	err    error
 }
 
@@ -42,11 +44,15 @@ func alignJob(ctx context.Context, j job, stored string, opts buildOptions) alig
 	if err != nil {
 		return aligned{job: j, err: err}
 	}
-	b, err := align.Documents(ctx, source, target, align.Options{Level: align.Sentence})
+	hand, err := opts.handSet(ctx, source, target)
+	if err != nil {
+		return aligned{job: j, err: err}
+	}
+	b, err := align.Documents(ctx, source, target, align.Options{Level: align.Sentence, Keep: hand.Sentences, KeepParagraphs: hand.Paragraphs})
 	if err != nil {
 		return aligned{job: j, err: fmt.Errorf("align %s: %w", j, err)}
 	}
-	r := aligned{job: j, bitext: b}
+	r := aligned{job: j, bitext: b, lost: hand.Lost}
 	if v := b.Verdict; v.Doubtful && !opts.force {
 		r.doubt = fmt.Sprintf("%.0f %% of the text found a counterpart, %.0f %% a likely one", 100*v.Matched, 100*v.Sure)
 	}
