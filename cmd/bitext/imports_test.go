@@ -53,6 +53,7 @@ func rank(path string) int {
 		{"bitext/corpus/symbol", 1},
 		{"bitext/corpus/markup", 1},
 		{"bitext/corpus/archive", 1},
+		{"bitext/corpus/opc", 1},
 		{"bitext/corpus/", 2},
 		{"bitext/corpus", 0},
 		{"bitext/align/lexicon", 3},
@@ -109,6 +110,8 @@ func peers(path, dep string) bool {
 	}
 	return slices.Contains([]string{
 		"bitext/corpus/symbol bitext/corpus/lang",                // words of numbers and months
+		"bitext/corpus/opc bitext/corpus/archive",                // parts of an archive
+		"bitext/corpus/opc bitext/corpus/markup",                 // and the XML in them
 		"bitext/corpus/epub bitext/corpus/html",                  // a book is pages of HTML
 		"bitext/cmd/internal/inspect bitext/cmd/internal/report", // keeps findings in a form of reports
 		"bitext/cmd/internal/review bitext/cmd/internal/inspect",

@@ -16,14 +16,11 @@ package docx
 import (
 	"bytes"
 	"encoding/xml"
-	"errors"
-	"fmt"
-	"io"
-	"strings"
 
 	"bitext/corpus"
 	"bitext/corpus/archive"
 	"bitext/corpus/markup"
+	"bitext/corpus/opc"
 	"bitext/corpus/text"
 )
 
@@ -39,17 +36,17 @@ func Read(data []byte, opts Options) (*corpus.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	main := mainPart(a)
+	main := opc.Main(a, "word/document.xml")
 	r := &reader{opts: opts, notes: map[string][]note{}, noteNo: map[string]int{}}
-	rel := relations(a, main)
-	if err := r.styles.read(a, rel["styles"]); err != nil {
+	rel := opc.Relations(a, main)
+	if err := r.styles.read(a, opc.First(rel, "styles")); err != nil {
 		return nil, err
 	}
-	if err := r.numbers.read(a, rel["numbering"]); err != nil {
+	if err := r.numbers.read(a, opc.First(rel, "numbering")); err != nil {
 		return nil, err
 	}
 	for _, kind := range []string{"footnotes", "endnotes"} {
-		if err := r.readNotes(a, rel[kind], kind); err != nil {
+		if err := r.readNotes(a, opc.First(rel, kind), kind); err != nil {
 			return nil, err
 		}
 	}
@@ -57,70 +54,6 @@ func Read(data []byte, opts Options) (*corpus.Document, error) {
 		return nil, err
 	}
 	return r.out.Document(), nil
-}
-
-// mainPart finds the part with the text by the relations of the package.
-func mainPart(a *archive.Archive) string {
-	if p := relations(a, "")["officeDocument"]; p != "" && a.Has(p) {
-		return p
-	}
-	return "word/document.xml"
-}
-
-// relations gives the parts that a part refers to, by the last word of their
-// type. The first of a type counts.
-func relations(a *archive.Archive, part string) map[string]string {
-	name := "_rels/.rels"
-	if part != "" {
-		i := strings.LastIndexByte(part, '/')
-		name = part[:i+1] + "_rels/" + part[i+1:] + ".rels"
-	}
-	out := map[string]string{}
-	data, err := a.Part(name)
-	if err != nil {
-		return out
-	}
-	d := markup.NewDecoder(bytes.NewReader(data))
-	for {
-		t, err := d.Token()
-		if err != nil {
-			return out
-		}
-		if e, ok := t.(xml.StartElement); ok && e.Name.Local == "Relationship" {
-			kind := markup.Attr(e, "Type")
-			kind = kind[strings.LastIndexByte(kind, '/')+1:]
-			if out[kind] == "" && markup.Attr(e, "TargetMode") != "External" {
-				out[kind] = archive.Resolve(part, markup.Attr(e, "Target"))
-			}
-		}
-	}
-}
-
-// eachElement calls f with every start tag of a part; f may read on within the
-// element. A part that is not there has none.
-func eachElement(a *archive.Archive, part string, f func(*markup.Decoder, xml.StartElement) error) error {
-	if part == "" || !a.Has(part) {
-		return nil
-	}
-	data, err := a.Part(part)
-	if err != nil {
-		return err
-	}
-	d := markup.NewDecoder(bytes.NewReader(data))
-	for {
-		t, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err == nil {
-			if e, ok := t.(xml.StartElement); ok {
-				err = f(d, e)
-			}
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", part, err)
-		}
-	}
 }
 
 // reader holds what one document needs while it is read.
@@ -133,6 +66,7 @@ type reader struct {
 	page    int               // page ends seen
 	hard    int               // page breaks set by hand
 	marked  bool              // the file says where Word ended the pages
+	loose   bool              // fields are begun and not ended: nothing is taken for their instruction
 	out     text.Builder
 }
 
@@ -159,9 +93,10 @@ func (r *reader) readBody(a *archive.Archive, part string) error {
 		return err
 	}
 	r.marked = bytes.Contains(data, []byte("lastRenderedPageBreak"))
+	r.loose = bytes.Count(data, []byte(`fldCharType="begin"`)) > bytes.Count(data, []byte(`fldCharType="end"`))
 	r.page, r.hard = 0, 0
 	s := &story{r: r, emit: r.out.Add}
-	return eachElement(a, part, func(d *markup.Decoder, e xml.StartElement) error {
+	return opc.Each(a, part, func(d *markup.Decoder, e xml.StartElement) error {
 		if e.Name.Local == "body" {
 			return s.blocks(d, corpus.Paragraph)
 		}
@@ -171,7 +106,7 @@ func (r *reader) readBody(a *archive.Archive, part string) error {
 
 // readNotes reads the texts of footnotes or endnotes.
 func (r *reader) readNotes(a *archive.Archive, part, kind string) error {
-	return eachElement(a, part, func(d *markup.Decoder, e xml.StartElement) error {
+	return opc.Each(a, part, func(d *markup.Decoder, e xml.StartElement) error {
 		if name := e.Name.Local; name != "footnote" && name != "endnote" {
 			return nil
 		}

@@ -107,6 +107,26 @@ func TestNumbers(t *testing.T) {
 	)
 }
 
+// An article whose section shows 1.01: legal numbering keeps the zero.
+func TestNumberFormats(t *testing.T) {
+	level := func(i int, format, extra, form string) string {
+		return fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/>%s<w:lvlText w:val="%s"/></w:lvl>`, i, format, extra, form)
+	}
+	parts := map[string]string{"numbering": `<w:abstractNum w:abstractNumId="1">` + level(0, "upperRoman", "", "Article %1.") +
+		level(1, "decimalZero", "<w:isLgl/>", "Section %1.%2") + level(2, "chineseCounting", "", "%3、") + level(3, "arabicAlpha", "", "%4)") +
+		level(4, "russianLower", "", "%5)") + level(5, "decimalEnclosedParen", "", "%6") + level(6, "ordinalText", "", "%7") +
+		`</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>`}
+	for i := range 7 {
+		parts["body"] += numbered(1, i, "Text.") + numbered(1, i, "Text.")
+	}
+	check(t, parts, docx.Options{},
+		"paragraph|Article I.|Article I. Text.", "paragraph|Article II.|Article II. Text.",
+		"list-item|Section 2.01|Section 2.01 Text.", "list-item|Section 2.02|Section 2.02 Text.",
+		"list-item|一、|一、 Text.", "list-item|二、|二、 Text.", "list-item|أ)|أ) Text.", "list-item|ب)|ب) Text.",
+		"list-item|а)|а) Text.", "list-item|б)|б) Text.", "list-item|(1)|(1) Text.", "list-item|(2)|(2) Text.",
+		"list-item|1|1 Text.", "list-item|2|2 Text.")
+}
+
 func TestStyles(t *testing.T) {
 	check(t, map[string]string{
 		"numbering": lists,
@@ -154,6 +174,36 @@ func TestContent(t *testing.T) {
 		"paragraph||In the box.",
 		"heading||Once upon a time.•≥",
 		"paragraph||In a control.",
+	)
+}
+
+// What Word files hold now and then: a heading that the text runs on from in
+// its line, Greek letters of the font Symbol, a fraction, notes numbered in
+// brackets, a field that is never ended.
+func TestOddities(t *testing.T) {
+	symbol := func(s string) string {
+		return `<w:r><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>` + s + `</w:t></w:r>`
+	}
+	check(t, map[string]string{
+		"numbering": lists,
+		"styles":    `<w:style w:styleId="H"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>`,
+		"footnotes": `<w:footnote w:id="2"><w:p>` + run("(") + `<w:r><w:footnoteRef/></w:r>` + run(") See there.") + `</w:p></w:footnote>`,
+		"body": par(`<w:pStyle w:val="H"/><w:rPr><w:vanish/><w:specVanish/></w:rPr>`, run("Scope.")) + par("", run(" It is wide.")) +
+			par(`<w:pStyle w:val="H"/>`, run("Next")) +
+			par("", run("The angle ")+symbol("\uf061\uf0a3\uf050")+run(", ")+`<w:r><w:sym w:font="Symbol" w:char="F0CE"/></w:r>`+run("\uf0fc done.")) +
+			par("", `<m:oMath xmlns:m="m"><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>`+run(" is small.")) +
+			par("", run("A note")+`<w:r><w:footnoteReference w:id="2"/></w:r>`+run(" here.")) +
+			par("", `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r>`+run("Not lost.")) +
+			`<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel w:id="1"/></w:tcPr>` + par("", run("old")) + `</w:tc><w:tc>` + par("", run("kept")) + `</w:tc></w:tr></w:tbl>`,
+	}, docx.Options{},
+		"heading|1.|1. Scope. It is wide.",
+		"heading|2.|2. Next",
+		"paragraph||The angle α≤Π, ∈• done.",
+		"paragraph||a/b is small.",
+		"paragraph||A note¹ here.",
+		"footnote|¹|¹ See there.",
+		"paragraph||Not lost.",
+		"table-cell||kept",
 	)
 }
 

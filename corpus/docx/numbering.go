@@ -2,11 +2,11 @@ package docx
 
 import (
 	"encoding/xml"
-	"strconv"
 	"strings"
 
 	"bitext/corpus/archive"
 	"bitext/corpus/markup"
+	"bitext/corpus/opc"
 )
 
 // numbering computes the numbers of paragraphs as Word does.
@@ -50,7 +50,7 @@ type list struct {
 
 func (n *numbering) read(a *archive.Archive, part string) error {
 	n.abstract, n.lists, n.byStyle = map[string]*abstractList{}, map[string]*list{}, map[string]string{}
-	return eachElement(a, part, func(d *markup.Decoder, e xml.StartElement) error {
+	return opc.Each(a, part, func(d *markup.Decoder, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "abstractNum":
 			return n.readAbstract(d, markup.Attr(e, "abstractNumId"))
@@ -233,70 +233,10 @@ func (al *abstractList) format(lv *level, at int, at2 func(int) (*level, int)) s
 			value = al.count[k]
 		}
 		format := other.format
-		if lv.legal && k != at || lv.legal {
+		if lv.legal && format != "decimalZero" { // "Section 1.01" stays so
 			format = "decimal"
 		}
 		b.WriteString(writeNumber(value, format))
 	}
 	return strings.TrimSpace(b.String())
-}
-
-// writeNumber writes a number in one of Word's formats. Formats of other
-// scripts come in Arabic digits.
-func writeNumber(n int, format string) string {
-	switch format {
-	case "none":
-		return ""
-	case "lowerLetter":
-		return letters(n, 'a')
-	case "upperLetter":
-		return letters(n, 'A')
-	case "lowerRoman":
-		return strings.ToLower(roman(n))
-	case "upperRoman":
-		return roman(n)
-	case "decimalZero":
-		if n < 10 {
-			return "0" + strconv.Itoa(n)
-		}
-	case "russianLower", "russianUpper":
-		return cyrillic(n, format == "russianUpper")
-	}
-	return strconv.Itoa(n)
-}
-
-// letters writes a, b, … z, aa, bb, …
-func letters(n int, first rune) string {
-	if n < 1 || n > 26*20 {
-		return strconv.Itoa(n)
-	}
-	return strings.Repeat(string(first+rune((n-1)%26)), (n-1)/26+1)
-}
-
-func cyrillic(n int, upper bool) string {
-	alphabet := []rune("абвгдежзиклмнопрстуфхцчшщэюя") // without ё, й, ъ, ы, ь
-	if n < 1 || n > len(alphabet) {
-		return strconv.Itoa(n)
-	}
-	s := string(alphabet[n-1])
-	if upper {
-		return strings.ToUpper(s)
-	}
-	return s
-}
-
-// roman writes a number in Roman capitals.
-func roman(n int) string {
-	if n < 1 || n > 3999 {
-		return strconv.Itoa(n)
-	}
-	values := [...]int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
-	signs := [...]string{"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"}
-	var b strings.Builder
-	for i, v := range values {
-		for ; n >= v; n -= v {
-			b.WriteString(signs[i])
-		}
-	}
-	return b.String()
 }

@@ -23,7 +23,10 @@ func (p *paragraph) inline(d *markup.Decoder, e xml.StartElement) error {
 		}
 		return each()
 	case "hyperlink", "fldSimple", "sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo", "ruby", "rubyBase",
-		"oMath", "oMathPara", "num", "den", "e", "sup", "sub", "f", "d", "rad", "deg", "nary", "sSup", "sSub", "func", "fName":
+		"oMath", "oMathPara", "num", "e", "sup", "sub", "f", "d", "rad", "deg", "nary", "sSup", "sSub", "func", "fName":
+		return each()
+	case "den": // under the stroke of a fraction
+		p.text.WriteByte('/')
 		return each()
 	case "AlternateContent":
 		return firstChoice(d, each)
@@ -35,6 +38,7 @@ func (p *paragraph) inline(d *markup.Decoder, e xml.StartElement) error {
 type runProperties struct {
 	hidden bool
 	raised bool
+	greek  bool // set in the font Symbol
 }
 
 // run reads a run of text of one look.
@@ -47,6 +51,11 @@ func (p *paragraph) run(d *markup.Decoder) error {
 		}
 		if props.hidden && e.Name.Local != "fldChar" {
 			return nil
+		}
+		if e.Name.Local == "t" && props.greek && p.shows() {
+			s, err := d.Text()
+			p.text.WriteString(withoutPrivate(s, true))
+			return err
 		}
 		return p.runContent(d, e)
 	})
@@ -63,6 +72,8 @@ func (p *paragraph) runProps(d *markup.Decoder, props *runProperties) error {
 			props.hidden = isOn(e)
 		case "rStyle":
 			props.hidden = props.hidden || p.r.styles.hidden(markup.Attr(e, "val"))
+		case "rFonts":
+			props.greek = isSymbolFont(markup.Attr(e, "ascii"))
 		case "vertAlign":
 			props.raised = markup.Attr(e, "val") == "superscript"
 		}
@@ -96,6 +107,9 @@ func superscript(digits string) string {
 // shows reports whether text here is shown: it is not the instruction of a
 // field.
 func (s *story) shows() bool {
+	if s.r.loose {
+		return true
+	}
 	for _, f := range s.fields {
 		if !f.shown {
 			return false
@@ -122,7 +136,7 @@ func (p *paragraph) runContent(d *markup.Decoder, e xml.StartElement) error {
 	switch e.Name.Local {
 	case "t", "delText":
 		s, err := d.Text()
-		p.text.WriteString(withoutPrivate(s))
+		p.text.WriteString(withoutPrivate(s, false))
 		return err
 	case "drawing", "pict", "object", "inline", "anchor", "graphic", "graphicData", "wsp", "wgp", "wpc", "txbx", "textbox",
 		"shape", "rect", "roundrect", "group", "oval", "line", "shapetype":
@@ -164,7 +178,7 @@ func (p *paragraph) sign(e xml.StartElement) bool {
 		}
 		p.r.page++
 	case "sym":
-		p.text.WriteString(symbol(markup.Attr(e, "char")))
+		p.text.WriteString(symbol(markup.Attr(e, "font"), markup.Attr(e, "char")))
 	case "footnoteReference":
 		p.refer("footnotes", e)
 	case "endnoteReference":
@@ -206,49 +220,3 @@ func isSet(e xml.StartElement, attr string) bool {
 	v := markup.Attr(e, attr)
 	return v == "1" || v == "true" || v == "on"
 }
-
-// symbol gives the character that a symbol font shows where it is a common one,
-// as Unicode has it.
-func symbol(code string) string {
-	n, err := strconv.ParseUint(code, 16, 32)
-	if err != nil {
-		return ""
-	}
-	if n < 0x100 { // the font is named beside it
-		n += 0xF000
-	}
-	return withoutPrivate(string(rune(n)))
-}
-
-// withoutPrivate replaces characters from the private places of symbol fonts.
-func withoutPrivate(s string) string {
-	if !strings.ContainsFunc(s, isPrivate) {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if !isPrivate(r) {
-			return r
-		}
-		switch r - 0xF000 {
-		case 0xB7, 0xA7, 0xD8, 0x76, 0xFC, 0x6F:
-			return '•'
-		case 0x2D, 0xBE:
-			return '–'
-		case 0xE0:
-			return '→'
-		case 0xB0:
-			return '°'
-		case 0xB1:
-			return '±'
-		case 0xB4:
-			return '×'
-		case 0xA3:
-			return '≤'
-		case 0xB3:
-			return '≥'
-		}
-		return -1
-	}, s)
-}
-
-func isPrivate(r rune) bool { return r >= 0xF000 && r <= 0xF0FF }

@@ -13,7 +13,8 @@ import (
 type story struct {
 	r      *reader
 	emit   func(corpus.Block)
-	carry  string // text of a paragraph whose end is not there: it goes on in the next
+	carry  string      // text of a paragraph whose end is not there: it goes on in the next
+	lead   *properties // of a heading that the next paragraph runs on from
 	fields []field
 }
 
@@ -88,11 +89,28 @@ func (s *story) row(d *markup.Decoder) error {
 			if gone {
 				return nil
 			}
-			return s.blocks(d, corpus.TableCell)
+			return s.cell(d)
 		case "sdt", "sdtContent", "customXml":
 			return s.row(d)
 		}
 		return nil
+	})
+}
+
+// cell reads a table cell, unless tracked changes took it out.
+func (s *story) cell(d *markup.Decoder) error {
+	gone := false
+	return d.Children(func(e xml.StartElement) error {
+		switch {
+		case e.Name.Local == "tcPr":
+			return d.Children(func(e xml.StartElement) error {
+				gone = gone || s.absent(strings.ToLower(strings.TrimPrefix(e.Name.Local, "cell")))
+				return nil
+			})
+		case gone:
+			return nil
+		}
+		return s.block(d, e, corpus.TableCell)
 	})
 }
 
@@ -114,6 +132,7 @@ type properties struct {
 	list    numRef
 	outline int
 	joined  bool // its end was deleted, or it is a large first letter: the next paragraph goes on
+	runIn   bool // its end is a style separator: the next paragraph goes on in its line
 }
 
 // paragraph reads a paragraph and what is anchored in it.
@@ -152,6 +171,7 @@ func (p *properties) read(d *markup.Decoder, s *story) error {
 		case "rPr":
 			return d.Children(func(e xml.StartElement) error {
 				p.joined = p.joined || s.absent(e.Name.Local)
+				p.runIn = p.runIn || e.Name.Local == "specVanish" && isOn(e)
 				return nil
 			})
 		}
@@ -178,9 +198,16 @@ type noteRef struct {
 func (p *paragraph) finish(props properties, kind corpus.Kind, page int) {
 	body := p.carry + p.text.String()
 	p.carry = ""
-	if props.joined {
+	if p.lead != nil {
+		props.style, props.list, props.outline = p.lead.style, p.lead.list, p.lead.outline
+	}
+	p.lead = nil
+	switch {
+	case props.runIn:
+		p.carry, p.lead = body, &props
+	case props.joined:
 		p.carry = body
-	} else {
+	default:
 		p.emitBlock(props, kind, page, body)
 	}
 	for _, b := range p.after {
@@ -190,11 +217,23 @@ func (p *paragraph) finish(props properties, kind corpus.Kind, page int) {
 		for i, t := range p.r.notes[n.id] {
 			b := corpus.Block{Kind: corpus.Footnote, Page: page, Text: t.text}
 			if i == 0 && n.mark != "" && !strings.HasPrefix(t.text, n.mark) {
-				b.Label, b.Text = n.mark, n.mark+" "+t.text
+				b.Label, b.Text = n.mark, n.mark+" "+withoutDress(t.text)
 			}
 			p.emit(b)
 		}
 	}
+}
+
+// withoutDress takes off what a note wears around its number, which is not in
+// the text: the brackets of "(1) See" or the stroke of "1/ See".
+func withoutDress(note string) string {
+	s := strings.TrimLeftFunc(note, unicode.IsSpace)
+	for _, dress := range []string{"()", "[]", ")", ".", "/"} {
+		if rest, ok := strings.CutPrefix(s, dress); ok && rest != strings.TrimLeftFunc(rest, unicode.IsSpace) {
+			return strings.TrimLeftFunc(rest, unicode.IsSpace)
+		}
+	}
+	return s
 }
 
 func (p *paragraph) emitBlock(props properties, kind corpus.Kind, page int, body string) {

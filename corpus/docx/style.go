@@ -7,6 +7,7 @@ import (
 
 	"bitext/corpus/archive"
 	"bitext/corpus/markup"
+	"bitext/corpus/opc"
 )
 
 // style is what a style says about reading.
@@ -36,7 +37,7 @@ const maxParents = 20
 
 func (s *styles) read(a *archive.Archive, part string) error {
 	s.by = map[string]style{}
-	return eachElement(a, part, func(d *markup.Decoder, e xml.StartElement) error {
+	return opc.Each(a, part, func(d *markup.Decoder, e xml.StartElement) error {
 		if e.Name.Local != "style" {
 			return nil
 		}

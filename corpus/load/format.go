@@ -19,6 +19,8 @@ const (
 	HTML     Format = "html"
 	DOCX     Format = "docx"
 	ODT      Format = "odt"
+	PPTX     Format = "pptx"
+	XLSX     Format = "xlsx"
 	RTF      Format = "rtf"
 	EPUB     Format = "epub"
 	PDF      Format = "pdf"
@@ -100,9 +102,9 @@ func detectZip(data []byte) (Format, error) {
 		case f.Name == "word/document.xml", strings.HasPrefix(f.Name, "word/document") && strings.HasSuffix(f.Name, ".xml"):
 			return DOCX, nil
 		case strings.HasPrefix(f.Name, "ppt/"):
-			return "", fmt.Errorf("%w: it is a presentation (PPTX)", ErrBinary)
+			return PPTX, nil
 		case strings.HasPrefix(f.Name, "xl/"):
-			return "", fmt.Errorf("%w: it is a spreadsheet (XLSX)", ErrBinary)
+			return XLSX, nil
 		case f.Name == "META-INF/container.xml":
 			return EPUB, nil
 		case f.Name == "content.xml":
@@ -157,6 +159,10 @@ func detectText(name string, head []byte) (Format, error) {
 		return HTML, nil
 	case (ext == ".html" || ext == ".htm" || ext == ".xhtml") && strings.Contains(s, "<") && strings.Contains(s, "</"):
 		return HTML, nil
+	case hasPrefixes(start, "<office:document ", "<office:document>"):
+		return ODT, nil
+	case hasPrefixes(start, "<w:worddocument", "<pkg:package"):
+		return "", fmt.Errorf("%w: it is a Word file as one piece of XML; save it as DOCX", ErrBinary)
 	case strings.HasPrefix(s, "<?xml"):
 		return "", fmt.Errorf("%w: it is XML of an unknown kind", ErrBinary)
 	case ext == ".md" || ext == ".markdown":

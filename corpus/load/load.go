@@ -32,8 +32,10 @@ import (
 	"bitext/corpus/markdown"
 	"bitext/corpus/odt"
 	"bitext/corpus/pdf"
+	"bitext/corpus/pptx"
 	"bitext/corpus/rtf"
 	"bitext/corpus/text"
+	"bitext/corpus/xlsx"
 )
 
 // Options says what is known of a file. The zero value finds everything out.
@@ -209,6 +211,10 @@ func readFormat(ctx context.Context, f Format, data []byte, opts Options) (*corp
 		return docx.Read(data, docx.Options{Original: opts.Changes == Original})
 	case ODT:
 		return odt.Read(data, odt.Options{Original: opts.Changes == Original})
+	case PPTX:
+		return pptx.Read(data)
+	case XLSX:
+		return xlsx.Read(data)
 	case PDF:
 		return pdf.Read(ctx, data)
 	case RTF:

@@ -77,7 +77,7 @@ type file struct {
 }
 
 // readable are the endings of the files that are taken from a folder.
-const readable = " .txt .text .md .markdown .html .htm .xhtml .docx .odt .rtf .epub .pdf "
+const readable = " .txt .text .md .markdown .html .htm .xhtml .docx .docm .dotx .dotm .odt .ott .fodt .pptx .xlsx .rtf .epub .pdf "
 
 // expand lists the files that paths, folders and patterns name, each once, in
 // the order of their paths.

@@ -1,5 +1,5 @@
 // Package odt reads OpenDocument texts (ODF 1.0 to 1.3, ISO/IEC 26300), the
-// files of LibreOffice Writer.
+// files of LibreOffice Writer, packed (ODT) or as one XML file (FODT).
 //
 // What a reader of the printed page sees is read: headings and paragraphs with
 // the numbers of their lists, tables cell by cell, text boxes after the
@@ -29,6 +29,13 @@ type Options struct {
 // Read reads a document from the bytes of its file. Errors name the part of the
 // file and the line in it.
 func Read(data []byte, opts Options) (*corpus.Document, error) {
+	r := &reader{opts: opts, styles: newStyles(), changes: map[string]*change{}}
+	if !bytes.HasPrefix(data, []byte("PK")) {
+		if err := r.part(data, true); err != nil {
+			return nil, err
+		}
+		return r.out.Document(), nil
+	}
 	a, err := archive.Open(data)
 	if err != nil {
 		return nil, err
@@ -36,14 +43,17 @@ func Read(data []byte, opts Options) (*corpus.Document, error) {
 	if manifest, err := a.Part("META-INF/manifest.xml"); err == nil && bytes.Contains(manifest, []byte("encryption-data")) {
 		return nil, archive.ErrProtected
 	}
-	r := &reader{opts: opts, styles: newStyles(), changes: map[string]*change{}}
-	if a.Has("styles.xml") {
-		if err := r.part(a, "styles.xml", false); err != nil {
-			return nil, err
+	for _, name := range []string{"styles.xml", "content.xml"} {
+		if name == "styles.xml" && !a.Has(name) {
+			continue
 		}
-	}
-	if err := r.part(a, "content.xml", true); err != nil {
-		return nil, err
+		part, err := a.Part(name)
+		if err == nil {
+			err = r.part(part, name == "content.xml")
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
 	}
 	return r.out.Document(), nil
 }
@@ -66,11 +76,7 @@ type change struct {
 }
 
 // part reads styles, and from the content the text.
-func (r *reader) part(a *archive.Archive, name string, content bool) error {
-	data, err := a.Part(name)
-	if err != nil {
-		return err
-	}
+func (r *reader) part(data []byte, content bool) error {
 	r.paged = bytes.Contains(data, []byte("soft-page-break"))
 	d := markup.NewDecoder(bytes.NewReader(data))
 	for {
@@ -90,7 +96,7 @@ func (r *reader) part(a *archive.Archive, name string, content bool) error {
 			}
 		}
 		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			return err
 		}
 	}
 }

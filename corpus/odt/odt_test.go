@@ -105,6 +105,27 @@ func TestContent(t *testing.T) {
 	)
 }
 
+// Fields that hide what is around them, and numbers beyond z.
+func TestHiddenByFields(t *testing.T) {
+	check(t, p(`Shown<text:hidden-text text:is-hidden="true" text:string-value="a">a</text:hidden-text><text:hidden-text text:is-hidden="false">, too.</text:hidden-text>`)+
+		p(`<text:hidden-paragraph text:is-hidden="true"/>Not here.`)+p(`<text:hidden-paragraph text:is-hidden="false"/>But here.`)+
+		`<text:section text:display="condition" text:is-hidden="true">`+p("Nor here.")+`</text:section>`+
+		`<draw:a><draw:frame><draw:text-box>`+p("In a linked frame.")+`</draw:text-box></draw:frame></draw:a>`, odt.Options{},
+		"paragraph||Shown, too.", "paragraph||But here.", "paragraph||In a linked frame.")
+	letters := func(sync, want string) {
+		t.Helper()
+		body := `<?xml version="1.0"?><office:document><office:automatic-styles><text:list-style style:name="A"><text:list-level-style-number text:level="1" style:num-format="A"` + sync +
+			`/></text:list-style></office:automatic-styles><office:body><office:text>` + list("A", `<text:list-item text:start-value="28">`+p("Late.")+`</text:list-item>`) +
+			`</office:text></office:body></office:document>`
+		d, err := odt.Read([]byte(body), odt.Options{})
+		if err != nil || show(d) != "paragraph|"+want+"|"+want+" Late." {
+			t.Errorf("%v, %v", d, err)
+		}
+	}
+	letters("", "AB")
+	letters(` style:num-letter-sync="true"`, "BB")
+}
+
 func TestChanges(t *testing.T) {
 	body := `<text:tracked-changes><text:changed-region text:id="c1"><text:deletion>` + p("refuse") + `</text:deletion></text:changed-region>` +
 		`<text:changed-region text:id="c2"><text:insertion/></text:changed-region></text:tracked-changes>` +

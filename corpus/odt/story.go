@@ -28,7 +28,7 @@ func (s *story) block(d *markup.Decoder, e xml.StartElement, p *place) error {
 	case "list":
 		return s.list(d, e, *p)
 	case "section":
-		if attr(e, "text", "display") == "none" {
+		if attr(e, "text", "display") == "none" || attr(e, "text", "is-hidden") == "true" {
 			return nil
 		}
 		return s.blocks(d, *p)
@@ -37,7 +37,7 @@ func (s *story) block(d *markup.Decoder, e xml.StartElement, p *place) error {
 		return s.blocks(d, *p)
 	case "table":
 		return s.table(d)
-	case "frame", "text-box", "g", "custom-shape", "rect":
+	case "frame", "text-box", "g", "custom-shape", "rect", "a":
 		return s.blocks(d, place{})
 	case "tracked-changes":
 		return s.tracked(d)
@@ -137,7 +137,8 @@ type paragraph struct {
 	label  string // number that the file itself writes
 	after  []corpus.Block
 	page   int
-	hidden int // hidden spans open
+	hidden int  // hidden spans open
+	gone   bool // a field hides the paragraph
 }
 
 // paragraph reads a paragraph or heading and what is anchored in it.
@@ -155,7 +156,7 @@ func (s *story) paragraph(d *markup.Decoder, e xml.StartElement, at *place) erro
 		b.Kind = corpus.TableCell
 	}
 	p.number(&b, e, style, at)
-	if strings.TrimSpace(b.Text) != "" && !s.r.styles.hidden(style) {
+	if strings.TrimSpace(b.Text) != "" && !p.gone && !s.r.styles.hidden(style) {
 		if b.Label != "" {
 			b.Text = b.Label + " " + strings.TrimSpace(b.Text)
 		}
@@ -271,7 +272,13 @@ func (p *paragraph) inline(d *markup.Decoder, e xml.StartElement) error {
 		return err
 	case "note":
 		return p.note(d)
-	case "annotation", "annotation-end", "hidden-text", "tracked-changes", "ruby-text", "object", "object-ole", "image", "desc", "title", "script":
+	case "hidden-text":
+		if attr(e, "text", "is-hidden") == "false" {
+			return p.content(d)
+		}
+	case "hidden-paragraph":
+		p.gone = p.gone || attr(e, "text", "is-hidden") == "true"
+	case "annotation", "annotation-end", "tracked-changes", "ruby-text", "object", "object-ole", "image", "desc", "title", "script":
 	case "frame", "text-box", "g", "custom-shape", "rect":
 		box := &story{r: p.r, emit: func(b corpus.Block) { p.after = append(p.after, b) }}
 		return box.blocks(d, place{})

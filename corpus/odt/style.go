@@ -38,6 +38,7 @@ type level struct {
 	start          int
 	shown          int // how many levels the number shows
 	bullet         bool
+	doubled        bool // z is followed by aa, bb, cc; otherwise by aa, ab, ac
 }
 
 func newStyles() *styles {
@@ -76,6 +77,7 @@ func (s *styles) read(d *markup.Decoder, e xml.StartElement) error {
 			pattern: attr(e, "loext", "num-list-format"),
 			start:   max(1, number(attr(e, "text", "start-value"))),
 			shown:   max(1, number(attr(e, "text", "display-levels"))),
+			doubled: attr(e, "style", "num-letter-sync") == "true",
 			bullet:  e.Name.Local == "list-level-style-bullet" || e.Name.Local == "list-level-style-image",
 		}
 		if s := attr(e, "text", "start-value"); s == "0" {
@@ -134,7 +136,7 @@ func (l *listStyle) write(at int, counts *[levels]int) string {
 	if lv.pattern != "" {
 		s := lv.pattern
 		for i := range at + 1 {
-			s = strings.ReplaceAll(s, "%"+strconv.Itoa(i+1)+"%", write(counts[i], l.level[i].format))
+			s = strings.ReplaceAll(s, "%"+strconv.Itoa(i+1)+"%", l.level[i].number(counts[i]))
 		}
 		return strings.TrimSpace(s)
 	}
@@ -143,29 +145,41 @@ func (l *listStyle) write(at int, counts *[levels]int) string {
 	}
 	var parts []string
 	for i := max(0, at+1-lv.shown); i <= at; i++ {
-		if p := write(counts[i], l.level[i].format); p != "" {
+		if p := l.level[i].number(counts[i]); p != "" {
 			parts = append(parts, p)
 		}
 	}
 	return strings.TrimSpace(lv.prefix + strings.Join(parts, ".") + lv.suffix)
 }
 
-// write writes a number in one format.
-func write(n int, format string) string {
-	switch format {
+// number writes a number in the format of a level.
+func (l level) number(n int) string {
+	switch l.format {
 	case "":
 		return ""
 	case "a", "A":
-		if n < 1 || n > 26*20 {
-			return strconv.Itoa(n)
-		}
-		return strings.Repeat(string(rune(format[0])+rune((n-1)%26)), (n-1)/26+1)
+		return letters(n, rune(l.format[0]), l.doubled)
 	case "i":
 		return strings.ToLower(roman(n))
 	case "I":
 		return roman(n)
 	}
 	return strconv.Itoa(n)
+}
+
+// letters writes a, b, … z, then aa, bb, … or aa, ab, …
+func letters(n int, first rune, doubled bool) string {
+	if n < 1 || n > 26*20 {
+		return strconv.Itoa(n)
+	}
+	if doubled {
+		return strings.Repeat(string(first+rune((n-1)%26)), (n-1)/26+1)
+	}
+	s := ""
+	for ; n > 0; n = (n - 1) / 26 {
+		s = string(first+rune((n-1)%26)) + s
+	}
+	return s
 }
 
 // roman writes a number in Roman capitals.

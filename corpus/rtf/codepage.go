@@ -13,6 +13,9 @@ import (
 // Europe.
 type codepage int
 
+// pictures stands for the fonts that show signs for letters (Symbol, Wingdings).
+const pictures codepage = -1
+
 // decode turns bytes of the code page into text.
 func (c codepage) decode(b []byte) string {
 	e := c.encoding()
@@ -73,6 +76,8 @@ func (c codepage) encoding() encoding.Encoding {
 // charsetPage is the code page of a character set that a font names.
 func charsetPage(charset int) codepage {
 	switch charset {
+	case 2:
+		return pictures
 	case 77:
 		return 10000
 	case 128:

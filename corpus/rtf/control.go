@@ -11,7 +11,7 @@ import (
 // withoutText are the destinations that hold no text of the document.
 const withoutText = " colortbl info pict object objdata header headerl headerr headerf footer footerl footerr footerf " +
 	"fldinst themedata colorschememapping latentstyles datastore xmlnstbl listtable listoverridetable rsidtbl generator " +
-	"revtbl filetbl annotation atnid atnauthor atndate atnicn atnref atrfstart atrfend bkmkstart bkmkend template pgptbl " +
+	"revtbl filetbl annotation atnid atnauthor atndate atnicn atnref atrfstart atrfend bkmkstart bkmkend template pgptbl nonesttables " +
 	"private shprslt nonshppict ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn mmathPr wgrffmtfilter userprops tc tcn xe rxe " +
 	"pnseclvl docvar nesttableprops falt panose fontemb fontfile blipuid picprop sn sv formfield ffname ffdeftext " +
 	"factoidname password passwordhash protusertbl "
@@ -255,7 +255,7 @@ func (p *parser) endParagraph() {
 		b.Kind, b.Level = corpus.Heading, level
 	}
 	if strings.TrimSpace(b.Text) != "" {
-		if strings.ContainsAny(label, "0123456789") || strings.ContainsFunc(label, func(r rune) bool { return isLetter(byte(r)) && r < 128 }) {
+		if isNumber(label) {
 			b.Label, b.Text = label, label+" "+strings.TrimSpace(b.Text)
 		} else if label != "" && b.Kind == corpus.Paragraph {
 			b.Kind, b.Level = corpus.ListItem, 1
@@ -266,6 +266,12 @@ func (p *parser) endParagraph() {
 		f.emit(extra)
 	}
 	f.after = nil
+}
+
+// isNumber reports whether what stands before an item is a number and no
+// bullet; a lonely "o" is the bullet of a typewriter font.
+func isNumber(label string) bool {
+	return label != "o" && strings.ContainsFunc(label, func(r rune) bool { return r < 128 && isLetter(byte(r)) || r >= '0' && r <= '9' })
 }
 
 // endStyle remembers the level of a heading style by its English name.

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"bitext/corpus"
 	"bitext/corpus/text"
@@ -287,6 +288,9 @@ func (p *parser) write(s string) {
 	case g.dest == fontTable:
 	case g.hidden, g.deleted && !p.opts.Original, g.inserted && p.opts.Original:
 	case g.dest == listNumber:
+		if p.fonts[g.font] == pictures && !strings.ContainsAny(s, "0123456789") {
+			s = strings.Map(bulletOf, s)
+		}
 		p.flow.label.WriteString(s)
 	default:
 		if g.raised {
@@ -294,6 +298,14 @@ func (p *parser) write(s string) {
 		}
 		p.flow.write(s, p.page)
 	}
+}
+
+// bulletOf is what a letter in a font of pictures shows before an item.
+func bulletOf(r rune) rune {
+	if unicode.IsSpace(r) {
+		return r
+	}
+	return '•'
 }
 
 func (f *flow) write(s string, page int) {

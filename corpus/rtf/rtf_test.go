@@ -25,6 +25,8 @@ func TestRead(t *testing.T) {
 		{"two stand-ins", `\uc2\u233e\'e9t.\par`, "paragraph||ét."},
 		{"font", `{\f1 \'ef\'f0\'e8} ok.\par`, "paragraph||при ok."},
 		{"list", `{\listtext\tab 1.\tab}One.\par {\listtext 2.}Two.\par {\listtext\'95\tab}point\par`, "paragraph|1.|1. One.\nparagraph|2.|2. Two.\nlist-item||point"},
+		{"bullets of fonts", `{\listtext\f2 v\tab}a sign\par {\listtext o\tab}a typed o\par {\listtext v)\tab}the fifth\par`, "list-item||a sign\nlist-item||a typed o\nlist-item|v)|v) the fifth"},
+		{"nested table", `\trowd\intbl\itap2 in\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables Nested.\par}\intbl out\cell\row`, "table-cell||in\ntable-cell||out"},
 		{"heading", `\s1 Big words.\par\pard Small.\par`, "heading||Big words.\nparagraph||Small."},
 		{"outline", `\outlinelevel1 big.\par\pard Small.\par`, "heading||big.\nparagraph||Small."},
 		{"table", `\trowd\intbl a\cell b\cell\row\pard After.\par`, "table-cell||a\ntable-cell||b\nparagraph||After."},
@@ -48,7 +50,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-const head = `{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Times CYR;}}{\stylesheet{\s0 Normal;}{\s1 heading 1;}}` + "\n"
+const head = `{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Times CYR;}{\f2\fcharset2 Wingdings;}}{\stylesheet{\s0 Normal;}{\s1 heading 1;}}` + "\n"
 
 func TestOriginal(t *testing.T) {
 	d, err := rtf.Read([]byte(head+`We {\deleted refuse}{\revised accept} it.\par}`), rtf.Options{Original: true})

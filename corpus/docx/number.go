@@ -1,0 +1,104 @@
+package docx
+
+import (
+	"strconv"
+	"strings"
+)
+
+// writeNumber writes a number in one of Word's formats. Formats that are not
+// known, and numbers as words, come in Arabic digits.
+func writeNumber(n int, format string) string {
+	switch format {
+	case "none":
+		return ""
+	case "lowerLetter":
+		return letters(n, 'a')
+	case "upperLetter":
+		return letters(n, 'A')
+	case "lowerRoman":
+		return strings.ToLower(roman(n))
+	case "upperRoman":
+		return roman(n)
+	case "decimalZero":
+		if n < 10 {
+			return "0" + strconv.Itoa(n)
+		}
+	case "decimalEnclosedParen":
+		return "(" + strconv.Itoa(n) + ")"
+	case "decimalEnclosedFullstop":
+		return strconv.Itoa(n) + "."
+	case "numberInDash":
+		return "- " + strconv.Itoa(n) + " -"
+	case "russianLower":
+		return nth(n, cyrillic)
+	case "russianUpper":
+		return strings.ToUpper(nth(n, cyrillic))
+	case "arabicAlpha":
+		return nth(n, arabic)
+	case "arabicAbjad":
+		return nth(n, abjad)
+	case "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand", "ideographDigital":
+		return chinese(n)
+	}
+	return strconv.Itoa(n)
+}
+
+// letters writes a, b, … z, aa, bb, …
+func letters(n int, first rune) string {
+	if n < 1 || n > 26*20 {
+		return strconv.Itoa(n)
+	}
+	return strings.Repeat(string(first+rune((n-1)%26)), (n-1)/26+1)
+}
+
+// The letters that count in other scripts.
+const (
+	cyrillic = "абвгдежзиклмнопрстуфхцчшщэюя" // without ё, й, ъ, ы, ь
+	arabic   = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
+	abjad    = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+)
+
+// nth gives a letter of an alphabet by its number, from 1.
+func nth(n int, alphabet string) string {
+	for _, r := range alphabet {
+		if n--; n == 0 {
+			return string(r)
+		}
+	}
+	return strconv.Itoa(n + len([]rune(alphabet)))
+}
+
+// chinese writes 1 to 99 in Chinese characters: 一, 十, 十二, 二十三.
+func chinese(n int) string {
+	digits := []rune("〇一二三四五六七八九")
+	if n < 1 || n > 99 {
+		return strconv.Itoa(n)
+	}
+	s := ""
+	if n >= 20 {
+		s = string(digits[n/10])
+	}
+	if n >= 10 {
+		s += "十"
+	}
+	if n%10 > 0 {
+		s += string(digits[n%10])
+	}
+	return s
+}
+
+// roman writes a number in Roman capitals.
+func roman(n int) string {
+	if n < 1 || n > 3999 {
+		return strconv.Itoa(n)
+	}
+	values := [...]int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
+	signs := [...]string{"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"}
+	var b strings.Builder
+	for i, v := range values {
+		for ; n >= v; n -= v {
+			b.WriteString(signs[i])
+		}
+	}
+	return b.String()
+}
