@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"bitext/corpus/lang"
 	"bitext/corpus/lang/internal/lexicon"
@@ -55,7 +54,9 @@ func certainWords(all []example) map[string]uint8 {
 			if seen[w.Norm] == nil {
 				seen[w.Norm] = make(map[uint8]int)
 			}
-			seen[w.Norm][e.tags[i]]++
+			if e.tags[i] != noTag {
+				seen[w.Norm][e.tags[i]]++
+			}
 		}
 	}
 	return pos.Certain(seen)
@@ -89,23 +90,49 @@ func frenchLexicon(o options, sentences []treebank.Sentence) (*lexicon.Lexicon, 
 	return lexicon.Read(string(packed))
 }
 
+// frenchTreebanks reads what to train on and what to measure on.
 func frenchTreebanks(o options) (training, held []treebank.Sentence, err error) {
-	for _, name := range []string{
-		"UD_French-GSD/fr_gsd-ud-dev", "UD_French-Sequoia/fr_sequoia-ud-train", "UD_French-PUD/fr_pud-ud-test", "UD_French-Sequoia/fr_sequoia-ud-dev",
-	} {
-		s, err := treebank.Read(filepath.Join(o.data, "treebanks", name+".conllu"))
+	gsd, err := frenchTreebank(o, "GSD/fr_gsd-ud-dev")
+	if err != nil {
+		return nil, nil, err
+	}
+	sequoia, err := frenchTreebank(o, "Sequoia/fr_sequoia-ud-train", "Sequoia/fr_sequoia-ud-dev")
+	if err != nil {
+		return nil, nil, err
+	}
+	pud, err := frenchTreebank(o, "PUD/fr_pud-ud-test")
+	if err != nil {
+		return nil, nil, err
+	}
+	if o.development {
+		held, gsd = everyNth(gsd, 4)
+	}
+	harmonise(sequoia, slices.Concat(gsd, pud), isSign)
+	harmonise(pud, slices.Concat(gsd, sequoia), anyWord)
+	return slices.Concat(gsd, sequoia, pud), held, nil
+}
+
+func frenchTreebank(o options, names ...string) (all []treebank.Sentence, err error) {
+	for _, name := range names {
+		s, err := treebank.Read(filepath.Join(o.data, "treebanks", "UD_French-"+name+".conllu"))
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		for i := range s {
-			if o.development && (strings.HasSuffix(name, "sequoia-ud-dev") || i%6 == 0 && strings.HasSuffix(name, "gsd-ud-dev")) {
-				held = append(held, s[i])
-			} else {
-				training = append(training, s[i])
-			}
+		all = append(all, s...)
+	}
+	return all, nil
+}
+
+// everyNth parts the sentences: one of n is held out.
+func everyNth(sentences []treebank.Sentence, n int) (held, rest []treebank.Sentence) {
+	for i, s := range sentences {
+		if i%n == 0 {
+			held = append(held, s)
+		} else {
+			rest = append(rest, s)
 		}
 	}
-	return training, held, nil
+	return held, rest
 }
 
 // key is a normal form with a tag.
@@ -220,7 +247,10 @@ func lemmaCounts(words map[string][]lexicon.Reading, counts map[string]int) map[
 	return lemmas
 }
 
-// example is a sentence with its right tags.
+// noTag stands for the tag of a token that is not to be learned.
+const noTag = 255
+
+// example is a sentence with its right tags, noTag where none is given.
 type example struct {
 	words []pos.Word
 	tags  []uint8
@@ -234,7 +264,7 @@ func examples(lex *lexicon.Lexicon, sentences []treebank.Sentence) []example {
 		var e example
 		for _, t := range s.Tokens {
 			tag, known := lang.ParseTag(t.Tag)
-			if !known {
+			if !known && t.Tag != unlearnt {
 				continue
 			}
 			shape := uint8(lang.Word)
@@ -243,6 +273,9 @@ func examples(lex *lexicon.Lexicon, sentences []treebank.Sentence) []example {
 			}
 			w, _ := pos.Look(lex, t.Form, lang.Normal(t.Form), shape)
 			e.words = append(e.words, w)
+			if t.Tag == unlearnt {
+				tag = noTag
+			}
 			e.tags = append(e.tags, uint8(tag))
 		}
 		all = append(all, e)
@@ -264,6 +297,10 @@ func learn(all []example, classes, epochs int) *perceptron.Trainer {
 			for i, truth := range e.tags {
 				features := s.Features(i, t1, t2)
 				guess := trainer.Predict(features)
+				if truth == noTag {
+					t1, t2 = uint32(guess)+1, t1
+					continue
+				}
 				trainer.Learn(features, int(truth), guess)
 				if total++; guess != int(truth) {
 					wrong++

@@ -26,7 +26,7 @@ func main() {
 	flag.StringVar(&o.data, "data", "../shared/data", "`folder` with treebanks/ and scale/")
 	flag.StringVar(&o.lefff, "lefff", "lefff-3.4.mlex", "the Lefff, `file`")
 	flag.StringVar(&o.out, "out", "corpus/lang/data", "`folder` to write to")
-	flag.BoolVar(&o.development, "development", false, "keep Sequoia dev and a sixth of GSD dev out of the training and measure on them")
+	flag.BoolVar(&o.development, "development", false, "keep a quarter of GSD dev out of the training and measure on it")
 	flag.IntVar(&o.epochs, "epochs", 10, "passes over the training sentences")
 	flag.BoolVar(&o.keep, "keep", false, "keep the lexicons that stand, train the taggers only")
 	flag.StringVar(&o.only, "only", "", "train one `language`, fr or en")
