@@ -18,13 +18,14 @@ type Diagnosis struct {
 	Renderings int      // renderings whose count is not that of their places
 	Keys       int      // terms whose keys for search are of another version of the folding rules
 	TermIndex  int      // terms that the word index lacks or has too many
+	Lists      int      // entries that stand in the wrong place of sorted lists
 	TextIndex  bool     // the word index of the texts does not hold together
 	Repaired   bool     // all but the damage has been put right
 }
 
 // Healthy reports whether nothing is wrong.
 func (d *Diagnosis) Healthy() bool {
-	return len(d.Damage) == 0 && d.Orphans+d.Pairs+d.Renderings+d.Keys+d.TermIndex == 0 && !d.TextIndex
+	return len(d.Damage) == 0 && d.Orphans+d.Pairs+d.Renderings+d.Keys+d.TermIndex+d.Lists == 0 && !d.TextIndex
 }
 
 // Diagnose looks through the whole file. With repair it puts right, in one
@@ -57,6 +58,14 @@ func (db *DB) Diagnose(ctx context.Context, repair bool) (*Diagnosis, error) {
 	return d, err
 }
 
+// listed is what lists of entries are sorted and chosen by, made anew: see
+// schema/004.sql.
+const listed = `SELECT
+	coalesce((SELECT max(score) FROM sighting WHERE entry = entry.id), 0),
+	coalesce((SELECT max(count) FROM sighting WHERE entry = entry.id), 0),
+	coalesce((SELECT max(n) FROM (SELECT count(DISTINCT text) AS n FROM rendering r WHERE r.entry = entry.id AND r.count > 0 GROUP BY target)), 0),
+	coalesce((SELECT fold || char(9) || text FROM term WHERE entry = entry.id AND position = 0), '')`
+
 // look counts what is wrong.
 func (d *Diagnosis) look(ctx context.Context, q querier) error {
 	for _, c := range []struct {
@@ -69,6 +78,7 @@ func (d *Diagnosis) look(ctx context.Context, q querier) error {
 		{&d.Orphans, "SELECT count(*) FROM document WHERE id NOT IN (SELECT source FROM pair UNION SELECT target FROM pair)"},
 		{&d.Pairs, "SELECT count(*) FROM pair WHERE units <> (SELECT count(*) FROM unit WHERE id BETWEEN first AND first + units - 1 AND pair = pair.id)"},
 		{&d.Renderings, "SELECT count(*) FROM rendering JOIN (SELECT rendering, count(*) AS n FROM place GROUP BY rendering) p ON p.rendering = rendering.id WHERE count < n"},
+		{&d.Lists, "SELECT count(*) FROM entry WHERE (score, count, rivals, head) <> (" + listed + ")"},
 		{&d.TermIndex, "SELECT count(*) FROM term WHERE id NOT IN (SELECT docid FROM term_text)"},
 		{&d.TermIndex, "SELECT count(*) FROM term_text WHERE docid NOT IN (SELECT id FROM term)"},
 	} {
@@ -146,6 +156,7 @@ func (w *editor) repair() error {
 		"DELETE FROM unit WHERE pair NOT IN (SELECT id FROM pair)",
 		"DELETE FROM document WHERE id NOT IN (SELECT source FROM pair UNION SELECT target FROM pair)",
 		"UPDATE rendering SET count = max(count, (SELECT count(*) FROM place WHERE rendering = rendering.id))",
+		"UPDATE entry SET (score, count, rivals, head) = (" + listed + ")",
 	} {
 		if _, err := w.exec(query); err != nil {
 			return err

@@ -23,6 +23,7 @@ type Filter struct {
 	Author   string        // changed last by
 	MinCount int           // occurs so often at least
 	Rivals   int           // has so many different renderings in one language at least
+	Document int64         // was seen in this stored text, or in what it is a translation of
 	Sort     Order
 	Reverse  bool
 	Offset   int
@@ -41,12 +42,13 @@ const (
 	ByCount   Order = "count"   // falling
 	ByChanged Order = "changed" // latest first
 	BySubject Order = "subject" //
+	ByRivals  Order = "rivals"  // most competing renderings first, then count
 )
 
 // Valid reports whether the order is one of those above.
 func (o Order) Valid() bool {
 	switch o {
-	case ByRank, ByID, ByTerm, ByCount, ByChanged, BySubject:
+	case ByRank, ByID, ByTerm, ByCount, ByChanged, BySubject, ByRivals:
 		return true
 	}
 	return false
@@ -85,11 +87,26 @@ func (c *clause) String() string {
 
 // ids gives the query for the identifiers of the entries that were chosen.
 func (f Filter) ids() (string, []any) {
-	var c clause
-	in(&c, "e.id IN (%s)", f.IDs)
-	in(&c, "e.state IN (%s)", f.States)
-	in(&c, "e.id IN (SELECT entry FROM term WHERE status IN (%s))", f.Statuses)
-	in(&c, "e.id IN (SELECT entry FROM term WHERE norm IN (%s))", f.Norm)
+	c := f.where()
+	query := "SELECT e.id FROM entry e" + c.String() + " ORDER BY " + f.order()
+	if f.Limit > 0 || f.Offset > 0 {
+		limit := f.Limit
+		if limit == 0 {
+			limit = -1
+		}
+		query += " LIMIT ? OFFSET ?"
+		c.args = append(c.args, limit, f.Offset)
+	}
+	return query, c.args
+}
+
+// where gives the conditions of the filter.
+func (f Filter) where() *clause {
+	c := &clause{}
+	in(c, "e.id IN (%s)", f.IDs)
+	in(c, "e.state IN (%s)", f.States)
+	in(c, "e.id IN (SELECT entry FROM term WHERE status IN (%s))", f.Statuses)
+	in(c, "e.id IN (SELECT entry FROM term WHERE norm IN (%s))", f.Norm)
 	for _, code := range f.Langs {
 		c.add("EXISTS (SELECT 1 FROM term WHERE entry = e.id AND lang = ?)", code)
 	}
@@ -112,32 +129,16 @@ func (f Filter) ids() (string, []any) {
 		c.add("e.author = ?", f.Author)
 	}
 	if f.MinCount > 0 {
-		c.add("e.id IN (SELECT entry FROM sighting WHERE count >= ?)", f.MinCount)
+		c.add("e.count >= ?", f.MinCount)
 	}
 	if f.Rivals > 1 {
-		c.add("e.id IN (SELECT entry FROM rendering WHERE count > 0 GROUP BY entry, target HAVING count(DISTINCT text) >= ?)", f.Rivals)
+		c.add("e.rivals >= ?", f.Rivals)
 	}
-	query := "SELECT e.id FROM entry e" + f.join() + c.String() + " ORDER BY " + f.order()
-	if f.Limit > 0 || f.Offset > 0 {
-		limit := f.Limit
-		if limit == 0 {
-			limit = -1
-		}
-		query += " LIMIT ? OFFSET ?"
-		c.args = append(c.args, limit, f.Offset)
+	if f.Document != 0 {
+		c.add(`e.id IN (SELECT entry FROM place WHERE unit IN (SELECT u.id FROM pair p JOIN unit u ON u.id BETWEEN p.first AND p.first + p.units - 1
+			WHERE p.source = ? OR p.target = ?))`, f.Document, f.Document)
 	}
-	return query, c.args
-}
-
-// join brings in what the order looks at.
-func (f Filter) join() string {
-	switch f.Sort {
-	case ByRank, ByCount:
-		return " LEFT JOIN (SELECT entry, max(score) AS score, max(count) AS count FROM sighting GROUP BY entry) s ON s.entry = e.id"
-	case ByTerm:
-		return " LEFT JOIN term h ON h.entry = e.id AND h.position = 0"
-	}
-	return ""
+	return c
 }
 
 func (f Filter) order() string {
@@ -149,13 +150,15 @@ func (f Filter) order() string {
 	case ByID:
 		return "e.id" + rising
 	case ByTerm:
-		return "h.fold" + rising + ", h.text" + rising + ", e.id"
+		return "e.head" + rising + ", e.id" + rising
 	case ByCount:
-		return "coalesce(s.count, 0)" + falling + ", e.id"
+		return "e.count" + falling + ", e.id" + rising
 	case ByChanged:
-		return "e.changed" + falling + ", e.id"
+		return "e.changed" + falling + ", e.id" + rising
 	case BySubject:
-		return "e.subject" + rising + ", e.id"
+		return "e.subject" + rising + ", e.id" + rising
+	case ByRivals:
+		return "e.rivals" + falling + ", e.count" + falling + ", e.id" + rising
 	}
-	return "coalesce(s.score, 0)" + falling + ", coalesce(s.count, 0)" + falling + ", e.id"
+	return "e.score" + falling + ", e.count" + falling + ", e.id" + rising
 }

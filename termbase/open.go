@@ -54,6 +54,9 @@ type DB struct {
 	readOnly bool
 	copy     string     // folder of the copy of a damaged file, "" otherwise
 	writing  sync.Mutex // one writer at a time within the process, without busy waiting
+
+	watching sync.Mutex // guards watch
+	watch    *sql.Conn  // of Generation; nil before it is first asked for
 }
 
 // Open opens the termbase at path, creates it where there is none, and brings
@@ -184,6 +187,12 @@ const maxConns = 16
 
 // Close writes the log back into the file and closes it.
 func (db *DB) Close() error {
+	db.watching.Lock()
+	if db.watch != nil {
+		db.watch.Close()
+		db.watch = nil
+	}
+	db.watching.Unlock()
 	if !db.readOnly {
 		// Best effort: another reader may hold the log.
 		db.sql.Exec("PRAGMA wal_checkpoint(TRUNCATE)")

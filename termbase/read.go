@@ -77,10 +77,16 @@ func (db *DB) Entry(ctx context.Context, id int64) (*Entry, error) {
 
 // Count says how many entries the filter chooses, whatever its limit.
 func (db *DB) Count(ctx context.Context, f Filter) (n int, err error) {
-	f.Sort, f.Limit, f.Offset = ByID, 0, 0
-	query, args := f.ids()
-	err = db.sql.QueryRowContext(ctx, "SELECT count(*) FROM ("+query+")", args...).Scan(&n)
+	c := f.where()
+	err = db.sql.QueryRowContext(ctx, "SELECT count(*) FROM entry e"+c.String(), c.args...).Scan(&n)
 	return n, explain(err)
+}
+
+// IDs lists the chosen entries by their numbers alone, in the filter's order.
+func (db *DB) IDs(ctx context.Context, f Filter) ([]int64, error) {
+	query, args := f.ids()
+	ids, err := column[int64](ctx, db.sql, query, args...)
+	return ids, explain(err)
 }
 
 // read runs do on a snapshot of the termbase.

@@ -48,7 +48,7 @@ func (db *DB) Stats(ctx context.Context) (*Stats, error) {
 			{&s.Pairs, "SELECT count(*) FROM pair"},
 			{&s.Units, "SELECT coalesce(sum(units), 0) FROM pair"},
 			{&s.Places, "SELECT count(*) FROM place"},
-			{&s.Rivals, "SELECT count(*) FROM (SELECT DISTINCT entry FROM rendering WHERE count > 0 GROUP BY entry, target HAVING count(DISTINCT text) > 1)"},
+			{&s.Rivals, "SELECT count(*) FROM entry WHERE rivals > 1"},
 			{&s.Changes, "SELECT count(*) FROM change"},
 			{&s.Waivers, "SELECT count(*) FROM waiver"},
 		} {

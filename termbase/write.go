@@ -22,6 +22,11 @@ type Change struct {
 	Force  bool   // overwrite what somebody else has saved in the meantime
 	Merge  bool   // join the change with what somebody else has saved in the meantime, if they touch different things
 	Action string // for the history; "" lets the method name it ("add", "edit", "accept", …)
+
+	// Seen holds the versions of entries on which the change was decided. One
+	// that has another version by now is refused with a ConflictError, unless
+	// the change is forced; entries that do not stand here are not looked at.
+	Seen map[int64]int
 }
 
 // ConflictError says that an entry was changed after it had been loaded.
@@ -154,10 +159,16 @@ func (w *editor) load(id int64) (*Entry, error) {
 // need is load for an entry that must be there.
 func (w *editor) need(id int64) (*Entry, error) {
 	e, err := w.load(id)
-	if err == nil && e == nil {
-		err = fmt.Errorf("entry %d: %w", id, ErrNoEntry)
+	if err != nil {
+		return nil, err
 	}
-	return e, err
+	if e == nil {
+		return nil, fmt.Errorf("entry %d: %w", id, ErrNoEntry)
+	}
+	if seen, ok := w.ch.Seen[id]; ok && seen != e.Version && !w.ch.Force {
+		return nil, &ConflictError{Current: *e, Wanted: seen}
+	}
+	return e, nil
 }
 
 // save adds or replaces one entry.

@@ -70,6 +70,7 @@ func sayDiagnosis(c *cli.Context, path string, d *termbase.Diagnosis) error {
 		{d.Pairs, "pairs of documents that lack units"},
 		{d.Renderings, "renderings with a wrong count"},
 		{d.Keys, "terms with outdated keys for search"},
+		{d.Lists, "entries out of place in sorted lists"},
 		{d.TermIndex, "terms missing from the word index"},
 	} {
 		if x.n > 0 {
