@@ -16,6 +16,7 @@ type Filter struct {
 	Statuses []Status      // some term has one of them
 	Langs    []corpus.Lang // has a term in each of these languages
 	Lacks    corpus.Lang   // has no term in this language
+	Renders  corpus.Lang   // has a term or a rendering in this language
 	Subject  string        // begins with, whatever the case
 	Text     string        // stands within some term, accents and case apart
 	Norm     []string      // some term is one of these, as lang.Normal writes them
@@ -112,6 +113,9 @@ func (f Filter) where() *clause {
 	}
 	if f.Lacks != "" {
 		c.add("NOT EXISTS (SELECT 1 FROM term WHERE entry = e.id AND lang = ?)", f.Lacks)
+	}
+	if f.Renders != "" {
+		c.add("(EXISTS (SELECT 1 FROM rendering WHERE entry = e.id AND target = ? AND count > 0) OR EXISTS (SELECT 1 FROM term WHERE entry = e.id AND lang = ?))", f.Renders, f.Renders)
 	}
 	if f.UID != "" {
 		c.add("e.uid = ?", f.UID)

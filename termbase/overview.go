@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"bitext/align"
 	"bitext/corpus"
 )
 
@@ -72,6 +73,34 @@ func (db *DB) Subjects(ctx context.Context) ([]Subject, error) {
 			return nil, explain(err)
 		}
 		out = append(out, s)
+	}
+	return out, explain(rows.Err())
+}
+
+// LangCount is a language with a number of things in it.
+type LangCount struct {
+	Lang  corpus.Lang `json:"lang"`
+	Count int         `json:"count"`
+}
+
+// Targets lists the languages into which something was rendered or for which an
+// entry has a further term, the most frequent first.
+func (db *DB) Targets(ctx context.Context) ([]LangCount, error) {
+	rows, err := db.sql.QueryContext(ctx, `SELECT lang, sum(n) AS n FROM (
+			SELECT target AS lang, count(*) AS n FROM rendering WHERE count > 0 GROUP BY target
+			UNION ALL SELECT lang, count(*) FROM term WHERE position > 0 GROUP BY lang)
+		GROUP BY lang ORDER BY n DESC, lang`)
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer rows.Close()
+	var out []LangCount
+	for rows.Next() {
+		var l LangCount
+		if err := rows.Scan(&l.Lang, &l.Count); err != nil {
+			return nil, explain(err)
+		}
+		out = append(out, l)
 	}
 	return out, explain(rows.Err())
 }
@@ -165,4 +194,21 @@ func (db *DB) Generation(ctx context.Context) (n int64, err error) {
 		return 0, fmt.Errorf("generation: %w", explain(err))
 	}
 	return n, nil
+}
+
+// Beads reads the beads of one level of a pair, without its texts; nil where
+// that level was not aligned.
+func (db *DB) Beads(ctx context.Context, pair int64, level align.Level) ([]align.Bead, error) {
+	var packed []byte
+	if err := db.sql.QueryRowContext(ctx, "SELECT beads FROM pair WHERE id = ?", pair).Scan(&packed); err != nil {
+		return nil, fmt.Errorf("pair %d: %w", pair, explain(err))
+	}
+	var beads storedBeads
+	if err := inflate(packed, &beads); err != nil {
+		return nil, fmt.Errorf("pair %d: %w", pair, err)
+	}
+	if level == align.Sentence {
+		return unpackBeads(beads.Sentences), nil
+	}
+	return unpackBeads(beads.Paragraphs), nil
 }

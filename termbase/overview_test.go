@@ -69,15 +69,6 @@ func TestListsAreKeptInOrder(t *testing.T) {
 	healthy(t, db)
 }
 
-func healthy(t *testing.T, db *DB) {
-	t.Helper()
-	d, err := db.Diagnose(ctx, false)
-	must(t, err)
-	if !d.Healthy() {
-		t.Errorf("%+v", d)
-	}
-}
-
 func TestMergeAddsUpRivals(t *testing.T) {
 	db := seen(t)
 	must(t, db.Merge(ctx, by("a", 1), 2, 3))

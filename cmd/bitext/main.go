@@ -80,6 +80,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			termsCommand(),
 			extractCommand(),
 			searchCommand(),
+			reviewCommand(),
 			doctorCommand(),
 			readCommand(),
 			wordsCommand(),

@@ -1,4 +1,4 @@
--- Lists of entries are read in some order and cut into pages: what they are
+-- Version 4: lists of entries are read in some order and cut into pages: what they are
 -- sorted and chosen by stands beside each entry, kept by triggers, so that a
 -- page out of 100,000 is read from an index.
 
@@ -21,8 +21,10 @@ CREATE INDEX entry_head ON entry (head);
 CREATE INDEX entry_changed ON entry (changed DESC);
 CREATE INDEX entry_subject ON entry (subject);
 
-CREATE INDEX term_lang ON term (lang, status);
+CREATE INDEX term_lang ON term (lang, position, status);
 CREATE INDEX rendering_target ON rendering (target, count);
+DROP INDEX rendering_entry;
+CREATE INDEX rendering_entry ON rendering (entry, target, count);
 
 CREATE TRIGGER sighting_added AFTER INSERT ON sighting BEGIN
 	UPDATE entry SET score = max(score, NEW.score), count = max(count, NEW.count) WHERE id = NEW.entry;

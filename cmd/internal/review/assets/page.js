@@ -1,0 +1,333 @@
+// The script of the page: keys, parts that are replaced without loading the
+// page anew, and undo. Everything also works as plain links and forms.
+"use strict";
+document.documentElement.classList.add("script");
+const $ = (q, e = document) => e.querySelector(q);
+const $$ = (q, e = document) => [...e.querySelectorAll(q)];
+
+// ask fetches a part of a page. Changes are sent one after the other, in the
+// order in which they were made.
+let last = Promise.resolve();
+async function ask(url, form, signal) {
+  const options = { headers: { "X-Part": "1" }, credentials: "same-origin", signal };
+  if (form) { options.method = "POST"; options.body = form; }
+  const answer = await fetch(url, options);
+  return { ok: answer.ok, status: answer.status, html: await answer.text() };
+}
+function send(url, form) {
+  const body = form instanceof FormData && form.has("file") ? form : new URLSearchParams(form);
+  const turn = last.then(() => ask(url, body));
+  last = turn.catch(() => {});
+  return turn;
+}
+const parsed = html => { const t = document.createElement("template"); t.innerHTML = html; return t.content; };
+
+// say shows a message for a while; errors stay longer.
+function say(node) {
+  const box = $("#said");
+  box.replaceChildren(node);
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => box.replaceChildren(), node.classList.contains("failure") ? 12000 : 6000);
+}
+function fail(html) {
+  const node = parsed(html).firstElementChild || document.createElement("p");
+  node.classList.add("failure");
+  say(node);
+}
+// tell says one of the texts that the page brought along.
+function tell(name, failed) {
+  const p = document.createElement("p");
+  p.textContent = document.body.dataset[name];
+  if (failed) p.className = "failure";
+  say(p);
+}
+const offline = () => tell("offline", true);
+
+// Undo takes back what was done in this window, latest first.
+const undone = {
+  all: () => JSON.parse(sessionStorage.getItem("undo") || "[]"),
+  push(id) { if (id && id !== "0") sessionStorage.setItem("undo", JSON.stringify([...this.all(), id].slice(-200))); },
+  pop() { const all = this.all(), id = all.pop(); sessionStorage.setItem("undo", JSON.stringify(all)); return id; },
+};
+
+// dialogs
+const asking = $("#ask");
+function showAsk(html, then) {
+  asking.replaceChildren(parsed(html));
+  asking.then = then;
+  asking.showModal();
+  const first = $("[autofocus], .ends button:last-child", asking);
+  if (first) first.focus();
+}
+if (asking) asking.addEventListener("submit", e => {
+  const button = e.submitter;
+  if (button && button.formMethod === "dialog") { asking.close(); e.preventDefault(); return; }
+  e.preventDefault();
+  const form = new FormData(e.target);
+  if (button && button.name) form.set(button.name, button.value);
+  asking.close();
+  asking.then(e.target.getAttribute("action"), form);
+});
+
+// the list of terms
+const list = $(".rows[role=listbox]"), detail = $("#detail");
+const rows = () => $$("a.row[data-id]", list);
+const current = () => $('a.row[aria-selected="true"]', list);
+let marked = null, loading = null, prefetched = new Map();
+
+function select(row, { focus = true, load = true } = {}) {
+  if (!row) return;
+  const old = current();
+  if (old && old !== row) { old.setAttribute("aria-selected", "false"); old.tabIndex = -1; }
+  row.setAttribute("aria-selected", "true");
+  row.tabIndex = 0;
+  if (focus) row.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+  if (load) show(row);
+  const next = row.nextElementSibling;
+  if (next && next.matches("a.row")) fetchDetail(next.dataset.id);
+}
+function detailAddress(id) {
+  const lang = list.dataset.lang;
+  return "/terms/" + id + (lang ? "?lang=" + encodeURIComponent(lang) : "");
+}
+function fetchDetail(id, fresh) {
+  if (fresh || !prefetched.has(id)) {
+    if (prefetched.size > 30) prefetched.clear();
+    prefetched.set(id, ask(detailAddress(id)));
+  }
+  return prefetched.get(id);
+}
+async function show(row, fresh) {
+  const id = row.dataset.id;
+  loading = id;
+  history.replaceState(null, "", row.getAttribute("href"));
+  const answer = fetchDetail(id, fresh);
+  try {
+    const { ok, html } = await answer;
+    if (loading !== id) return;
+    if (!ok) { prefetched.delete(id); fail(html); return; }
+    detail.replaceChildren(parsed(html));
+    detail.scrollTop = 0;
+    watchMore();
+  } catch { prefetched.delete(id); offline(); }
+}
+async function move(by) {
+  const all = rows(), at = all.indexOf(current());
+  if (at + by >= all.length && $(".sentinel", list)) { await more(); return move(by); }
+  select(all[Math.max(0, Math.min(all.length - 1, at + by))]);
+}
+// more appends the rows that follow.
+let moreRunning = null;
+function more() {
+  const sentinel = $(".sentinel", list);
+  if (!sentinel) return Promise.resolve();
+  moreRunning ||= ask(sentinel.dataset.next).then(({ ok, html }) => {
+    if (ok) sentinel.replaceWith(parsed(html)); else sentinel.remove();
+    watchEnd();
+  }).catch(offline).finally(() => { moreRunning = null; });
+  return moreRunning;
+}
+const endWatch = list && new IntersectionObserver(seen => { if (seen.some(x => x.isIntersecting)) more(); }, { root: list, rootMargin: "1200px" });
+function watchEnd() { const s = $(".sentinel", list); if (s) endWatch.observe(s); }
+
+// replace puts a row as the server has it now into the list.
+function replace(row, node) {
+  if (!row || !node) return row;
+  for (const name of ["aria-posinset", "aria-setsize", "href"]) if (row.hasAttribute(name)) node.setAttribute(name, row.getAttribute(name));
+  node.setAttribute("aria-selected", row.getAttribute("aria-selected"));
+  node.tabIndex = row.tabIndex;
+  const focused = document.activeElement === row;
+  row.replaceWith(node);
+  if (focused) node.focus({ preventScroll: true });
+  return node;
+}
+// change sends a change of a row and shows what came of it.
+async function change(url, form, row, { advance = false } = {}) {
+  const id = row && row.dataset.id;
+  if (list && list.dataset.lang) form.set("lang", list.dataset.lang);
+  if (row) { row.classList.add("pending"); prefetched.delete(id); }
+  if (advance) move(1);
+  try {
+    const { ok, status, html } = await send(url, form);
+    const now = id && document.getElementById("row-" + id);
+    if (now) now.classList.remove("pending");
+    if (status === 409 && html.includes("asking")) {
+      if (now) select(now, { load: false });
+      showAsk(html, (to, again) => change(to, again, document.getElementById("row-" + id)));
+      refresh(id);
+      return;
+    }
+    if (!ok) { fail(html); return; }
+    take(html);
+    return true;
+  } catch { if (row) row.classList.remove("pending"); offline(); }
+}
+// take reads the answer to a change: a row, and what to say.
+function take(html) {
+  const part = parsed(html), said = $(".said", part), row = $("a.row", part);
+  undone.push(said.dataset.change);
+  prefetched.delete(said.dataset.id);
+  let now = document.getElementById("row-" + said.dataset.id);
+  if (row) now = replace(now, row); else if (now && said.dataset.id !== "0") { if (now === current()) move(1); now.remove(); now = null; }
+  say(said);
+  if (said.dataset.reload) { location.reload(); return; }
+  if (now && now === current() && detail && !$(".edit:focus-within", detail)) show(now, true);
+}
+async function refresh(id) {
+  prefetched.delete(id);
+  const row = document.getElementById("row-" + id);
+  if (row && row === current()) show(row, true);
+}
+async function undo() {
+  const id = undone.pop();
+  if (!id) { tell("nothing"); return; }
+  const before = undone.all();
+  const form = new FormData();
+  form.set("change", id);
+  if (list && list.dataset.lang) form.set("lang", list.dataset.lang);
+  try {
+    const { ok, html } = await send($("body").dataset.undo || "/undo", form);
+    if (!ok) { fail(html); return; }
+    const said = $(".said", parsed(html));
+    take(html);
+    sessionStorage.setItem("undo", JSON.stringify(before)); // an undo is not undone by the next one
+    if (!said.dataset.id || said.dataset.id === "0") { setTimeout(() => location.reload(), 900); return; }
+    const row = document.getElementById("row-" + said.dataset.id);
+    if (row) select(row); else if (list) location.href = "/terms?at=" + said.dataset.id;
+  } catch { undone.push(id); offline(); }
+}
+
+// decisions on the entry that is selected
+function decide(state, prefer) {
+  const row = current();
+  if (!row || !$(".acts")) return;
+  if (row.classList.contains("pending")) return;
+  const form = new FormData();
+  form.set("state", state);
+  form.set("version", row.dataset.version);
+  if (prefer) form.set("prefer", prefer);
+  change("/terms/" + row.dataset.id + "/decide", form, row, { advance: state !== "proposed" });
+}
+function choose() {
+  if (!$("[data-digit]", detail)) return;
+  detail.classList.add("choosing");
+  $("[data-digit]", detail).focus();
+}
+async function edit() {
+  const row = current();
+  const id = row ? row.dataset.id : $(".entry") && $(".entry").dataset.id;
+  if (!id || !$(".acts")) return;
+  const { ok, html } = await ask("/terms/" + id + "/edit");
+  if (!ok) { fail(html); return; }
+  detail.replaceChildren(parsed(html));
+  const first = $("input:not([type=hidden]):not(.code)", detail);
+  if (first) { first.focus(); first.select(); }
+}
+function mark() {
+  const row = current();
+  if (!row || !$(".acts")) return;
+  if (marked && marked.isConnected && marked !== row) { merge(row, marked); return; }
+  if (marked === row) { row.classList.remove("marked"); marked = null; return; }
+  marked = row;
+  row.classList.add("marked");
+  tell("marked");
+}
+async function merge(into, from) {
+  const { ok, html } = await ask(`/terms/${into.dataset.id}/merge?other=${from.dataset.id}`);
+  if (!ok) { fail(html); return; }
+  showAsk(html, async (to, data) => {
+    const merged = await change(to, data, into);
+    if (merged) { from.remove(); marked = null; }
+  });
+}
+// more contexts of a rendering
+function watchMore() {
+  for (const a of $$("a[data-more]")) a.onclick = async e => {
+    e.preventDefault();
+    const { ok, html } = await ask(a.href);
+    if (!ok) { fail(html); return; }
+    a.closest(".more-line").replaceWith(parsed(html));
+    watchMore();
+  };
+}
+
+// clicks
+document.addEventListener("click", e => {
+  const row = e.target.closest("a.row[data-id]");
+  if (row && list && !e.ctrlKey && !e.metaKey && !e.shiftKey) { e.preventDefault(); select(row); return; }
+  const to = e.target.closest("[data-ask]");
+  if (to) {
+    e.preventDefault();
+    ask(to.href).then(({ ok, html }) => ok ? showAsk(html, async (url, form) => {
+      const answer = await send(url, form);
+      if (!answer.ok) { fail(answer.html); return; }
+      take(answer.html);
+      setTimeout(() => location.reload(), 700);
+    }) : fail(html)).catch(offline);
+    return;
+  }
+  const button = e.target.closest("[data-do]");
+  if (!button) return;
+  const does = { help, undo, edit, mark, leave };
+  if (does[button.dataset.do]) { e.preventDefault(); does[button.dataset.do](); }
+});
+if (detail) detail.addEventListener("submit", e => {
+  const form = e.target, row = current();
+  if (!row || !form.matches(".acts, .variants, .edit, .history form")) return;
+  e.preventDefault();
+  const data = new FormData(form);
+  if (e.submitter && e.submitter.name) data.set(e.submitter.name, e.submitter.value);
+  if (form.matches(".edit")) { document.activeElement.blur(); change(form.getAttribute("action"), data, row).then(() => row.isConnected ? row.focus() : current() && current().focus()); return; }
+  change(form.getAttribute("action"), data, row, { advance: form.matches(".acts") && data.get("state") !== "proposed" });
+});
+function leave() { const row = current(); if (row) { show(row, true); row.focus(); } }
+for (const form of $$("form.filters")) form.addEventListener("change", e => { if (e.target.matches("select, [type=checkbox]")) form.requestSubmit(); });
+function help() { const d = $("#keys"); if (d.open) d.close(); else d.showModal(); }
+
+// keys
+let prefix = "";
+document.addEventListener("keydown", e => {
+  if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+  const at = e.target, field = at.matches("input:not([type=checkbox]):not([type=radio]), textarea, select");
+  if (e.key === "Escape") {
+    if (detail && detail.classList.contains("choosing")) { detail.classList.remove("choosing"); current() && current().focus(); }
+    else if (detail && $(".edit", detail) && detail.contains(at)) leave();
+    else if (field) { at.blur(); current() && current().focus(); }
+    return;
+  }
+  if (field || document.querySelector("dialog[open]")) return;
+  if (detail && detail.classList.contains("choosing") && /^[1-9]$/.test(e.key)) {
+    const b = $(`[data-digit="${e.key}"]`, detail);
+    detail.classList.remove("choosing");
+    if (b) { e.preventDefault(); current().focus(); decide("approved", b.value); }
+    return;
+  }
+  const key = prefix + e.key;
+  prefix = "";
+  const act = keys[key];
+  if (e.key === "g" && !act) { prefix = "g"; return; }
+  if (act && act(e) !== false) e.preventDefault();
+});
+const go = to => () => { location.href = to; };
+const onList = f => e => list ? f(e) : false;
+const keys = {
+  "?": help, "go": go("/"), "gt": go("/terms"),
+  "/": () => { const f = $('[data-key="/"]'); if (f) { f.focus(); f.select(); } else location.href = "/terms"; },
+  u: () => undo(),
+  j: onList(() => move(1)), k: onList(() => move(-1)),
+  ArrowDown: onList(e => inList(e) ? void move(1) : false), ArrowUp: onList(e => inList(e) ? void move(-1) : false),
+  PageDown: onList(e => inList(e) ? void move(15) : false), PageUp: onList(e => inList(e) ? void move(-15) : false),
+  Home: onList(e => inList(e) ? select(rows()[0]) : false), End: onList(e => inList(e) ? select(rows().at(-1)) : false),
+  a: onList(() => decide("approved")), x: onList(() => decide("rejected")), r: onList(() => decide("proposed")),
+  p: onList(() => choose()), e: onList(() => edit()), m: onList(() => mark()),
+  Enter: onList(e => { if (!e.target.matches("a.row")) return false; detail.focus(); }),
+};
+// inList lets arrow keys scroll elsewhere.
+const inList = e => list.contains(e.target) || e.target === document.body;
+
+if (list) {
+  watchEnd();
+  watchMore();
+  if (current()) select(current(), { load: false, focus: !location.hash });
+}

@@ -1,0 +1,88 @@
+package review
+
+import (
+	"context"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"bitext/termbase"
+)
+
+func (b *browser) entry(id int64) *termbase.Entry {
+	b.t.Helper()
+	e, err := b.db.Entry(context.Background(), id)
+	must(b.t, err)
+	return e
+}
+
+func (b *browser) selectedID() int64 {
+	b.t.Helper()
+	return ask[int64](b, `Number(document.querySelector('a.row[aria-selected="true"]').dataset.id)`)
+}
+
+func TestBrowserDecidesTerms(t *testing.T) {
+	b := browse(t, shipped(t))
+	b.shootAll("overview")
+	b.keys("g", "t")
+	b.do(chromedp.WaitVisible(".rows a.row"))
+	b.shootAll("terms")
+
+	first := b.selectedID()
+	b.keys("j", "j", "k", "k", "a")
+	b.until(`document.querySelector("#said .said")`)
+	if e := b.entry(first); e.State != termbase.Approved || e.Author != "anna" {
+		t.Errorf("a: %+v", e)
+	}
+	b.shoot("terms-accepted")
+	second := b.selectedID()
+	if second == first {
+		t.Error("accepting did not go on to the next")
+	}
+	b.keys("x")
+	b.until(`document.querySelector(".row.is-rejected")`)
+	if e := b.entry(second); e.State != termbase.Rejected {
+		t.Errorf("x: %+v", e)
+	}
+	b.keys("u")
+	b.until(`!document.querySelector(".row.is-rejected")`)
+	if e := b.entry(second); e.State != termbase.Proposed {
+		t.Errorf("u: %+v", e)
+	}
+
+	b.keys("/")
+	b.fill(`[data-key="/"]`, "seed bank")
+	b.keys(kb.Enter)
+	b.until(`new URLSearchParams(location.search).get("q") === "seed bank"`)
+	b.do(chromedp.WaitVisible(`[data-digit="2"]`))
+	bank := b.selectedID()
+	b.keys("p", "2")
+	b.until(`document.querySelector("a.row.is-approved")`)
+	if e := b.entry(bank); e.State != termbase.Approved || preferred(e, "fr") != "banque" {
+		t.Errorf("p 2: %+v", e)
+	}
+	b.keys("?")
+	b.do(chromedp.WaitVisible("#keys[open]"))
+	b.shoot("keys")
+	b.keys(kb.Escape)
+
+	b.keys("e")
+	b.do(chromedp.WaitVisible("form.edit"))
+	b.shoot("terms-edit")
+	b.fill(`form.edit [name="definition"]`, "a store of seeds")
+	b.do(chromedp.Click(`form.edit button.main`))
+	b.until(`document.querySelector(".definition")`)
+	if e := b.entry(bank); e.Definition != "a store of seeds" {
+		t.Errorf("e: %+v", e)
+	}
+}
+
+func preferred(e *termbase.Entry, code string) string {
+	for _, t := range e.Terms {
+		if string(t.Lang) == code && t.Status == termbase.Preferred {
+			return t.Text
+		}
+	}
+	return ""
+}

@@ -1,0 +1,111 @@
+package review
+
+import (
+	"crypto/rand"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path/filepath"
+	"time"
+
+	"bitext/cmd/internal/place"
+	"bitext/termbase"
+)
+
+//go:embed assets templates words
+var files embed.FS
+
+// Options says for whom the page is. Author and Token are for one person on
+// this machine.
+type Options struct {
+	Author   string           // of changes, where there are no users
+	Token    string           // that the opening address carries; must not be empty without users
+	Secure   bool             // served over TLS
+	Hosts    []string         // names under which the server may be asked for, besides addresses and localhost
+	Loopback bool             // listens on this machine only: other addresses are refused as hosts
+	Version  string           // of the program, for exports
+	Now      func() time.Time // nil is time.Now
+}
+
+// Handler serves the page.
+type Handler struct {
+	db       *termbase.DB
+	opts     Options
+	name     string // of the termbase's file
+	looks    map[string]*look
+	assets   map[string]asset
+	cache    cache
+	places   *place.Namer
+	sessions sessions
+	mux      *http.ServeMux
+}
+
+// New makes a handler over an open termbase.
+func New(db *termbase.DB, opts Options) (*Handler, error) {
+	if opts.Token == "" {
+		return nil, errors.New("review: neither a token nor users")
+	}
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	h := &Handler{db: db, opts: opts, name: filepath.Base(db.Path()), mux: http.NewServeMux(), places: place.NewNamer(db)}
+	h.cache.generation = db.Generation
+	h.sessions.now = opts.Now
+	var err error
+	if h.assets, err = loadAssets(); err != nil {
+		return nil, err
+	}
+	if h.looks, err = h.loadLooks(); err != nil {
+		return nil, err
+	}
+	h.routes()
+	return h, nil
+}
+
+// NewToken makes a token that nobody can guess.
+func NewToken() string { return rand.Text() }
+
+// routes says which function answers what. get and post wrap them, see page.go.
+func (h *Handler) routes() {
+	h.mux.HandleFunc("GET /assets/{name}", h.asset)
+	h.mux.Handle("POST /look", h.post(reader, (*Handler).setLook))
+	h.mux.Handle("GET /{$}", h.get((*Handler).overview))
+	h.mux.Handle("GET /terms", h.get((*Handler).terms))
+	h.mux.Handle("GET /terms/rows", h.get((*Handler).termRows))
+	h.mux.Handle("GET /terms/{id}", h.get((*Handler).term))
+	h.mux.Handle("GET /terms/{id}/contexts", h.get((*Handler).moreContexts))
+	h.mux.Handle("GET /terms/{id}/edit", h.get((*Handler).editTerm))
+	h.mux.Handle("POST /terms/{id}/edit", h.post(terminologist, (*Handler).saveTerm))
+	h.mux.Handle("POST /terms/{id}/decide", h.post(terminologist, (*Handler).decide))
+	h.mux.Handle("GET /terms/{id}/merge", h.get((*Handler).askMerge))
+	h.mux.Handle("POST /terms/{id}/merge", h.post(terminologist, (*Handler).merge))
+	h.mux.Handle("GET /terms/all", h.get((*Handler).askAll))
+	h.mux.Handle("POST /terms/all", h.post(terminologist, (*Handler).decideAll))
+	h.mux.Handle("POST /undo", h.post(terminologist, (*Handler).undo))
+	h.mux.Handle("/", h.get(func(*Handler, http.ResponseWriter, *request) error {
+		return failure{http.StatusNotFound, "There is no such page.", nil}
+	}))
+}
+
+// ServeHTTP answers a request once the guard has let it through.
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h.guard(w, r)
+}
+
+func readFiles(folder string) (map[string][]byte, error) {
+	entries, err := fs.ReadDir(files, folder)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]byte{}
+	for _, e := range entries {
+		text, err := files.ReadFile(folder + "/" + e.Name())
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", e.Name(), err)
+		}
+		out[e.Name()] = text
+	}
+	return out, nil
+}
