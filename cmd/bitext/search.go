@@ -68,8 +68,8 @@ func runSearch(c *cli.Context) error {
 
 // placesOf names the place of a hit on both sides.
 func placesOf(h termbase.Hit, p *places) (source, target string, err error) {
-	if source, err = p.name(h.Pair.Source, h.Unit.SourceBlock); err == nil {
-		target, err = p.name(h.Pair.Target, h.Unit.TargetBlock)
+	if source, err = p.namer.Name(p.ctx, *h.Pair, h.Pair.Source, h.Unit.SourceBlock); err == nil {
+		target, err = p.namer.Name(p.ctx, *h.Pair, h.Pair.Target, h.Unit.TargetBlock)
 	}
 	return source, target, err
 }

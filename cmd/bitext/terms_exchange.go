@@ -7,10 +7,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"bitext/cmd/internal/exchange"
 	"bitext/corpus"
 	"bitext/termbase"
 	"bitext/termbase/sheet"
@@ -162,7 +164,7 @@ func termsExportCommand() *cli.Command {
 		Description: "The form is told by --to, or by the name of the file given with -o. Rejected entries stay out unless\n" +
 			"--state asks for them.\n\nExample:\n   bitext terms export -o glossary.xlsx --state approved\n\nExit status: 0 done, 2 could not do it",
 		Flags: append(filterFlags(),
-			&cli.StringFlag{Name: "to", Usage: "write as `FORM`: " + exchangeForms + ", or tmx (the stored texts); default: tsv"},
+			&cli.StringFlag{Name: "to", Usage: "write as `FORM`: " + exchangeForms + ", html (to print), or tmx (the stored texts); default: tsv"},
 			&cli.StringFlag{Name: "columns", Usage: "write these columns only, as `NAME,…` (en,fr,fr:status,note)"},
 			&cli.BoolFlag{Name: "rows", Usage: "one row a term rather than one a concept"},
 			&cli.BoolFlag{Name: "observed", Usage: "with counts and renderings"},
@@ -179,40 +181,23 @@ func runTermsExport(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	f.Sort = termbase.ByID
 	if len(f.States) == 0 {
 		f.States = []termbase.State{termbase.Approved, termbase.Proposed}
 	}
-	form := formOf(c.String("to"), c.String("output"))
-	if form == "" {
-		form = "tsv"
+	o := exchange.Options{
+		Form: formOf(c.String("to"), c.String("output")), Filter: f, Rows: c.Bool("rows"), Observed: c.Bool("observed"), Whole: !filtered(c),
+		Title: "terms of " + c.String("db"), Version: version(),
+	}
+	if o.Form == "" {
+		o.Form = "tsv"
+	}
+	if !slices.Contains(exchange.Forms(), o.Form) {
+		return withHint(exchange.ErrForm(o.Form), "bitext terms export --to tsv")
+	}
+	if names := c.String("columns"); names != "" {
+		o.Columns = strings.Split(names, ",")
 	}
 	return withTermbase(c, true, func(ctx context.Context, db *termbase.DB) error {
-		switch form {
-		case "tsv", "csv", "xlsx":
-			f.Sort = termbase.ByTerm // the same table for the same terms, whatever their history
-			return exportSheet(ctx, c, db, f, sheet.Form(form))
-		case "tbx":
-			return exportTBX(ctx, c, db, f)
-		case "jsonl":
-			return exportDump(ctx, c, db, f)
-		case "tmx":
-			return exportTMX(ctx, c, db)
-		}
-		return withHint(fmt.Errorf("no form %q", form), "bitext terms export --to tsv")
+		return writeOutput(c, func(w io.Writer) error { return exchange.Write(ctx, w, db, o) })
 	})
-}
-
-func exportSheet(ctx context.Context, c *cli.Context, db *termbase.DB, f termbase.Filter, form sheet.Form) error {
-	columns := sheet.LongColumns()
-	switch {
-	case c.String("columns") != "":
-		columns = strings.Split(c.String("columns"), ",")
-	case !c.Bool("rows"):
-		var err error
-		if columns, err = sheet.Columns(db.Stream(ctx, f), c.Bool("observed"), "en", "fr"); err != nil {
-			return err
-		}
-	}
-	return writeOutput(c, func(w io.Writer) error { return sheet.Write(w, form, columns, db.Stream(ctx, f)) })
 }

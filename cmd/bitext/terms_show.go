@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
+	"bitext/cmd/internal/place"
 	"bitext/corpus"
 	"bitext/termbase"
 )
@@ -170,80 +170,15 @@ func showObserved(w io.Writer, e *termbase.Entry, p *places, most int) error {
 	return nil
 }
 
-// places describes places in the stored texts; it reads each document once.
+// places describes places in the stored texts.
 type places struct {
 	ctx   context.Context
 	db    *termbase.DB
-	pairs map[int64]termbase.Pair
-	docs  map[int64]*corpus.Document
-	same  map[string]bool // names that files in several languages have
+	namer *place.Namer
 }
 
 func newPlaces(ctx context.Context, db *termbase.DB) *places {
-	return &places{ctx: ctx, db: db, docs: map[int64]*corpus.Document{}}
-}
-
-// pair gives a stored pair.
-func (p *places) pair(id int64) (termbase.Pair, error) {
-	if p.pairs == nil {
-		all, err := p.db.Pairs(p.ctx)
-		if err != nil {
-			return termbase.Pair{}, err
-		}
-		p.pairs = map[int64]termbase.Pair{}
-		for _, x := range all {
-			p.pairs[x.ID] = x
-		}
-	}
-	return p.pairs[id], nil
-}
-
-// name says where a block stands: the file and the paragraph's number as
-// written, or counted where it has none.
-func (p *places) name(text termbase.Text, block int) (string, error) {
-	file, err := p.file(text)
-	if err != nil || block < 0 {
-		return file, err
-	}
-	d := p.docs[text.ID]
-	if d == nil {
-		var err error
-		if d, err = p.db.Document(p.ctx, text.ID); err != nil {
-			return "", err
-		}
-		p.docs[text.ID] = d
-	}
-	label := fmt.Sprintf("#%d", block+1)
-	if block < len(d.Blocks) && d.Blocks[block].Label != "" {
-		label = "¶" + strings.TrimRight(d.Blocks[block].Label, ".")
-	}
-	return file + " " + label, nil
-}
-
-// file names a stored text: by its file's name, with the folder before it where
-// texts in different languages bear the same name.
-func (p *places) file(text termbase.Text) (string, error) {
-	if p.same == nil {
-		if _, err := p.pair(0); err != nil {
-			return "", err
-		}
-		p.same = map[string]bool{}
-		langs := map[string]corpus.Lang{}
-		for _, pair := range p.pairs {
-			for _, t := range []termbase.Text{pair.Source, pair.Target} {
-				name := filepath.Base(t.Path)
-				if code, ok := langs[name]; ok && code != t.Lang {
-					p.same[name] = true
-				}
-				langs[name] = t.Lang
-			}
-		}
-	}
-	name := filepath.Base(text.Path)
-	if p.same[name] {
-		name = filepath.Join(filepath.Base(filepath.Dir(text.Path)), name)
-	}
-	return name, nil
+	return &places{ctx, db, place.NewNamer(db)}
 }
 
 // describe writes a place in one line: where, and the rendering in its
@@ -253,11 +188,11 @@ func (p *places) describe(at termbase.Place) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	pair, err := p.pair(u.Pair)
+	pair, err := p.namer.Pair(p.ctx, u.Pair)
 	if err != nil {
 		return "", err
 	}
-	where, err := p.name(pair.Target, u.TargetBlock)
+	where, err := p.namer.Name(p.ctx, pair, pair.Target, u.TargetBlock)
 	if err != nil {
 		return "", err
 	}

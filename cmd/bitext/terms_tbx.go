@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"iter"
 	"os"
 
 	"github.com/urfave/cli/v2"
@@ -26,25 +25,6 @@ func importTBX(ctx context.Context, c *cli.Context, db *termbase.DB, f io.Reader
 	return report, db.PutResources(ctx, resources...)
 }
 
-// exportTBX writes TBX-Basic.
-func exportTBX(ctx context.Context, c *cli.Context, db *termbase.DB, f termbase.Filter) error {
-	uids, err := db.UIDs(ctx, f)
-	if err != nil {
-		return err
-	}
-	resources, err := db.Resources(ctx)
-	if err != nil {
-		return err
-	}
-	opts := tbx.WriteOptions{Title: "terms of " + c.String("db"), Resources: resources, Name: func(id int64) string {
-		if uid, ok := uids[id]; ok {
-			return tbx.NameOf(id, uid)
-		}
-		return ""
-	}}
-	return writeOutput(c, func(w io.Writer) error { return tbx.Write(w, db.Stream(ctx, f), opts) })
-}
-
 // importDump takes over a backup: whole into an empty termbase, otherwise the
 // entries.
 func importDump(ctx context.Context, c *cli.Context, db *termbase.DB, f *os.File, opts termbase.ImportOptions) (*termbase.ImportReport, error) {
@@ -62,16 +42,4 @@ func importDump(ctx context.Context, c *cli.Context, db *termbase.DB, f *os.File
 		}
 	}
 	return db.Import(ctx, changeOf(c), termbase.ReadDump(f), opts)
-}
-
-// exportDump writes the backup format: everything, or the entries that flags
-// choose.
-func exportDump(ctx context.Context, c *cli.Context, db *termbase.DB, f termbase.Filter) error {
-	return writeOutput(c, func(w io.Writer) error {
-		if !filtered(c) {
-			return db.Dump(ctx, w)
-		}
-		var entries iter.Seq2[*termbase.Entry, error] = db.Stream(ctx, f)
-		return termbase.DumpEntries(w, entries)
-	})
 }

@@ -31,7 +31,7 @@ func TestBrowserDecidesTerms(t *testing.T) {
 
 	first := b.selectedID()
 	b.keys("j", "j", "k", "k", "a")
-	b.until(`document.querySelector("#said .said")`)
+	b.idle()
 	if e := b.entry(first); e.State != termbase.Approved || e.Author != "anna" {
 		t.Errorf("a: %+v", e)
 	}
@@ -41,12 +41,13 @@ func TestBrowserDecidesTerms(t *testing.T) {
 		t.Error("accepting did not go on to the next")
 	}
 	b.keys("x")
-	b.until(`document.querySelector(".row.is-rejected")`)
+	b.idle()
 	if e := b.entry(second); e.State != termbase.Rejected {
 		t.Errorf("x: %+v", e)
 	}
 	b.keys("u")
 	b.until(`!document.querySelector(".row.is-rejected")`)
+	b.idle()
 	if e := b.entry(second); e.State != termbase.Proposed {
 		t.Errorf("u: %+v", e)
 	}
@@ -58,7 +59,7 @@ func TestBrowserDecidesTerms(t *testing.T) {
 	b.do(chromedp.WaitVisible(`[data-digit="2"]`))
 	bank := b.selectedID()
 	b.keys("p", "2")
-	b.until(`document.querySelector("a.row.is-approved")`)
+	b.idle()
 	if e := b.entry(bank); e.State != termbase.Approved || preferred(e, "fr") != "banque" {
 		t.Errorf("p 2: %+v", e)
 	}

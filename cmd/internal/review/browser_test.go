@@ -134,6 +134,13 @@ func (b *browser) fill(field, text string) {
 	b.do(chromedp.KeyEvent(text))
 }
 
+// idle waits until all that was sent has been answered.
+func (b *browser) idle() {
+	b.t.Helper()
+	time.Sleep(50 * time.Millisecond) // the key must have come in
+	b.until("busy === 0")
+}
+
 // until waits until a script gives something true. It may be in vain while a
 // page is being loaded.
 func (b *browser) until(script string) {

@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -41,6 +42,27 @@ func excerpt(text string, spans ...corpus.Span) []piece {
 		rest = head(rest, 3*around)
 	}
 	return append(out, piece{Text: rest})
+}
+
+// inOrder sorts spans by where they begin.
+func inOrder(spans []corpus.Span) []corpus.Span {
+	out := slices.Clone(spans)
+	slices.SortFunc(out, func(a, b corpus.Span) int { return a.Start - b.Start })
+	return out
+}
+
+// mark cuts a text into what is marked and what is not, and leaves out nothing.
+func mark(text string, spans []corpus.Span) []piece {
+	var out []piece
+	at := 0
+	for _, s := range spans {
+		if s.Len() == 0 || s.Start < at || s.End > len(text) {
+			continue
+		}
+		out = append(out, piece{Text: text[at:s.Start]}, piece{text[s.Start:s.End], true})
+		at = s.End
+	}
+	return append(out, piece{Text: text[at:]})
 }
 
 // tail keeps the end of a text.

@@ -115,6 +115,8 @@ func changes() map[string][]string {
 		"/terms/1/merge":  {"other", "2", "version", "1"},
 		"/terms/all":      {"decision", "approved", "count", "157"},
 		"/undo":           {"change", "1"},
+		"/pairs/1":        {"do", "confirm", "bead", "0:0"},
+		"/pairs/1/undo":   {"change", "1"},
 	}
 }
 
@@ -145,6 +147,9 @@ func TestInFrench(t *testing.T) {
 	v := visit(t, shipped(t))
 	v.head.Set("Accept-Language", "fr-CH, fr;q=0.9, en;q=0.8")
 	for _, path := range pages() {
+		if strings.HasSuffix(path, ".tsv") || strings.HasSuffix(path, ".html") {
+			continue // no page of the interface
+		}
 		for _, english := range []string{">Overview<", ">Terms<", "Accept <", "Renderings", "Reason, for"} {
 			if strings.Contains(v.ok(path), english) {
 				t.Errorf("%s says %q", path, english)
@@ -265,3 +270,89 @@ func TestMerging(t *testing.T) {
 }
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+func TestConcordance(t *testing.T) {
+	v := visit(t, shipped(t))
+	text := v.ok("/search?q=early+warning+system")
+	for _, want := range []string{"7 places", "<mark>early warning systems</mark>", "<mark>systèmes d’alerte précoce</mark>", "système d&#39;alerte précoce", "/terms?at="} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	if text := v.ok("/search?q=systeme+d'alerte&lang=en"); !strings.Contains(text, "stands nowhere") {
+		t.Error("French was found in English texts")
+	}
+	if code, _ := v.get("/search?q=" + strings.Repeat("x", mostPhrase+1)); code != http.StatusBadRequest {
+		t.Error(code)
+	}
+	if next := v.ok("/search?q=the"); !strings.Contains(next, `rel="next"`) {
+		t.Error("no further page")
+	}
+	v.ok("/search?q=the&from=50")
+	v.ok("/search?q=the&from=999999")
+}
+
+func TestExports(t *testing.T) {
+	v := visit(t, shipped(t))
+	if code, _ := v.post("/terms/15/decide", "state", "approved", "version", "1"); code != http.StatusOK {
+		t.Fatal(code)
+	}
+	pair := pairNamed(t, v.db, "water-2021", "fr")
+	for path, want := range map[string]string{
+		"/export/terms.tbx": "<tbx", "/export/terms.tsv": "banque de semences", "/export/terms.xlsx": "PK", "/export/terms.html": "<b>banque de semences</b>",
+		"/export/terms.tmx": "<tmx", "/export/terms.jsonl": `"seed bank"`, "/export/terms.csv": "seed bank", "/pairs/" + itoa(pair) + "/pair.tmx": "<tmx",
+		"/pairs/" + itoa(pair) + "/pair.html": "<html", "/pairs/" + itoa(pair) + "/pair.xlsx": "PK",
+	} {
+		a, err := v.client.Get(v.server.URL + path)
+		must(t, err)
+		text, err := io.ReadAll(a.Body)
+		must(t, err)
+		a.Body.Close()
+		if d := a.Header.Get("Content-Disposition"); a.StatusCode != http.StatusOK || !strings.HasPrefix(d, "attachment; filename=") || !strings.Contains(string(text), want) {
+			t.Errorf("%s: %d %s", path, a.StatusCode, d)
+		}
+	}
+	for _, path := range []string{"/export/terms.exe", "/export/terms", "/export/passwd", "/pairs/1/pair.exe", "/pairs/99999/pair.tmx", "/pairs/99999"} {
+		if code, _ := v.get(path); code != http.StatusNotFound {
+			t.Errorf("%s: %d", path, code)
+		}
+	}
+}
+
+func TestCorrections(t *testing.T) {
+	v := visit(t, shipped(t))
+	pair := pairNamed(t, v.db, "water-2021", "fr")
+	at := "/pairs/" + itoa(pair)
+	beads := sentenceBeads(t, v.db, pair)
+	first, second := beadKey(beads[0]), beadKey(beads[1])
+	if code, text := v.post(at, "do", "confirm", "bead", first, "level", "sentence"); code != http.StatusOK || !sentenceBeads(t, v.db, pair)[0].Fixed || !strings.Contains(text, `data-change="1"`) {
+		t.Errorf("confirm: %d\n%s", code, text)
+	}
+	for name, form := range map[string][]string{
+		"another's next": {"do", "merge", "bead", first, "next", "7:7"}, "no such bead": {"do", "confirm", "bead", "900:900"}, "no bead": {"do", "detach", "bead", ""},
+	} {
+		if code, _ := v.post(at, form...); code != http.StatusConflict {
+			t.Errorf("%s: %d", name, code)
+		}
+	}
+	if code, _ := v.post(at, "do", "split", "bead", first, "source", "0", "target", "0"); code != http.StatusUnprocessableEntity {
+		t.Errorf("a part of nothing: %d", code)
+	}
+	if code, _ := v.post(at, "do", "nonsense", "bead", first); code != http.StatusBadRequest {
+		t.Error(code)
+	}
+	if code, _ := v.get(at + "/split?level=sentence&at=" + first); code != http.StatusUnprocessableEntity {
+		t.Errorf("one against one: %d", code)
+	}
+	if code, _ := v.post(at, "do", "merge", "bead", first, "next", second); code != http.StatusOK || len(sentenceBeads(t, v.db, pair)) != len(beads)-1 {
+		t.Errorf("merge: %d", code)
+	}
+	if code, _ := v.post(at+"/undo", "change", "2"); code != http.StatusOK || len(sentenceBeads(t, v.db, pair)) != len(beads) {
+		t.Errorf("undo: %d", code)
+	}
+	if code, _ := v.post(at+"/undo", "change", "77"); code != http.StatusNotFound {
+		t.Error(code)
+	}
+	v.ok(at + "?doubtful=1")
+	v.ok(at + "?level=paragraph&page=99")
+}

@@ -237,7 +237,7 @@ func TestTextsAreNeverScripts(t *testing.T) {
 	must(t, err)
 	id := found[0].ID
 	at := func(path string) string { return strings.ReplaceAll(path, "ID", itoa(id)) }
-	for _, path := range []string{"/", "/terms", at("/terms?at=ID"), at("/terms/ID/edit"), "/terms?subject=%3Cscript%3E", "/terms?q=%3Cscript%3Ealert%28%22x%22%29", at("/terms/ID/contexts?lang=fr&text=%3Cscript%3E"), at("/terms/ID/merge?other=15"), "/terms?lang=%22%3E%3Cscript%3E", "/%3Cscript%3Ealert(1)%3C/script%3E"} {
+	for _, path := range []string{"/", "/terms", at("/terms?at=ID"), at("/terms/ID/edit"), "/terms?subject=%3Cscript%3E", "/terms?q=%3Cscript%3Ealert%28%22x%22%29", at("/terms/ID/contexts?lang=fr&text=%3Cscript%3E"), at("/terms/ID/merge?other=15"), "/pairs", "/pairs/9", "/pairs/9?level=paragraph", "/search?q=script", "/search?q=%3Cscript%3Ealert%28%22x%22%29%3C", "/export/terms.html", "/pairs/9/pair.html", "/terms?lang=%22%3E%3Cscript%3E", "/%3Cscript%3Ealert(1)%3C/script%3E"} {
 		_, text := v.get(path)
 		safe(t, path, text)
 	}

@@ -33,7 +33,6 @@ type pairView struct {
 	termbase.Pair
 	SourceName, TargetName string
 	Beads                  pairBeads
-	Sure                   float64 // share of beads that are not doubtful, in percent
 }
 
 // pairBeads counts the sentence pairs of a pair of texts.
@@ -131,20 +130,27 @@ func (h *Handler) overviewPairs(ctx context.Context, v *overviewView) error {
 			v.More++
 			continue
 		}
-		x := pairView{Pair: p, Beads: beads, Sure: 100}
-		if beads.Total > 0 {
-			x.Sure = 100 * float64(beads.Total-beads.Doubtful) / float64(beads.Total)
-		}
-		if x.SourceName, err = h.places.File(ctx, p.Source); err != nil {
-			return err
-		}
-		if x.TargetName, err = h.places.File(ctx, p.Target); err != nil {
+		x, err := h.pairView(ctx, p)
+		if err != nil {
 			return err
 		}
 		v.Pairs = append(v.Pairs, x)
 	}
 	v.Beads = beadCounts(all, total)
 	return nil
+}
+
+// pairView reads what is shown of a pair.
+func (h *Handler) pairView(ctx context.Context, p termbase.Pair) (x pairView, err error) {
+	x.Pair = p
+	if x.Beads, err = h.beads(ctx, p); err != nil {
+		return x, err
+	}
+	if x.SourceName, err = h.places.File(ctx, p.Source); err != nil {
+		return x, err
+	}
+	x.TargetName, err = h.places.File(ctx, p.Target)
+	return x, err
 }
 
 // beads counts the sentence beads of a pair. They are kept until the texts of
@@ -159,9 +165,9 @@ func (h *Handler) beads(ctx context.Context, p termbase.Pair) (pairBeads, error)
 	})
 }
 
-// doubtful is the confidence below which a bead is shown as one to look at:
-// of those above, 99.5 % are right (package align).
-const doubtful = 0.9
+// doubtful is the confidence below which a bead is shown as one to look at, the
+// same as in bitext beads list.
+const doubtful = 0.8
 
 func countBeads(beads []align.Bead) pairBeads {
 	b := pairBeads{Kinds: map[string]int{}, Total: len(beads)}

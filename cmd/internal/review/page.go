@@ -17,6 +17,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
+	"bitext/align"
 	"bitext/corpus"
 	"bitext/termbase"
 )
@@ -89,7 +90,9 @@ func (h *Handler) funcs(l *look) template.FuncMap {
 		"tongue": func(code corpus.Lang) string { return l.words.Sprintf("lang:" + string(code)) },
 		"add":    func(a, b int) int { return a + b },
 		"join":   strings.Join,
-		"tab":    func(f frame, name, link, text string) tabLink { return tabLink{link, text, f.Tab == name} },
+		"tab": func(f frame, name, link, text string) tabLink {
+			return tabLink{link, text, f.Tab == name || f.Tab == "beads" && name == "align"}
+		},
 		"orders": func() []termbase.Order {
 			return []termbase.Order{termbase.ByRank, termbase.ByCount, termbase.ByRivals, termbase.ByTerm, termbase.ByChanged}
 		},
@@ -273,6 +276,10 @@ func failureOf(err error) failure {
 		return failure{http.StatusNotFound, "There is no such entry any more.", nil}
 	case errors.Is(err, termbase.ErrConflict):
 		return failure{http.StatusConflict, "Somebody else has changed it in the meantime.", nil}
+	case errors.Is(err, align.ErrOtherBeads):
+		return failure{http.StatusConflict, "Somebody else has changed this passage in the meantime. It is shown as it stands now.", nil}
+	case errors.Is(err, termbase.ErrNoCorrection):
+		return failure{http.StatusNotFound, "There is nothing to undo.", nil}
 	case errors.Is(err, termbase.ErrInvalid):
 		return failure{http.StatusUnprocessableEntity, "It cannot be stored like that: %s", []any{err.Error()}}
 	case errors.Is(err, termbase.ErrReadOnly):

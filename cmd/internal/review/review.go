@@ -84,6 +84,14 @@ func (h *Handler) routes() {
 	h.mux.Handle("GET /terms/all", h.get((*Handler).askAll))
 	h.mux.Handle("POST /terms/all", h.post(terminologist, (*Handler).decideAll))
 	h.mux.Handle("POST /undo", h.post(terminologist, (*Handler).undo))
+	h.mux.Handle("GET /search", h.get((*Handler).search))
+	h.mux.Handle("GET /export/{name}", h.get((*Handler).export))
+	h.mux.Handle("GET /pairs", h.get((*Handler).pairs))
+	h.mux.Handle("GET /pairs/{id}", h.get((*Handler).alignment))
+	h.mux.Handle("GET /pairs/{id}/split", h.get((*Handler).askSplit))
+	h.mux.Handle("GET /pairs/{id}/{name}", h.get((*Handler).exportPair))
+	h.mux.Handle("POST /pairs/{id}", h.post(translator, (*Handler).correct))
+	h.mux.Handle("POST /pairs/{id}/undo", h.post(translator, (*Handler).undoBeads))
 	h.mux.Handle("/", h.get(func(*Handler, http.ResponseWriter, *request) error {
 		return failure{http.StatusNotFound, "There is no such page.", nil}
 	}))

@@ -135,7 +135,8 @@ type stateTab struct {
 // lists are what the filters offer.
 type lists struct {
 	Subjects []termbase.Subject
-	Langs    []corpus.Lang
+	Langs    []corpus.Lang // of translations
+	Sources  []corpus.Lang // of the other texts
 	Docs     []docName
 	Shown    corpus.Lang // whose renderings the list shows where none was chosen
 }
@@ -330,6 +331,11 @@ func (h *Handler) lists(ctx context.Context) (lists, error) {
 			l.Shown = targets[0].Lang
 		}
 		slices.Sort(l.Langs)
+		for _, p := range pairs {
+			if !slices.Contains(l.Sources, p.Source.Lang) && !slices.Contains(l.Langs, p.Source.Lang) {
+				l.Sources = append(l.Sources, p.Source.Lang)
+			}
+		}
 		return l, nil
 	})
 }

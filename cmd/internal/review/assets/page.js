@@ -7,7 +7,8 @@ const $$ = (q, e = document) => [...e.querySelectorAll(q)];
 
 // ask fetches a part of a page. Changes are sent one after the other, in the
 // order in which they were made.
-let last = Promise.resolve();
+let last = Promise.resolve(), busy = 0;
+const idle = async () => { while (busy) await new Promise(done => setTimeout(done, 20)); };
 async function ask(url, form, signal) {
   const options = { headers: { "X-Part": "1" }, credentials: "same-origin", signal };
   if (form) { options.method = "POST"; options.body = form; }
@@ -44,10 +45,12 @@ function tell(name, failed) {
 const offline = () => tell("offline", true);
 
 // Undo takes back what was done in this window, latest first.
+const shelf = () => "undo " + ($("#beads") ? location.pathname : $("#findings") ? "findings" : "terms");
 const undone = {
-  all: () => JSON.parse(sessionStorage.getItem("undo") || "[]"),
-  push(id) { if (id && id !== "0") sessionStorage.setItem("undo", JSON.stringify([...this.all(), id].slice(-200))); },
-  pop() { const all = this.all(), id = all.pop(); sessionStorage.setItem("undo", JSON.stringify(all)); return id; },
+  all: () => JSON.parse(sessionStorage.getItem(shelf()) || "[]"),
+  keep(all) { sessionStorage.setItem(shelf(), JSON.stringify(all.slice(-200))); },
+  push(id) { if (id && id !== "0") this.keep([...this.all(), id]); },
+  pop() { const all = this.all(), id = all.pop(); this.keep(all); return id; },
 };
 
 // dialogs
@@ -148,6 +151,7 @@ async function change(url, form, row, { advance = false } = {}) {
   if (list && list.dataset.lang) form.set("lang", list.dataset.lang);
   if (row) { row.classList.add("pending"); prefetched.delete(id); }
   if (advance) move(1);
+  busy++;
   try {
     const { ok, status, html } = await send(url, form);
     const now = id && document.getElementById("row-" + id);
@@ -161,7 +165,7 @@ async function change(url, form, row, { advance = false } = {}) {
     if (!ok) { fail(html); return; }
     take(html);
     return true;
-  } catch { if (row) row.classList.remove("pending"); offline(); }
+  } catch { if (row) row.classList.remove("pending"); offline(); } finally { busy--; }
 }
 // take reads the answer to a change: a row, and what to say.
 function take(html) {
@@ -180,18 +184,25 @@ async function refresh(id) {
   if (row && row === current()) show(row, true);
 }
 async function undo() {
+  await idle();
   const id = undone.pop();
   if (!id) { tell("nothing"); return; }
   const before = undone.all();
   const form = new FormData();
   form.set("change", id);
+  if ($("#beads")) {
+    beadFields(form);
+    const answer = await send(`/pairs/${$("#beads").dataset.id}/undo`, form);
+    if (!answer.ok) fail(answer.html); else { takeBeads(answer.html); undone.keep(before); }
+    return;
+  }
   if (list && list.dataset.lang) form.set("lang", list.dataset.lang);
   try {
-    const { ok, html } = await send($("body").dataset.undo || "/undo", form);
+    const { ok, html } = await send("/undo", form);
     if (!ok) { fail(html); return; }
     const said = $(".said", parsed(html));
     take(html);
-    sessionStorage.setItem("undo", JSON.stringify(before)); // an undo is not undone by the next one
+    undone.keep(before); // an undo is not undone by the next one
     if (!said.dataset.id || said.dataset.id === "0") { setTimeout(() => location.reload(), 900); return; }
     const row = document.getElementById("row-" + said.dataset.id);
     if (row) select(row); else if (list) location.href = "/terms?at=" + said.dataset.id;
@@ -252,10 +263,128 @@ function watchMore() {
   };
 }
 
+// the beads of an alignment
+const beadRows = () => $$(".beads > .bead");
+const bead = () => $('.beads > .bead[aria-selected="true"]');
+function selectBead(row, focus = true) {
+  if (!row) return;
+  const old = bead();
+  if (old) { old.setAttribute("aria-selected", "false"); old.tabIndex = -1; }
+  row.setAttribute("aria-selected", "true");
+  row.tabIndex = 0;
+  if (focus) row.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+}
+function moveBead(by) {
+  const all = beadRows(), at = all.indexOf(bead());
+  if (at + by >= all.length && by > 0) { const next = $('a[rel="next"]'); if (next) { location.href = next.href; return; } }
+  if (at + by < 0 && by < 0) { const before = $('a[rel="prev"]'); if (before) { location.href = before.href; return; } }
+  selectBead(all[Math.max(0, Math.min(all.length - 1, at + by))]);
+}
+function beadFields(form) {
+  const d = $("#beads").dataset;
+  form.set("level", d.level);
+  form.set("doubtful", d.doubtful);
+  form.set("page", d.page);
+}
+async function beadDo(what, row = bead(), more = {}) {
+  if (!row || !$("[data-bead]")) return;
+  const steady = what === "confirm"; // the beads stay: the next may follow at once
+  if (busy && !steady) { // what is on the way may change the rows
+    const key = row.dataset.key;
+    await idle();
+    row = beadRows().find(r => r.dataset.key === key);
+    if (!row) return;
+    selectBead(row);
+  }
+  if (what === "split") {
+    const { ok, html } = await ask(`/pairs/${$("#beads").dataset.id}/split?level=${$("#beads").dataset.level}&doubtful=${$("#beads").dataset.doubtful}&at=${encodeURIComponent(row.dataset.key)}`);
+    if (ok) showAsk(html, (to, form) => beadSend(form)); else fail(html);
+    return;
+  }
+  const form = new FormData();
+  form.set("do", what);
+  form.set("bead", row.dataset.key);
+  form.set("next", row.dataset.next);
+  for (const name in more) form.set(name, more[name]);
+  if (steady) {
+    const next = row.nextElementSibling;
+    form.set("then", next ? next.dataset.key : row.dataset.key);
+    row.classList.add("fixed");
+    moveBead(1);
+  }
+  return beadSend(form);
+}
+async function beadSend(form) {
+  beadFields(form);
+  busy++;
+  try {
+    const { ok, status, html } = await send("/pairs/" + $("#beads").dataset.id, form);
+    if (!ok) { fail(html); if (status === 409) setTimeout(() => location.reload(), 2500); return; }
+    takeBeads(html, busy > 1);
+  } catch { offline(); } finally { busy--; }
+}
+// takeBeads puts the page as it is now in the place of what stands there, unless
+// more changes are on the way.
+function takeBeads(html, keep) {
+  const part = parsed(html), said = $(".said", part), chosen = bead();
+  undone.push(said.dataset.change);
+  if (!keep) {
+    const top = $(".beads").scrollTop;
+    const key = said.dataset.at || (chosen && chosen.dataset.key);
+    $("#beads").replaceWith($("#beads", part));
+    $(".beads").scrollTop = top;
+    const find = k => k && beadRows().find(r => r.dataset.key === k);
+    selectBead(find(key) || find(chosen && chosen.dataset.key) || beadRows()[0]);
+    bindFilters();
+  }
+  say(said);
+}
+let dragged = null;
+document.addEventListener("dragstart", e => {
+  const p = e.target.closest && e.target.closest("[data-segment]");
+  if (!p || !$("[data-bead]") || $("#beads").dataset.doubtful) return;
+  dragged = p;
+  e.dataTransfer.effectAllowed = "move";
+  e.dataTransfer.setData("text/plain", p.dataset.segment);
+});
+// border says by which move of the border a sentence comes to a row, null where
+// it is no neighbour's.
+function borderTo(row) {
+  const from = dragged && dragged.closest(".bead");
+  if (!from || !row || from === row) return null;
+  const mine = $$("[data-segment]", from);
+  if (row === from.nextElementSibling && dragged === mine.at(-1)) return ["up", from];
+  if (row === from.previousElementSibling && dragged === mine[0]) return ["down", row];
+  return null;
+}
+document.addEventListener("dragover", e => {
+  const row = e.target.closest && e.target.closest(".bead");
+  for (const r of $$(".bead.drop")) r.classList.remove("drop");
+  if (borderTo(row)) { e.preventDefault(); row.classList.add("drop"); }
+});
+document.addEventListener("drop", e => {
+  const row = e.target.closest && e.target.closest(".bead"), to = borderTo(row);
+  if (to) { e.preventDefault(); beadDo(to[0], to[1]); }
+});
+document.addEventListener("dragend", () => { dragged = null; for (const r of $$(".bead.drop")) r.classList.remove("drop"); });
+
+// the concordance
+const hits = () => $$("summary[data-row]");
+function moveHit(by) {
+  const all = hits(), at = all.indexOf(document.activeElement);
+  const to = all[Math.max(0, Math.min(all.length - 1, at + by))];
+  if (to) to.focus();
+}
+
 // clicks
 document.addEventListener("click", e => {
   const row = e.target.closest("a.row[data-id]");
   if (row && list && !e.ctrlKey && !e.metaKey && !e.shiftKey) { e.preventDefault(); select(row); return; }
+  const clicked = e.target.closest(".beads > .bead");
+  if (clicked) { selectBead(clicked); return; }
+  const act = e.target.closest("[data-bead]");
+  if (act) { beadDo(act.dataset.bead); return; }
   const to = e.target.closest("[data-ask]");
   if (to) {
     e.preventDefault();
@@ -282,7 +411,8 @@ if (detail) detail.addEventListener("submit", e => {
   change(form.getAttribute("action"), data, row, { advance: form.matches(".acts") && data.get("state") !== "proposed" });
 });
 function leave() { const row = current(); if (row) { show(row, true); row.focus(); } }
-for (const form of $$("form.filters")) form.addEventListener("change", e => { if (e.target.matches("select, [type=checkbox]")) form.requestSubmit(); });
+function bindFilters() { for (const form of $$("form.filters, form.bigsearch")) form.onchange = e => { if (e.target.matches("select, [type=checkbox]")) form.requestSubmit(); }; }
+bindFilters();
 function help() { const d = $("#keys"); if (d.open) d.close(); else d.showModal(); }
 
 // keys
@@ -310,22 +440,31 @@ document.addEventListener("keydown", e => {
   if (act && act(e) !== false) e.preventDefault();
 });
 const go = to => () => { location.href = to; };
-const onList = f => e => list ? f(e) : false;
+// on lets a key mean one thing on the list of terms and another on beads.
+const on = (terms, beads, other) => e => list ? terms(e) : $("#beads") ? (beads || (() => false))(e) : (other || (() => false))(e);
+const onList = f => on(f);
+// steps moves by so many rows; elsewhere the key scrolls.
+const steps = by => on(e => inList(e) ? void move(by) : false, () => moveBead(by));
 const keys = {
-  "?": help, "go": go("/"), "gt": go("/terms"),
+  "?": help, "go": go("/"), "gt": go("/terms"), "ga": go("/pairs"), "gc": go("/search"), "gf": go("/checks"),
   "/": () => { const f = $('[data-key="/"]'); if (f) { f.focus(); f.select(); } else location.href = "/terms"; },
   u: () => undo(),
-  j: onList(() => move(1)), k: onList(() => move(-1)),
-  ArrowDown: onList(e => inList(e) ? void move(1) : false), ArrowUp: onList(e => inList(e) ? void move(-1) : false),
-  PageDown: onList(e => inList(e) ? void move(15) : false), PageUp: onList(e => inList(e) ? void move(-15) : false),
-  Home: onList(e => inList(e) ? select(rows()[0]) : false), End: onList(e => inList(e) ? select(rows().at(-1)) : false),
-  a: onList(() => decide("approved")), x: onList(() => decide("rejected")), r: onList(() => decide("proposed")),
-  p: onList(() => choose()), e: onList(() => edit()), m: onList(() => mark()),
-  Enter: onList(e => { if (!e.target.matches("a.row")) return false; detail.focus(); }),
+  j: on(() => void move(1), () => moveBead(1), () => moveHit(1)), k: on(() => void move(-1), () => moveBead(-1), () => moveHit(-1)),
+  ArrowDown: steps(1), ArrowUp: steps(-1), PageDown: steps(15), PageUp: steps(-15),
+  Home: on(e => inList(e) ? select(rows()[0]) : false, () => selectBead(beadRows()[0])), End: on(e => inList(e) ? select(rows().at(-1)) : false, () => selectBead(beadRows().at(-1))),
+  s: on(() => false, () => void beadDo("split")), d: on(() => false, () => void beadDo("detach")),
+  "[": on(() => false, () => void beadDo("up")), "]": on(() => false, () => void beadDo("down")),
+  a: onList(() => decide("approved")), x: onList(() => decide("rejected")), r: on(() => decide("proposed"), () => void beadDo("release")),
+  p: onList(() => choose()), e: onList(() => edit()), m: on(() => mark(), () => void beadDo("merge")),
+  Enter: on(e => { if (!e.target.matches("a.row")) return false; detail.focus(); }, e => e.target.matches("button, a") ? false : void beadDo("confirm")),
 };
 // inList lets arrow keys scroll elsewhere.
 const inList = e => list.contains(e.target) || e.target === document.body;
 
+if ($("#beads")) {
+  const at = new URLSearchParams(location.search).get("at");
+  selectBead(beadRows().find(r => r.dataset.key === at) || beadRows()[0]);
+}
 if (list) {
   watchEnd();
   watchMore();
