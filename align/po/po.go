@@ -140,7 +140,15 @@ func (p *parser) line(line string) error {
 	if i := strings.IndexByte(keyword, '"'); i > 0 {
 		keyword, rest = line[:i], line[i:]
 	}
-	text, err := unquote(strings.TrimSpace(rest))
+	if keyword == "domain" { // what follows goes into another catalogue
+		p.finish()
+		return nil
+	}
+	rest = strings.TrimSpace(rest)
+	if rest == "" && strings.HasPrefix(keyword, "msg") { // the string comes on the next line
+		rest = `""`
+	}
+	text, err := unquote(rest)
 	if err != nil {
 		return err
 	}

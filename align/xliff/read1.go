@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"bitext/corpus"
@@ -24,15 +25,18 @@ func (p *parser) read1() error {
 			return err
 		}
 		e, ok := t.(xml.StartElement)
+		if ok && e.Name.Local == "file" && p.dec.Depth() == 2 {
+			p.prefix = e.Name.Space // whatever the root has
+		}
 		if !ok || !p.core(e) {
 			continue
 		}
 		switch e.Name.Local {
 		case "file":
+			p.languages1(e)
 			p.startFile(markup.Attr(e, "original"))
-			if err := p.languages1(e); err != nil {
-				return err
-			}
+		case "group":
+			p.untranslatable(e)
 		case "trans-unit":
 			if err := p.unit1(e); err != nil {
 				return fmt.Errorf("trans-unit %q: %w", markup.Attr(e, "id"), err)
@@ -45,22 +49,25 @@ func (p *parser) read1() error {
 	}
 }
 
-// languages1 takes the languages of the first file; all files of one bitext
-// must have the same.
-func (p *parser) languages1(e xml.StartElement) error {
+// languages1 makes the pair of languages of a file the current one. A file that
+// does not say what it is translated into goes with the pair before it.
+func (p *parser) languages1(e xml.StartElement) {
 	source, target := language(markup.Attr(e, "source-language")), language(markup.Attr(e, "target-language"))
-	b := p.bitext
-	if len(p.files) == 1 {
-		b.Source.Lang, b.Target.Lang = source, target
-		return nil
+	if len(p.files) == 0 {
+		p.bitext.Source.Lang, p.bitext.Target.Lang = source, target
+		return
 	}
-	if source != b.Source.Lang || target != "" && b.Target.Lang != "" && target != b.Target.Lang {
-		return fmt.Errorf("line %d: file %q is %s to %s, the ones before are %s to %s", p.dec.Line(), markup.Attr(e, "original"), source, target, b.Source.Lang, b.Target.Lang)
+	for _, pair := range slices.Backward(p.pairs) {
+		s, t := pair.bitext.Source, pair.bitext.Target
+		if s.Lang == source && (t.Lang == target || t.Lang == "" || target == "") {
+			if t.Lang == "" {
+				t.Lang = target
+			}
+			p.languagePair = pair
+			return
+		}
 	}
-	if b.Target.Lang == "" {
-		b.Target.Lang = target
-	}
-	return nil
+	p.begin(source, target)
 }
 
 // content1 is a source, seg-source or target of 1.2: its text, or the segments
@@ -72,12 +79,14 @@ type content1 struct {
 }
 
 type segment1 struct {
-	mid  string
-	span corpus.Span
+	mid   string
+	span  corpus.Span
+	codes int // of the content before it
 }
 
 // unit1 reads up to the end of a trans-unit.
 func (p *parser) unit1(start xml.StartElement) error {
+	kept := p.untranslatable(start)
 	var source, segmented, target content1
 	var notes []string
 	states := map[string]string{} // by segment, as Trados keeps them
@@ -123,15 +132,20 @@ func (p *parser) unit1(start xml.StartElement) error {
 			pieces[i].state = own
 		}
 	}
-	p.addUnit(markup.Attr(start, "id"), pieces, notes)
+	p.addUnit(markup.Attr(start, "id"), pieces, notes, kept)
 	return nil
 }
 
-// vendorState is the state that memoQ keeps in an attribute of the unit.
+// vendorState is the state that memoQ and Phrase keep in an attribute of the
+// unit.
 func vendorState(unit xml.StartElement) string {
 	for _, a := range unit.Attr {
-		if a.Name.Space != "" && a.Name.Local == "status" {
+		switch {
+		case a.Name.Space == "":
+		case a.Name.Local == "status":
 			return a.Value
+		case a.Name.Local == "confirmed" && a.Value == "1":
+			return "confirmed"
 		}
 	}
 	return ""
@@ -146,32 +160,37 @@ func pieces1(source, segmented, target content1, translated bool, state string) 
 			target: target.text, toCodes: target.codes, translated: translated, state: state,
 		}}
 	}
+	places := make(map[string]int, len(target.segs))
+	for k, t := range target.segs {
+		places[t.mid] = k
+	}
 	var out []piece
-	for _, s := range segmented.segs {
-		one := piece{state: state}
-		one.source, one.sourceCodes = segmented.cut(s.span)
-		for k, t := range target.segs {
-			if t.mid == s.mid {
-				one.target, one.toCodes = target.cut(t.span)
-				one.translated, one.order = true, k+1
-			}
-		}
-		if !one.translated {
-			one.order = len(target.segs) + len(out) + 1
+	for i, s := range segmented.segs {
+		one := piece{state: state, order: len(target.segs) + len(out) + 1}
+		one.source, one.sourceCodes = segmented.cut(i)
+		if k, ok := places[s.mid]; ok {
+			one.target, one.toCodes = target.cut(k)
+			one.translated, one.order = true, k+1
 		}
 		out = append(out, one)
 	}
 	return out
 }
 
-// cut gives the text of a segment with its codes.
-func (c content1) cut(span corpus.Span) (string, []corpus.Code) {
+// cut gives the text of segment k with its codes. Codes between segments go with
+// the one before, those before the first with the first.
+func (c *content1) cut(k int) (string, []corpus.Code) {
+	span, from, to := c.segs[k].span, c.segs[k].codes, len(c.codes)
+	if k == 0 {
+		from = 0
+	}
+	if k+1 < len(c.segs) {
+		to = max(from, c.segs[k+1].codes)
+	}
 	var codes []corpus.Code
-	for _, code := range c.codes {
-		if code.At >= span.Start && code.At <= span.End {
-			code.At -= span.Start
-			codes = append(codes, code)
-		}
+	for _, code := range c.codes[from:to] {
+		code.At = min(max(code.At, span.Start), span.End) - span.Start
+		codes = append(codes, code)
 	}
 	return span.In(c.text), codes
 }
@@ -180,8 +199,14 @@ func (c content1) cut(span corpus.Span) (string, []corpus.Code) {
 func (p *parser) content1() (content1, error) {
 	var c content1
 	var open []int // for each open transparent element the segment that it is, or -1
+	read := 0      // codes so far
 	in := markup.Inline{Form: form1, Transparent: transparent1}
-	in.Tag = func(t xml.Token, at int) (bool, error) {
+	in.Tag = func(t xml.Token, at int) (drop bool, err error) {
+		defer func() {
+			if !drop {
+				read++
+			}
+		}()
 		switch e := t.(type) {
 		case xml.StartElement:
 			if !transparent1(e.Name.Local) {
@@ -189,7 +214,7 @@ func (p *parser) content1() (content1, error) {
 			}
 			if e.Name.Local == "mrk" && markup.Attr(e, "mtype") == "seg" {
 				open = append(open, len(c.segs))
-				c.segs = append(c.segs, segment1{markup.Attr(e, "mid"), corpus.Span{Start: at, End: at}})
+				c.segs = append(c.segs, segment1{markup.Attr(e, "mid"), corpus.Span{Start: at, End: at}, read})
 				return true, nil
 			}
 			open = append(open, -1)

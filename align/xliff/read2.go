@@ -75,9 +75,11 @@ func (p *parser) element2(c *constraints, e xml.StartElement) error {
 	}
 	switch e.Name.Local {
 	case "file":
+		p.untranslatable(e)
 		p.startFile(markup.Attr(e, "id"))
 		return c.file(e)
 	case "group":
+		p.untranslatable(e)
 		return c.group(e)
 	case "skeleton":
 		return p.skeleton(c, e)
@@ -118,6 +120,7 @@ func (p *parser) at(err error) error {
 
 // unit2 reads up to the end of a unit.
 func (p *parser) unit2(c *constraints, start xml.StartElement) error {
+	kept := p.untranslatable(start)
 	u := newUnitIDs(c)
 	var pieces []piece
 	var notes []string
@@ -150,7 +153,7 @@ func (p *parser) unit2(c *constraints, start xml.StartElement) error {
 		return err
 	}
 	restoreData(pieces, u.data)
-	p.addUnit(markup.Attr(start, "id"), pieces, notes)
+	p.addUnit(markup.Attr(start, "id"), pieces, notes, kept)
 	return nil
 }
 

@@ -100,7 +100,7 @@ func (o *originals) content(parts []align.Part) string {
 	used := map[string]int{}
 	texts := make([]string, len(parts))
 	for i, p := range parts {
-		for _, c := range p.Block.Codes {
+		for _, c := range markup.Within(p.Block, p.Span) {
 			if c.Form == form2 && c.Data != "" && !o.seen[c.Data] {
 				o.seen[c.Data] = true
 				o.elements = append(o.elements, c.Data)

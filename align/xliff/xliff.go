@@ -41,14 +41,28 @@ type Options struct {
 
 // Read reads a file. All its <file> elements together are one bitext; where
 // there are several, the ID of a unit begins with the ID of its file. path
-// names the file in the documents.
+// names the file in the documents. A file that holds several pairs of
+// languages, which 1.2 allows, is an error: see ReadAll.
 func Read(path string, r io.Reader, opts Options) (*align.Bitext, error) {
+	all, err := ReadAll(path, r, opts)
+	if err != nil {
+		return nil, err
+	}
+	if len(all) > 1 {
+		return nil, fmt.Errorf("the file holds %d pairs of languages", len(all))
+	}
+	return all[0], nil
+}
+
+// ReadAll is Read for files that may hold several pairs of languages: one
+// bitext for each, in the order of their first <file>.
+func ReadAll(path string, r io.Reader, opts Options) ([]*align.Bitext, error) {
 	p := &parser{dec: markup.NewDecoder(r), path: path, lenient: opts.Lenient}
 	root, err := p.root()
 	if err != nil {
 		return nil, err
 	}
-	p.begin()
+	p.begin("", "")
 	switch version := version(root); {
 	case strings.HasPrefix(version, "1."):
 		err = p.read1()
@@ -61,7 +75,11 @@ func Read(path string, r io.Reader, opts Options) (*align.Bitext, error) {
 		return nil, err
 	}
 	p.nameFiles()
-	return p.bitext, nil
+	out := make([]*align.Bitext, len(p.pairs))
+	for i, pair := range p.pairs {
+		out[i] = pair.bitext
+	}
+	return out, nil
 }
 
 // version is that of the root; a file that names none is taken for 1.2 unless
@@ -80,23 +98,52 @@ type parser struct {
 	path    string
 	prefix  string // of the elements of the core
 	lenient bool
-	bitext  *align.Bitext
-	files   []fileStart
-	source  int // segments so far
-	target  int
+	pairs   []*languagePair
+	*languagePair
+	files []fileStart
+	kept  []keep // what the elements around say of translating
+}
+
+// keep is what an element says of itself and what it holds: whether it is to be
+// kept as it is.
+type keep struct {
+	depth int
+	yes   bool
+}
+
+// untranslatable reports whether an element whose start was read is not to be
+// translated, by its own word or that of an element around.
+func (p *parser) untranslatable(e xml.StartElement) bool {
+	for len(p.kept) > 0 && p.kept[len(p.kept)-1].depth >= p.dec.Depth() {
+		p.kept = p.kept[:len(p.kept)-1]
+	}
+	if v, ok := attribute(e, "translate"); ok {
+		p.kept = append(p.kept, keep{p.dec.Depth(), v == "no"})
+	}
+	return len(p.kept) > 0 && p.kept[len(p.kept)-1].yes
+}
+
+// languagePair is the bitext of two languages that is being made.
+type languagePair struct {
+	bitext *align.Bitext
+	source int // segments so far
+	target int
 }
 
 // fileStart says at which block of each side a <file> begins.
 type fileStart struct {
 	id             string
+	pair           *languagePair
 	source, target int
 }
 
-func (p *parser) begin() {
-	p.bitext = &align.Bitext{
-		Source: &corpus.Document{Path: p.path, Encoding: "utf-8"},
-		Target: &corpus.Document{Path: p.path, Encoding: "utf-8"},
-	}
+// begin makes the bitext of a pair of languages the current one.
+func (p *parser) begin(source, target corpus.Lang) {
+	p.languagePair = &languagePair{bitext: &align.Bitext{
+		Source: &corpus.Document{Path: p.path, Lang: source, Encoding: "utf-8"},
+		Target: &corpus.Document{Path: p.path, Lang: target, Encoding: "utf-8"},
+	}}
+	p.pairs = append(p.pairs, p.languagePair)
 }
 
 func (p *parser) root() (xml.StartElement, error) {
@@ -127,7 +174,7 @@ func (p *parser) core(e xml.StartElement) bool {
 	}
 	for _, a := range e.Attr {
 		if a.Name.Space == "" && a.Name.Local == "xmlns" && p.prefix == "" || a.Name.Space == "xmlns" && a.Name.Local == p.prefix {
-			return strings.HasPrefix(a.Value, "urn:oasis:names:tc:xliff:document:")
+			return a.Value == "" || strings.HasPrefix(a.Value, "urn:oasis:names:tc:xliff:document:")
 		}
 	}
 	return true
@@ -135,7 +182,7 @@ func (p *parser) core(e xml.StartElement) bool {
 
 // startFile notes where a <file> begins.
 func (p *parser) startFile(id string) {
-	p.files = append(p.files, fileStart{id, len(p.bitext.Source.Blocks), len(p.bitext.Target.Blocks)})
+	p.files = append(p.files, fileStart{id, p.languagePair, len(p.bitext.Source.Blocks), len(p.bitext.Target.Blocks)})
 }
 
 // nameFiles puts the ID of the file before those of its units where there is
@@ -144,97 +191,112 @@ func (p *parser) nameFiles() {
 	if len(p.files) < 2 {
 		return
 	}
-	for i, f := range p.files {
-		source, target := p.bitext.Source.Blocks[f.source:], p.bitext.Target.Blocks[f.target:]
-		if i+1 < len(p.files) {
-			source = source[:p.files[i+1].source-f.source]
-			target = target[:p.files[i+1].target-f.target]
-		}
-		for k := range source {
-			source[k].ID = f.id + ":" + source[k].ID
-		}
-		for k := range target {
-			target[k].ID = f.id + ":" + target[k].ID
+	for _, pair := range p.pairs {
+		source, target := pair.bitext.Source.Blocks, pair.bitext.Target.Blocks
+		for _, f := range slices.Backward(p.files) {
+			if f.pair != pair {
+				continue
+			}
+			for k := range source[f.source:] {
+				source[f.source+k].ID = f.id + ":" + source[f.source+k].ID
+			}
+			for k := range target[f.target:] {
+				target[f.target+k].ID = f.id + ":" + target[f.target+k].ID
+			}
+			source, target = source[:f.source], target[:f.target]
 		}
 	}
 }
 
 // piece is one segment of a unit.
 type piece struct {
-	number               int // in the unit, from 0
 	source, target       string
 	sourceCodes, toCodes []corpus.Code
 	translated           bool // whether there is a target
-	order                int  // place of the target among those of the unit, from 1
+	order                int  // place of the target among those of the unit, from 1; 0 for that of the source
 	state                string
 }
 
-// addUnit makes the blocks and beads of a unit from its segments.
-func (p *parser) addUnit(id string, pieces []piece, notes []string) {
-	source := corpus.Block{ID: id, Notes: notes}
-	target := corpus.Block{ID: id, Notes: notes}
-	b := p.bitext
-	for i := range pieces {
-		pieces[i].number = i
-		if pieces[i].order == 0 {
-			pieces[i].order = i + 1
-		}
+// hasTarget reports whether the segment is translated by some text, or by none
+// because there is none.
+func (s *piece) hasTarget() bool { return s.translated && (s.target != "" || s.source == "") }
+
+// addUnit makes the blocks and beads of a unit from its segments. A unit that is
+// to be kept as it is and has no translation is passed over.
+func (p *parser) addUnit(id string, pieces []piece, notes []string, kept bool) {
+	if kept && !slices.ContainsFunc(pieces, func(s piece) bool { return s.hasTarget() }) {
+		return
 	}
-	for _, s := range pieces {
-		bead := align.Bead{Source: []int{p.source}, Confidence: 1}
-		p.source++
-		addSegment(&source, s.source, s.sourceCodes)
+	source := unitText{block: corpus.Block{ID: id, Notes: notes}}
+	target := unitText{block: corpus.Block{ID: id, Notes: notes}}
+	b := p.bitext
+	order := targetOrder(pieces)
+	rank := make(map[int]int, len(order))
+	for k, i := range order {
+		rank[i] = k
+		target.add(pieces[i].target, pieces[i].toCodes)
+	}
+	for i, s := range pieces {
+		bead := align.Bead{Source: []int{p.source + i}, Confidence: 1}
+		source.add(s.source, s.sourceCodes)
 		if s.state != "" {
-			source.State, target.State = s.state, s.state
+			source.block.State, target.block.State = s.state, s.state
 		}
-		if s.translated && (s.target != "" || s.source == "") {
-			bead.Target = []int{p.target + targetRank(pieces, s)}
+		if k, ok := rank[i]; ok {
+			bead.Target = []int{p.target + k}
 		}
 		b.Sentences = append(b.Sentences, bead)
 	}
-	for _, s := range inTargetOrder(pieces) {
-		p.target++
-		addSegment(&target, s.target, s.toCodes)
-	}
+	p.source += len(pieces)
+	p.target += len(order)
 	bead := align.Bead{Source: []int{len(b.Source.Blocks)}, Confidence: 1}
-	b.Source.Blocks = append(b.Source.Blocks, source)
-	if len(target.Segments) > 0 {
+	b.Source.Blocks = append(b.Source.Blocks, source.done())
+	if len(order) > 0 {
 		bead.Target = []int{len(b.Target.Blocks)}
-		b.Target.Blocks = append(b.Target.Blocks, target)
+		b.Target.Blocks = append(b.Target.Blocks, target.done())
 	}
 	b.Paragraphs = append(b.Paragraphs, bead)
 }
 
-// addSegment appends a segment to a block, a space between it and the one
-// before where neither has one.
-func addSegment(b *corpus.Block, text string, codes []corpus.Code) {
-	if b.Text != "" && text != "" && !strings.HasSuffix(b.Text, " ") && !strings.HasPrefix(text, " ") {
-		b.Text += " "
-	}
-	start := len(b.Text)
-	b.Text += text
-	b.Segments = append(b.Segments, corpus.Segment{Span: corpus.Span{Start: start, End: len(b.Text)}})
-	for _, c := range codes {
-		c.At += start
-		b.Codes = append(b.Codes, c)
-	}
-}
-
-// inTargetOrder gives the translated segments as the target reads.
-func inTargetOrder(pieces []piece) []piece {
-	var out []piece
-	for _, s := range pieces {
-		if s.translated && (s.target != "" || s.source == "") {
-			out = append(out, s)
+// targetOrder lists the translated segments as the target reads.
+func targetOrder(pieces []piece) []int {
+	var out []int
+	for i := range pieces {
+		if pieces[i].order == 0 {
+			pieces[i].order = i + 1
+		}
+		if pieces[i].hasTarget() {
+			out = append(out, i)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b piece) int { return cmp.Compare(a.order, b.order) })
+	slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(pieces[a].order, pieces[b].order) })
 	return out
 }
 
-// targetRank is the place of a segment among the translated ones of its unit.
-func targetRank(pieces []piece, s piece) int {
-	return slices.IndexFunc(inTargetOrder(pieces), func(o piece) bool { return o.number == s.number })
+// unitText is one side of a unit while it is made.
+type unitText struct {
+	block corpus.Block
+	text  strings.Builder
+}
+
+// add appends a segment, a space between it and the one before where neither
+// has one.
+func (u *unitText) add(text string, codes []corpus.Code) {
+	if before := u.text.String(); before != "" && text != "" && !strings.HasSuffix(before, " ") && !strings.HasPrefix(text, " ") {
+		u.text.WriteByte(' ')
+	}
+	start := u.text.Len()
+	u.text.WriteString(text)
+	u.block.Segments = append(u.block.Segments, corpus.Segment{Span: corpus.Span{Start: start, End: u.text.Len()}})
+	for _, c := range codes {
+		c.At += start
+		u.block.Codes = append(u.block.Codes, c)
+	}
+}
+
+func (u *unitText) done() corpus.Block {
+	u.block.Text = u.text.String()
+	return u.block
 }
 
 // language is the primary subtag of a language code, lower case.

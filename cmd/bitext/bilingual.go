@@ -2,11 +2,14 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/urfave/cli/v2"
 
 	"bitext/align"
 	"bitext/align/po"
@@ -15,6 +18,7 @@ import (
 	"bitext/align/xliff"
 	"bitext/corpus"
 	"bitext/corpus/lang"
+	"bitext/corpus/load"
 )
 
 // bilingualForm says which bilingual format a file has, "" where none is
@@ -44,33 +48,77 @@ func bilingualForm(path string, head []byte) string {
 // sniff is how many bytes of a file are read to tell its format.
 const sniff = 4096
 
+// sniffBilingual opens a file to tell its bilingual format, "" for others.
+func sniffBilingual(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", pathError(err)
+	}
+	defer f.Close()
+	return sniffOpen(path, f)
+}
+
+// sniffOpen tells the format of an open file and goes back to its start.
+func sniffOpen(path string, f *os.File) (string, error) {
+	head := make([]byte, sniff)
+	n, err := io.ReadFull(f, head)
+	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
+		return "", pathError(err)
+	}
+	if n == 0 {
+		return "", fmt.Errorf("%s: the file is empty", path)
+	}
+	_, err = f.Seek(0, io.SeekStart)
+	return bilingualForm(path, head[:n]), pathError(err)
+}
+
+// lenience says how strictly bilingual files are read.
+type lenience struct {
+	lenient bool // XLIFF 2 that breaks constraints
+	fuzzy   bool // entries of PO that are marked fuzzy
+}
+
+func lenientFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "lenient", Usage: "read XLIFF 2 files, too, that break a constraint of the standard"}
+}
+
+func fuzzyFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "fuzzy", Usage: "read the entries of PO files, too, that are marked fuzzy"}
+}
+
+func bilingualOptions(c *cli.Context) lenience {
+	return lenience{c.Bool("lenient"), c.Bool("fuzzy")}
+}
+
+// maxBilingual is the size of the largest bilingual file that is read, in
+// bytes: four million pairs. Reading takes up to ten times as much memory.
+const maxBilingual = 1 << 30
+
 // readBilingual reads one file that holds source and target. source and
 // target pick the languages of a file that holds several; they may be empty.
-func readBilingual(path string, source, target corpus.Lang) ([]*align.Bitext, error) {
+func readBilingual(path string, source, target corpus.Lang, opts lenience) ([]*align.Bitext, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, pathError(err)
 	}
 	defer f.Close()
-	head := make([]byte, sniff)
-	n, err := io.ReadFull(f, head)
-	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
-		return nil, pathError(err)
+	if info, err := f.Stat(); err == nil && info.Size() > maxBilingual {
+		return nil, fmt.Errorf("%s: %w: the limit is %d MB", path, load.ErrTooLarge, maxBilingual>>20)
 	}
-	if n == 0 {
-		return nil, fmt.Errorf("%s: the file is empty", path)
+	form, err := sniffOpen(path, f)
+	if err != nil {
+		return nil, err
 	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return nil, pathError(err)
-	}
-	form := bilingualForm(path, head[:n])
 	if form == "" {
 		return nil, withHint(fmt.Errorf("%s: not a bilingual file (XLIFF, TMX, PO, TSV, CSV, XLSX)", path), "bitext check SOURCE TARGET")
 	}
-	bitexts, err := decodeBilingual(path, form, f, source, target)
+	bitexts, err := decodeBilingual(path, form, f, source, target, opts)
 	if err != nil {
 		if !strings.HasPrefix(err.Error(), path) {
 			err = fmt.Errorf("%s: %w", path, err)
+		}
+		if errors.Is(err, xliff.ErrConstraint) {
+			err = withHint(err, "bitext read "+path+" --lenient")
 		}
 		return nil, err
 	}
@@ -80,7 +128,7 @@ func readBilingual(path string, source, target corpus.Lang) ([]*align.Bitext, er
 	return bitexts, nil
 }
 
-func decodeBilingual(path, form string, r io.Reader, source, target corpus.Lang) ([]*align.Bitext, error) {
+func decodeBilingual(path, form string, r io.Reader, source, target corpus.Lang, opts lenience) ([]*align.Bitext, error) {
 	one := func(b *align.Bitext, err error) ([]*align.Bitext, error) { return []*align.Bitext{b}, err }
 	switch form {
 	case "tmx":
@@ -90,11 +138,11 @@ func decodeBilingual(path, form string, r io.Reader, source, target corpus.Lang)
 		}
 		return tmx.Join(path, r, source, targets...)
 	case "xliff":
-		return one(xliff.Read(path, r, xliff.Options{}))
+		return xliff.ReadAll(path, r, xliff.Options{Lenient: opts.lenient})
 	case "xlsx":
 		return one(sheet.ReadXLSX(path, r))
 	case "po":
-		return one(po.Read(path, r, po.Options{Source: source}))
+		return one(po.Read(path, r, po.Options{Source: source, Fuzzy: opts.fuzzy}))
 	case "csv":
 		return one(readCSV(path, r))
 	}

@@ -39,7 +39,7 @@ func checkCommand() *cli.Command {
 			&cli.StringFlag{Name: "min-severity", Value: "warning", Usage: "show findings from `SEVERITY` on: note, warning, error"},
 			&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "exit with 1 for findings from `SEVERITY` on: note, warning, error, or never"},
 			&cli.StringSliceFlag{Name: "to", Usage: "write as `FORM` or FORM=FILE, several times if wanted: text, json, tsv, sarif, junit, html, xlsx (default: text)"},
-			outputFlag(),
+			lenientFlag(), fuzzyFlag(), outputFlag(),
 		}, lifeFlags()...),
 		Action: runCheck,
 	}
@@ -148,7 +148,7 @@ func checkedTexts(c *cli.Context) ([]*align.Bitext, error) {
 		return []*align.Bitext{{Target: doc}}, err
 	}
 	if c.NArg() == 1 {
-		return readBilingual(c.Args().First(), sourceLang, targetLang)
+		return readBilingual(c.Args().First(), sourceLang, targetLang, bilingualOptions(c))
 	}
 	source, err := readSide(c, 0, sourceLang)
 	if err != nil {

@@ -18,16 +18,18 @@ func readCommand() *cli.Command {
 		Usage:     "show the paragraphs that are read from a file",
 		ArgsUsage: "FILE…",
 		Description: "Prints every block with its kind, number, page and text, so that one sees why\n" +
-			"something was aligned oddly.\n\n" +
-			"Example: bitext read report.docx\n\n" +
+			"something was aligned oddly; of a bilingual file (TMX, XLIFF, PO, TSV, CSV) every\n" +
+			"unit with its name, state, texts and notes.\n\n" +
+			"Example: bitext read report.docx\n" +
+			"         bitext read job.xlf --to tmx -o job.tmx\n\n" +
 			"Exit status: 0 read, 2 the file could not be read.",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "to", Value: "text", Usage: "write as `FORM`: text, json or plain (the texts alone)"},
+			&cli.StringFlag{Name: "to", Value: "text", Usage: "write as `FORM`: text, json or plain (the texts alone); a bilingual file also as " + bitextForms},
 			&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` of the file (default: detected)"},
 			&cli.StringFlag{Name: "changes", Value: "final", Usage: "of tracked changes read the `SIDE`: final or original"},
-			&cli.BoolFlag{Name: "sentences", Usage: "show the sentences of each block"},
+			&cli.BoolFlag{Name: "sentences", Usage: "show the sentences of each block, or the segments of each unit"},
 			&cli.BoolFlag{Name: "all", Usage: "show running heads and page numbers, too, which are no part of the text"},
-			outputFlag(),
+			lenientFlag(), fuzzyFlag(), outputFlag(),
 		},
 		Action: runRead,
 	}
@@ -58,26 +60,41 @@ func runRead(c *cli.Context) error {
 	default:
 		return withHint(fmt.Errorf("read: --changes is final or original, not %q", side), "bitext read --help")
 	}
-	show, err := readForm(c.String("to"), c.Bool("sentences"), c.Bool("all"))
-	if err != nil {
-		return err
-	}
-	var docs []*corpus.Document
+	var shows []func(io.Writer) error
 	for _, path := range c.Args().Slice() {
-		d, err := load.File(c.Context, path, opts)
+		show, err := readOne(c, path, opts)
 		if err != nil {
 			return err
 		}
-		docs = append(docs, d)
+		shows = append(shows, show)
 	}
 	return writeOutput(c, func(w io.Writer) error {
-		for _, d := range docs {
-			if err := show(w, d); err != nil {
+		for _, show := range shows {
+			if err := show(w); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// readOne reads a file, bilingual or not, and gives what shows it.
+func readOne(c *cli.Context, path string, opts load.Options) (func(io.Writer) error, error) {
+	to, sentences := c.String("to"), c.Bool("sentences")
+	form, err := sniffBilingual(path)
+	if err != nil {
+		return nil, err
+	}
+	if form != "" && form != "xlsx" { // a workbook is shown sheet by sheet
+		bitexts, err := readBilingual(path, "", "", bilingualOptions(c))
+		return func(w io.Writer) error { return showBilingual(w, to, sentences, bitexts) }, err
+	}
+	show, err := readForm(to, sentences, c.Bool("all"))
+	if err != nil {
+		return nil, err
+	}
+	d, err := load.File(c.Context, path, opts)
+	return func(w io.Writer) error { return show(w, d) }, err
 }
 
 // readForm chooses the writer of a form.

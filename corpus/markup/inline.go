@@ -94,27 +94,3 @@ func startTag(e xml.StartElement) string {
 	b.WriteString(">")
 	return b.String()
 }
-
-// Restore escapes a span of a block's text and puts the inline codes in it
-// back. Codes whose markup is another format's go through foreign.
-func Restore(b *corpus.Block, span corpus.Span, form string, foreign func(corpus.Code) string) string {
-	if len(b.Codes) == 0 {
-		return Escape(span.In(b.Text))
-	}
-	var out strings.Builder
-	at := span.Start
-	for _, c := range b.Codes {
-		if c.At < span.Start || c.At > span.End || c.At == span.End && span.End < len(b.Text) {
-			continue
-		}
-		out.WriteString(Escape(b.Text[at:c.At]))
-		at = c.At
-		if c.Form == form {
-			out.WriteString(c.Raw)
-		} else {
-			out.WriteString(foreign(c))
-		}
-	}
-	out.WriteString(Escape(b.Text[at:span.End]))
-	return out.String()
-}

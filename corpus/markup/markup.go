@@ -32,7 +32,7 @@ var ErrDepth = errors.New("elements nested too deep")
 // prefix of a name is its Space, so that what was read can be written again as
 // it was.
 type Decoder struct {
-	xml  *xml.Decoder
+	scan *scanner
 	open []xml.Name // elements begun and not ended
 
 	// Watch, if set, sees each token before Token returns it, with the line at
@@ -42,9 +42,7 @@ type Decoder struct {
 
 // NewDecoder begins to read an XML file, in whatever encoding it is.
 func NewDecoder(r io.Reader) *Decoder {
-	d := &Decoder{xml: xml.NewDecoder(utf8Reader(r))}
-	d.xml.CharsetReader = charsetReader
-	return d
+	return &Decoder{scan: newScanner(utf8Reader(r))}
 }
 
 // utf8Reader turns UTF-16 into UTF-8 and takes the byte order mark away.
@@ -81,7 +79,7 @@ func charsetReader(name string, r io.Reader) (io.Reader, error) {
 // tag that does not fit its start tag and an end of the file within an element
 // are errors; errors say the line. At the end it returns io.EOF.
 func (d *Decoder) Token() (xml.Token, error) {
-	t, err := d.xml.RawToken()
+	t, err := d.scan.next()
 	if err == nil {
 		err = d.nest(t)
 	}
@@ -98,8 +96,7 @@ func (d *Decoder) Token() (xml.Token, error) {
 	case errors.As(err, &syntax):
 		return nil, fmt.Errorf("line %d: %s", syntax.Line, syntax.Msg)
 	}
-	line, _ := d.xml.InputPos()
-	return nil, fmt.Errorf("line %d: %w", line, err)
+	return nil, fmt.Errorf("line %d: %w", d.Line(), err)
 }
 
 // nest follows the nesting of elements.
@@ -124,10 +121,7 @@ func (d *Decoder) nest(t xml.Token) error {
 }
 
 // Line is the line, from 1, at which the last token ended.
-func (d *Decoder) Line() int {
-	line, _ := d.xml.InputPos()
-	return line
-}
+func (d *Decoder) Line() int { return d.scan.line }
 
 // Depth is the number of elements begun and not ended.
 func (d *Decoder) Depth() int { return len(d.open) }

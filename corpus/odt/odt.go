@@ -48,10 +48,10 @@ func Read(data []byte, opts Options) (*corpus.Document, error) {
 			continue
 		}
 		part, err := a.Part(name)
-		if err == nil {
-			err = r.part(part, name == "content.xml")
-		}
 		if err != nil {
+			return nil, err
+		}
+		if err := r.part(part, name == "content.xml"); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"bitext/align"
+	"bitext/corpus"
+)
+
+// showBilingual writes the bitexts of one file as `read` shows them.
+func showBilingual(w io.Writer, form string, sentences bool, bitexts []*align.Bitext) error {
+	level := align.Paragraph
+	if sentences {
+		level = align.Sentence
+	}
+	switch form {
+	case "text":
+		return eachBitext(w, level, bitexts, bilingualText)
+	case "plain":
+		return eachBitext(w, level, bitexts, bilingualPlain)
+	case "json":
+		return eachBitext(w, level, bitexts, bilingualJSON)
+	}
+	return writeFormat(w, form, level, bitexts...)
+}
+
+func eachBitext(w io.Writer, level align.Level, bitexts []*align.Bitext, show func(io.Writer, align.Level, *align.Bitext) error) error {
+	for _, b := range bitexts {
+		if err := show(w, level, b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pairing is one bead of a file with what the file says about it.
+type pairing struct {
+	block          *corpus.Block // that names the unit: of the source, else of the target
+	source, target string
+	translated     bool
+	confidence     float64
+}
+
+// pairings lists the beads of a level.
+func pairings(level align.Level, b *align.Bitext) []pairing {
+	source, target := align.Parts(b.Source, level), align.Parts(b.Target, level)
+	var out []pairing
+	for _, bead := range b.Beads(level) {
+		from, to := source(bead.Source), target(bead.Target)
+		p := pairing{source: joined(from), target: joined(to), translated: len(to) > 0, confidence: bead.Confidence}
+		for _, part := range slices.Concat(from, to) {
+			p.block = part.Block
+			break
+		}
+		if p.block != nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func joined(parts []align.Part) string {
+	texts := make([]string, len(parts))
+	for i, p := range parts {
+		texts[i] = p.Span.In(p.Block.Text)
+	}
+	return strings.Join(texts, " ")
+}
+
+func bilingualText(w io.Writer, level align.Level, b *align.Bitext) error {
+	all := pairings(level, b)
+	fmt.Fprintf(w, "%s: %s → %s, %s, %d translated\n", b.Source.Path, langName(b.Source.Lang), langName(b.Target.Lang),
+		count(len(all), "pair", "pairs"), countTranslated(all))
+	for i, p := range all {
+		name := strings.TrimSpace(p.block.ID + " " + p.block.State)
+		if p.confidence < 1 {
+			name = strings.TrimSpace(fmt.Sprintf("%s %.2f", name, p.confidence))
+		}
+		target := oneLine(p.target)
+		if !p.translated {
+			target = "(no translation)"
+		}
+		if _, err := fmt.Fprintf(w, "%4d  %s\n        %s  %s\n        %s  %s\n", i, name,
+			langName(b.Source.Lang), oneLine(p.source), langName(b.Target.Lang), target); err != nil {
+			return err
+		}
+		for _, note := range p.block.Notes {
+			fmt.Fprintf(w, "        note: %s\n", oneLine(note))
+		}
+	}
+	return nil
+}
+
+func countTranslated(all []pairing) int {
+	n := 0
+	for _, p := range all {
+		if p.translated {
+			n++
+		}
+	}
+	return n
+}
+
+// langName is a language as output names it.
+func langName(l corpus.Lang) string {
+	if l == "" {
+		return "??"
+	}
+	return string(l)
+}
+
+func bilingualPlain(w io.Writer, level align.Level, b *align.Bitext) error {
+	for _, p := range pairings(level, b) {
+		if _, err := fmt.Fprintf(w, "%s\t%s\n", oneLine(p.source), oneLine(p.target)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pairRow is one line of `read --to json` for a bilingual file.
+type pairRow struct {
+	Path       string   `json:"path"`
+	Index      int      `json:"index"`
+	ID         string   `json:"id,omitempty"`
+	State      string   `json:"state,omitempty"`
+	Source     string   `json:"source"`
+	Target     *string  `json:"target"` // null where there is no translation
+	Confidence float64  `json:"confidence"`
+	Codes      []string `json:"codes,omitempty"` // inline codes of the block that names the unit
+	Notes      []string `json:"notes,omitempty"`
+}
+
+func bilingualJSON(w io.Writer, level align.Level, b *align.Bitext) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	for i, p := range pairings(level, b) {
+		row := pairRow{
+			Path: b.Source.Path, Index: i, ID: p.block.ID, State: p.block.State,
+			Source: p.source, Confidence: p.confidence, Notes: p.block.Notes,
+		}
+		if p.translated {
+			row.Target = &p.target
+		}
+		for _, c := range p.block.Codes {
+			row.Codes = append(row.Codes, c.Raw)
+		}
+		if err := e.Encode(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
