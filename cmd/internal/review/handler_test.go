@@ -117,6 +117,7 @@ func changes() map[string][]string {
 		"/undo":           {"change", "1"},
 		"/pairs/1":        {"do", "confirm", "bead", "0:0"},
 		"/pairs/1/undo":   {"change", "1"},
+		"/checks/1/judge": {"do", "waive", "finding", "x", "reason", "y"},
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"html/template"
 	"mime"
+	"mime/multipart"
 	"net/http"
 	"path"
 	"sort"
@@ -91,12 +92,13 @@ func (h *Handler) funcs(l *look) template.FuncMap {
 		"add":    func(a, b int) int { return a + b },
 		"join":   strings.Join,
 		"tab": func(f frame, name, link, text string) tabLink {
-			return tabLink{link, text, f.Tab == name || f.Tab == "beads" && name == "align"}
+			return tabLink{link, text, f.Tab == name || f.Tab == "beads" && name == "align" || f.Tab == "check" && name == "findings"}
 		},
 		"orders": func() []termbase.Order {
 			return []termbase.Order{termbase.ByRank, termbase.ByCount, termbase.ByRivals, termbase.ByTerm, termbase.ByChanged}
 		},
-		"upper": func(code corpus.Lang) string { return strings.ToUpper(string(code)) },
+		"severities": func() []string { return []string{"error", "warning", "note"} },
+		"upper":      func(code corpus.Lang) string { return strings.ToUpper(string(code)) },
 	}
 }
 
@@ -157,15 +159,17 @@ func back(w http.ResponseWriter, r *request) error {
 
 // frame is what every page shows around its own content.
 type frame struct {
-	Title string
-	Tab   string
-	Lang  string
-	Theme string
-	Name  string // of the termbase
-	User  string
-	May   map[string]bool // what the person may do
-	Here  string          // this page, to come back to
-	Body  any
+	Role    string // name of the role; "" where there are no users
+	Exposed bool
+	Title   string
+	Tab     string
+	Lang    string
+	Theme   string
+	Name    string // of the termbase
+	User    string
+	May     map[string]bool // what the person may do
+	Here    string          // this page, to come back to
+	Body    any
 }
 
 // show writes a page, or only the named part of it where the script asks.
@@ -181,7 +185,12 @@ func (h *Handler) frame(r *request, tab, title string, body any) frame {
 	if c, err := r.Cookie("bitext-theme"); err == nil && (c.Value == "light" || c.Value == "dark") {
 		theme = c.Value
 	}
+	roleName := ""
+	if h.gate != nil && r.user.Name != "" {
+		roleName = Roles()[r.user.Role]
+	}
 	return frame{
+		Role: roleName, Exposed: h.opts.Exposed,
 		Title: title, Tab: tab, Lang: r.look.lang, Theme: theme, Name: h.name, User: r.user.Name, Here: r.URL.RequestURI(), Body: body,
 		May: map[string]bool{"translate": r.user.Role >= translator, "terms": r.user.Role >= terminologist},
 	}
@@ -239,7 +248,7 @@ func parseForm(r *http.Request) error {
 	}
 	var large *http.MaxBytesError
 	switch {
-	case errors.As(err, &large):
+	case errors.As(err, &large) || errors.Is(err, multipart.ErrMessageTooLarge):
 		return failure{http.StatusRequestEntityTooLarge, "That is more than the server takes.", nil}
 	case err != nil:
 		return failure{http.StatusBadRequest, "The request cannot be read.", nil}

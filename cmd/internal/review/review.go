@@ -22,9 +22,11 @@ var files embed.FS
 type Options struct {
 	Author   string           // of changes, where there are no users
 	Token    string           // that the opening address carries; must not be empty without users
+	Users    *Users           // who may come in with a password; nil for one person with the token
 	Secure   bool             // served over TLS
-	Hosts    []string         // names under which the server may be asked for, besides addresses and localhost
+	Exposed  bool             // reached from other machines without TLS: every page says so
 	Loopback bool             // listens on this machine only: other addresses are refused as hosts
+	Hosts    []string         // names under which the server may be asked for, besides addresses and localhost
 	Version  string           // of the program, for exports
 	Now      func() time.Time // nil is time.Now
 }
@@ -38,22 +40,30 @@ type Handler struct {
 	assets   map[string]asset
 	cache    cache
 	places   *place.Namer
+	gate     *gate // nil without users
 	sessions sessions
 	mux      *http.ServeMux
+	checking chan struct{} // one check of uploaded files at a time
 }
 
 // New makes a handler over an open termbase.
 func New(db *termbase.DB, opts Options) (*Handler, error) {
-	if opts.Token == "" {
+	if opts.Token == "" && opts.Users == nil {
 		return nil, errors.New("review: neither a token nor users")
 	}
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	h := &Handler{db: db, opts: opts, name: filepath.Base(db.Path()), mux: http.NewServeMux(), places: place.NewNamer(db)}
+	h := &Handler{db: db, opts: opts, name: filepath.Base(db.Path()), mux: http.NewServeMux(), places: place.NewNamer(db), checking: make(chan struct{}, 1)}
 	h.cache.generation = db.Generation
 	h.sessions.now = opts.Now
 	var err error
+	if opts.Users != nil {
+		h.opts.Token = "" // nobody comes in without a name
+		if h.gate, err = newGate(opts.Users, opts.Now); err != nil {
+			return nil, err
+		}
+	}
 	if h.assets, err = loadAssets(); err != nil {
 		return nil, err
 	}
@@ -71,6 +81,7 @@ func NewToken() string { return rand.Text() }
 func (h *Handler) routes() {
 	h.mux.HandleFunc("GET /assets/{name}", h.asset)
 	h.mux.Handle("POST /look", h.post(reader, (*Handler).setLook))
+	h.mux.Handle("POST /logout", h.post(reader, (*Handler).leave))
 	h.mux.Handle("GET /{$}", h.get((*Handler).overview))
 	h.mux.Handle("GET /terms", h.get((*Handler).terms))
 	h.mux.Handle("GET /terms/rows", h.get((*Handler).termRows))
@@ -84,6 +95,10 @@ func (h *Handler) routes() {
 	h.mux.Handle("GET /terms/all", h.get((*Handler).askAll))
 	h.mux.Handle("POST /terms/all", h.post(terminologist, (*Handler).decideAll))
 	h.mux.Handle("POST /undo", h.post(terminologist, (*Handler).undo))
+	h.mux.Handle("GET /checks", h.get((*Handler).checks))
+	h.mux.Handle("POST /checks", h.post(translator, (*Handler).runCheck))
+	h.mux.Handle("GET /checks/{id}", h.get((*Handler).findings))
+	h.mux.Handle("POST /checks/{id}/judge", h.post(translator, (*Handler).judge))
 	h.mux.Handle("GET /search", h.get((*Handler).search))
 	h.mux.Handle("GET /export/{name}", h.get((*Handler).export))
 	h.mux.Handle("GET /pairs", h.get((*Handler).pairs))

