@@ -67,8 +67,8 @@ func TestEachRoleMayDoItsOwn(t *testing.T) {
 		if code, _ := v.upload(nil, nil); (code == http.StatusForbidden) != (name == "rita") {
 			t.Errorf("%s uploads: %d", name, code)
 		}
-		if text := v.ok("/terms?at=20"); strings.Contains(text, `class="accept"`) != (name == "tina") {
-			t.Errorf("%s: the button to accept", name)
+		if text := v.ok("/terms?at=20"); strings.Contains(text, `class="acts"`) != (name == "tina") {
+			t.Errorf("%s: the buttons to decide", name)
 		}
 		if e := v.entry(1); name == "tina" && e.Author != "tina" {
 			t.Errorf("the change was made by %q", e.Author)
