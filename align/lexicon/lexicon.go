@@ -99,18 +99,16 @@ func (l *Lexicon) Rows(given, scored []string, reverse bool) [][]Prob {
 // Prob gives p(target|source) and p(source|target) of two words, as written;
 // 0 where the pair is not known. A text of several units takes the first.
 func (l *Lexicon) Prob(source, target string) (forward, backward float64) {
-	s, ok := l.find(0, source)
-	if !ok {
+	s, t := l.Index(0, source), l.Index(1, target)
+	if s < 0 || t < 0 {
 		return 0, 0
 	}
-	t, ok := l.find(1, target)
-	if !ok {
-		return 0, 0
-	}
-	return l.dir[0].prob(s, t), l.dir[1].prob(t, s)
+	return l.Between(s, t)
 }
 
-func (l *Lexicon) find(side int, word string) (unit int32, ok bool) {
+// Index is the number of the first unit of a word of the source (side 0) or
+// target (side 1), -1 where it is not known.
+func (l *Lexicon) Index(side int, word string) int32 {
 	lang := l.source
 	if side == 1 {
 		lang = l.target
@@ -121,8 +119,15 @@ func (l *Lexicon) find(side int, word string) (unit int32, ok bool) {
 			name = bytes.Clone(u)
 		}
 	})
-	k, ok := slices.BinarySearch(l.names[side], string(name))
-	return int32(k), ok
+	if k, ok := slices.BinarySearch(l.names[side], string(name)); ok {
+		return int32(k)
+	}
+	return -1
+}
+
+// Between is Prob for numbers that Index gave.
+func (l *Lexicon) Between(source, target int32) (forward, backward float64) {
+	return l.dir[0].prob(source, target), l.dir[1].prob(target, source)
 }
 
 func (d *direction) prob(of, unit int32) float64 {

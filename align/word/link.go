@@ -3,6 +3,7 @@ package word
 import (
 	"context"
 	"math"
+	"slices"
 	"sync/atomic"
 )
 
@@ -39,7 +40,11 @@ func (m *Model) All(ctx context.Context, pairs []Pair) ([][]Link, error) {
 
 // Links links the words of one pair, which need not be one of those that were
 // learned from.
-func (m *Model) Links(p Pair) []Link { return m.links(&worker{}, p) }
+func (m *Model) Links(p Pair) []Link {
+	w := m.spare.Get().(*worker)
+	defer m.spare.Put(w)
+	return m.links(w, p)
+}
 
 // mostWords is the length up to which a pair is linked as a whole: time grows with
 // the cube of it. Longer ones, which are no sentences, are linked piece by
@@ -62,11 +67,12 @@ func (m *Model) links(w *worker, p Pair) []Link {
 		return all
 	}
 	source, target := m.source.lookUp(p.Source), m.target.lookUp(p.Target)
+	c := m.cells(p, source, target)
 	w.lattice[0].size(I, J)
 	w.lattice[1].size(J, I)
 	for j, f := range target {
 		for i, e := range source {
-			forward, backward := m.cell(p.Source[i], p.Target[j], e, f)
+			forward, backward := c.at(i, j, e, f)
 			w.lattice[0].emit[j*I+i] = max(forward, floor)
 			w.lattice[1].emit[i*J+j] = max(backward, floor)
 		}
@@ -87,18 +93,33 @@ func (v *vocabulary) lookUp(words []string) []uint32 {
 	return ids
 }
 
-// cell gives the two probabilities of a pair of words.
-func (m *Model) cell(source, target string, e, f uint32) (forward, backward float64) {
+// cells gives the probabilities of the pairs of words of one sentence.
+type cells struct {
+	model          *Model
+	source, target asked
+	spellings      [2][]string // where some word was never seen
+}
+
+func (m *Model) cells(p Pair, source, target []uint32) *cells {
+	c := &cells{model: m, source: ask(m.opts.Prior, 0, p.Source), target: ask(m.opts.Prior, 1, p.Target)}
+	if slices.Contains(source, 0) || slices.Contains(target, 0) {
+		c.spellings = [2][]string{spellingsOf(p.Source), spellingsOf(p.Target)}
+	}
+	return c
+}
+
+// at gives the two probabilities of word i of the source and word j of the
+// target, whose numbers are e and f.
+func (c *cells) at(i, j int, e, f uint32) (forward, backward float64) {
+	m := c.model
 	if e != 0 && f != 0 {
 		if slot := m.table.find(keyOf(e, f)); slot != none {
 			return float64(m.prob[0][slot]), float64(m.prob[1][slot])
 		}
 	}
-	if m.opts.Prior != nil {
-		forward, backward = m.opts.Prior.Prob(source, target)
-	}
+	forward, backward = between(m.opts.Prior, c.source, c.target, i, j)
 	if e == 0 || f == 0 { // a new word may be anything that is spelt like it
-		like := likeness(spelling(source), spelling(target))
+		like := likeness(c.spellings[0][i], c.spellings[1][j])
 		forward, backward = max(forward, like, unseenShare), max(backward, like, unseenShare)
 	}
 	return forward / 2, backward / 2

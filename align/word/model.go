@@ -31,6 +31,7 @@ type Model struct {
 	prob           [2][]float32 // by slot: P(target|source), P(source|target)
 	null           [2][]float32 // by word: P(target word|nothing), P(source word|nothing)
 	jumps          [2]*jumps
+	spare          *sync.Pool // of workers, for Links
 }
 
 // training is a model in the making.
@@ -52,7 +53,7 @@ func Train(ctx context.Context, pairs []Pair, opts Options) (*Model, error) {
 	if opts.Workers == 0 {
 		opts.Workers = runtime.GOMAXPROCS(0)
 	}
-	t := &training{Model: &Model{opts: opts, source: newVocabulary(), target: newVocabulary()}}
+	t := &training{Model: &Model{opts: opts, source: newVocabulary(), target: newVocabulary(), spare: &sync.Pool{New: func() any { return &worker{} }}}}
 	t.sample(pairs)
 	t.layOut()
 	t.setPriors()
@@ -120,15 +121,13 @@ func near(i, j, I, J int) bool {
 // setPriors fills in the pseudo-counts and the probabilities that follow from
 // them alone.
 func (t *training) setPriors() {
-	spellings := [2][]string{spellingsOf(t.source), spellingsOf(t.target)}
+	spellings := [2][]string{spellingsOf(t.source.words), spellingsOf(t.target.words)}
+	source, target := ask(t.opts.Prior, 0, t.source.words), ask(t.opts.Prior, 1, t.target.words)
 	parallel(t.opts.Workers, len(t.table.keys), func(_, from, to int) {
 		for slot := from; slot < to; slot++ {
 			k := t.table.keys[slot]
 			like := likeness(spellings[0][k.source()], spellings[1][k.target()])
-			var forward, backward float64
-			if t.opts.Prior != nil {
-				forward, backward = t.opts.Prior.Prob(t.source.words[k.source()], t.target.words[k.target()])
-			}
+			forward, backward := between(t.opts.Prior, source, target, int(k.source()), int(k.target()))
 			t.prior[0][slot] = float32(flat + like + fromPrior*forward)
 			t.prior[1][slot] = float32(flat + like + fromPrior*backward)
 		}
@@ -136,9 +135,9 @@ func (t *training) setPriors() {
 	t.estimate(true)
 }
 
-func spellingsOf(v *vocabulary) []string {
-	all := make([]string, len(v.words))
-	for i, w := range v.words {
+func spellingsOf(words []string) []string {
+	all := make([]string, len(words))
+	for i, w := range words {
 		all[i] = spelling(w)
 	}
 	return all
@@ -348,13 +347,14 @@ func (l *lattice) independent() {
 // parallel cuts 0..n into pieces and hands them to the workers; do gets the
 // number of the worker and the piece.
 func parallel(workers, n int, do func(worker, from, to int)) {
-	const piece = 256
+	const most, turns = 256, 8 // pieces are small enough that all workers are busy to the end
+	piece := max(1, min(most, n/(turns*workers)))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() {
 			for {
-				from := int(next.Add(piece)) - piece
+				from := int(next.Add(int64(piece))) - piece
 				if from >= n {
 					return
 				}

@@ -19,6 +19,40 @@ const (
 	nullWeight = 0.02  // flat pseudo-count of a word that stands for nothing
 )
 
+// asked is what a prior needs to know of the words of one side.
+type asked struct {
+	keys    []string
+	numbers []int32 // of an Indexed prior, else nil
+}
+
+// ask prepares the words of a side.
+func ask(p Prior, side int, keys []string) asked {
+	a := asked{keys: keys}
+	if x, ok := p.(Indexed); ok {
+		a.numbers = make([]int32, len(keys))
+		for i, key := range keys {
+			a.numbers[i] = x.Index(side, key)
+		}
+	}
+	return a
+}
+
+// between is what the prior, which may be nil, says of word i of the source and
+// word j of the target.
+func between(p Prior, source, target asked, i, j int) (forward, backward float64) {
+	if p == nil {
+		return 0, 0
+	}
+	if source.numbers == nil {
+		return p.Prob(source.keys[i], target.keys[j])
+	}
+	s, t := source.numbers[i], target.numbers[j]
+	if s < 0 || t < 0 {
+		return 0, 0
+	}
+	return p.(Indexed).Between(s, t)
+}
+
 // spelling is a word made comparable across languages: lower case, no accents.
 func spelling(word string) string {
 	ascii := true

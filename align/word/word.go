@@ -54,6 +54,17 @@ type Prior interface {
 	Prob(source, target string) (forward, backward float64)
 }
 
+// Indexed is a Prior that finds its keys apart from asking for pairs of them:
+// a sentence has far fewer words than pairs.
+type Indexed interface {
+	Prior
+	// Index numbers a key of the source (side 0) or target (side 1), -1 where
+	// it is not known.
+	Index(side int, key string) int32
+	// Between is Prob for two numbers that are not -1.
+	Between(source, target int32) (forward, backward float64)
+}
+
 // Options tunes a training. The zero value is the recommended setting.
 type Options struct {
 	Prior   Prior // word translations known beforehand; nil where there are none

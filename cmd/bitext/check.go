@@ -16,6 +16,7 @@ import (
 	"bitext/cmd/internal/inspect"
 	reports "bitext/cmd/internal/report"
 	"bitext/corpus"
+	"bitext/corpus/lang"
 	"bitext/termbase"
 	"bitext/termbase/check"
 )
@@ -161,6 +162,9 @@ func checkedTexts(c *cli.Context) ([]*align.Bitext, error) {
 	if source.Lang == target.Lang && source.Lang != "" {
 		return nil, withHint(fmt.Errorf("%s and %s are both in %s", source.Path, target.Path, source.Lang),
 			"bitext check --source-lang en --target-lang fr …")
+	}
+	for _, code := range []corpus.Lang{source.Lang, target.Lang} {
+		go lang.For(code).Analyse("a") // loads what it needs while the texts are aligned
 	}
 	b, err := align.Documents(c.Context, source, target, align.Options{Level: align.Sentence})
 	return []*align.Bitext{b}, err

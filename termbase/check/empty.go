@@ -18,7 +18,7 @@ func emptyRule() Rule {
 		Right:    "E/CN.15/2011/19 → E/CN.15/2011/19",
 		Severity: Error,
 		Row: func(_ *Pass, r *Row) []Finding {
-			if r.Source.Empty() || r.Target.Empty() || lettered(r.Source.Text) == 0 || wordless(r.Source) || lettered(r.Target.Text) > 0 {
+			if r.Source.Empty() || r.Target.Empty() || lettered(r.Source.Text) == 0 || wordless(&r.Source) || lettered(r.Target.Text) > 0 {
 				return nil
 			}
 			return []Finding{{
@@ -31,7 +31,7 @@ func emptyRule() Rule {
 
 // wordless reports whether all letters of a side stand in symbols, addresses,
 // numbers and list labels.
-func wordless(t Text) bool {
+func wordless(t *Text) bool {
 	rest := []byte(t.Text)
 	for _, f := range t.Facts() {
 		if f.Spelled || f.Kind == symbol.Date || f.Kind == symbol.Reference && f.Unit != "item" {

@@ -56,9 +56,9 @@ const (
 )
 
 // dropsReferences looks for the habit in all rows.
-func dropsReferences(rows []*Row) bool {
+func dropsReferences(p *Pass) bool {
 	all, dropped := 0, 0
-	for _, r := range rows {
+	for i, r := range p.Rows {
 		if r.Source.Empty() || r.Target.Empty() {
 			continue
 		}
@@ -72,6 +72,7 @@ func dropsReferences(rows []*Row) bool {
 				dropped++
 			}
 		}
+		p.forgetSoon(i)
 	}
 	return dropped >= habitLeast && float64(dropped) > habitShare*float64(all)
 }

@@ -46,6 +46,7 @@ type formulaIndex struct {
 	units []*formulaUnit
 	here  int // units before this are of the text under check
 	runs  map[uint64][]member
+	twins map[[2]string]*twin // by the two texts
 }
 
 // formulaUnit is a unit with its words.
@@ -54,15 +55,19 @@ type formulaUnit struct {
 	source *match.Text
 	words  []int // words of source that are no marks
 	hashes []uint64
+	twin   *twin
+}
 
-	once        sync.Once // guards what follows
-	target      *match.Text
-	targetWords []int // words of target that are no marks
-	links       []link
+// twin is what units of the same two texts share.
+type twin struct {
+	once   sync.Once // guards what follows
+	target *match.Text
+	words  []int // words of target that are no marks
+	links  []link
 }
 
 func (t *terms) formulas() ([]Finding, error) {
-	x := &formulaIndex{terms: t, runs: map[uint64][]member{}}
+	x := &formulaIndex{terms: t, runs: map[uint64][]member{}, twins: map[[2]string]*twin{}}
 	x.addText(t.units())
 	x.here = len(x.units)
 	if err := x.addPublished(); err != nil {
@@ -132,6 +137,11 @@ func (f *formulaUnit) hash(first int) uint64 {
 func (x *formulaIndex) add(f *formulaUnit) {
 	n := len(x.units)
 	x.units = append(x.units, f)
+	source, target := f.texts()
+	if f.twin = x.twins[[2]string{source, target}]; f.twin == nil {
+		f.twin = &twin{}
+		x.twins[[2]string{source, target}] = f.twin
+	}
 	for i, h := range f.hashes {
 		x.runs[h] = append(x.runs[h], member{n, i})
 	}

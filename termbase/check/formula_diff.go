@@ -23,7 +23,7 @@ func (x *formulaIndex) render(m member, length int) (rendered, bool) {
 			continue
 		}
 		w := &u.source.Words[u.words[l.source]]
-		if !content(w) || !content(&u.target.Words[targetWords[l.target]]) {
+		if !content(w) || !content(&u.twin.target.Words[targetWords[l.target]]) {
 			continue
 		}
 		linked[l.source] = true
@@ -41,37 +41,38 @@ func (x *formulaIndex) render(m member, length int) (rendered, bool) {
 	r := rendered{formulaUnit: u, published: u.row == nil}
 	_, target := u.texts()
 	a, b := targetWords[first], targetWords[last]
-	r.span = corpus.Span{Start: u.target.Words[a].Start, End: u.target.Words[b].End}
+	r.span = corpus.Span{Start: u.twin.target.Words[a].Start, End: u.twin.target.Words[b].End}
 	r.form = r.span.In(target)
 	s, e := u.words[m.first], u.words[m.first+length-1]
 	r.source = corpus.Span{Start: u.source.Words[s].Start, End: u.source.Words[e].End}
 	for i := a; i <= b; i++ {
-		if w := u.target.Words[i]; content(&w) {
+		if w := u.twin.target.Words[i]; content(&w) {
 			r.words = append(r.words, w)
 		}
 	}
 	return r, true
 }
 
-// links links the words, marks not counted, of a unit; computed once.
+// links links the words, marks not counted, of a unit; computed once for all
+// units of the same texts: what is checked is often published already.
 func (x *formulaIndex) links(n int) (links []link, targetWords []int) {
 	u := x.units[n]
-	u.once.Do(func() {
+	u.twin.once.Do(func() {
 		_, target := u.texts()
-		u.target = x.terms.target.Text(x.terms.target.Lang().Words(target))
+		u.twin.target = x.terms.target.Text(x.terms.target.Lang().Words(target))
 		l := x.terms.links()
 		if l.model == nil || len(target) > longestLinked {
 			return
 		}
 		pair := word.Pair{
 			Source: keysIn(u.source, corpus.Span{End: 1 << 30}, nil),
-			Target: keysIn(u.target, corpus.Span{End: 1 << 30}, &u.targetWords),
+			Target: keysIn(u.twin.target, corpus.Span{End: 1 << 30}, &u.twin.words),
 		}
 		for _, k := range l.model.Links(pair) {
-			u.links = append(u.links, link{k.Source, k.Target, k.P})
+			u.twin.links = append(u.twin.links, link{k.Source, k.Target, k.P})
 		}
 	})
-	return u.links, u.targetWords
+	return u.twin.links, u.twin.words
 }
 
 // sameRenderings puts translations together that differ at their ends alone.

@@ -2,26 +2,30 @@ package check
 
 import "sync"
 
-// newLazy makes a function that computes a value at its first call and keeps
-// it until drop is called. Both are safe for concurrent use. It is
-// sync.OnceValue for values that are too many to keep.
-func newLazy[T any](compute func() T) (get func() T, drop func()) {
-	var mu sync.Mutex
-	var ready bool
-	var value T
-	get = func() T {
-		mu.Lock()
-		defer mu.Unlock()
-		if !ready {
-			value, ready = compute(), true
-		}
-		return value
+// lazy is a value that is computed when it is first asked for and kept until it
+// is forgotten. It is sync.OnceValue for values that are too many to keep. The
+// zero value is ready; it must not be copied.
+type lazy[T any] struct {
+	mu    sync.Mutex
+	ready bool
+	value T
+}
+
+// get gives the value, by compute where it is not there. Both may be called at
+// the same time from several goroutines.
+func (l *lazy[T]) get(compute func() T) T {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.ready {
+		l.value, l.ready = compute(), true
 	}
-	drop = func() {
-		mu.Lock()
-		defer mu.Unlock()
-		var none T
-		value, ready = none, false
-	}
-	return get, drop
+	return l.value
+}
+
+// forget drops the value; it is computed again when asked for.
+func (l *lazy[T]) forget() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var none T
+	l.value, l.ready = none, false
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"bitext/align/lexicon"
 	"bitext/align/word"
@@ -32,6 +33,7 @@ func newLinker(t *terms) *linker {
 				pairs = append(pairs, p)
 			}
 		}
+		t.pass.forgetSoon(i)
 	}
 	opts := word.Options{Sample: linkSample}
 	if l := lexicon.Shipped(t.pass.Source.Code(), t.pass.Target.Code()); l != nil {
@@ -86,14 +88,39 @@ const longestLinked = 1500
 // words of a clause.
 const longestLearned = 600
 
+// linked keeps the links of the clauses of a row: each concept that occurs in
+// a clause asks for them.
+type linked struct {
+	mu       sync.Mutex
+	byClause map[clause][]link
+}
+
+func (l *linked) forget() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.byClause = nil
+}
+
 // of links the words of one clause of a row.
 func (l *linker) of(row *rowTerms, c clause) []link {
-	if l.model == nil {
+	if l.model == nil || c.source.Len() > longestLinked || c.target.Len() > longestLinked {
 		return nil
 	}
-	if c.source.Len() > longestLinked || c.target.Len() > longestLinked {
-		return nil
+	known := &row.linked
+	known.mu.Lock()
+	defer known.mu.Unlock()
+	links, ok := known.byClause[c]
+	if !ok {
+		links = l.link(row, c)
+		if known.byClause == nil {
+			known.byClause = map[clause][]link{}
+		}
+		known.byClause[c] = links
 	}
+	return links
+}
+
+func (l *linker) link(row *rowTerms, c clause) []link {
 	var source, target []int
 	pair := word.Pair{Source: keysIn(row.source(), c.source, &source), Target: keysIn(row.target(), c.target, &target)}
 	var out []link

@@ -124,7 +124,7 @@ func settledTerms(t *testing.T, b *align.Bitext, dir string) []termbase.Entry {
 		if r.Target.Empty() {
 			continue
 		}
-		for _, n := range p.term.conceptsIn(p.term.rows[r.Index].found()) {
+		for _, n := range p.term.conceptsIn(p.term.found(r)) {
 			c := p.term.concepts().list[n]
 			rows[c.entry]++
 			if len(p.term.standing(r, c)) > 0 {
@@ -143,7 +143,7 @@ func errorPlaces(p *Pass) []errorPlace {
 		if len(r.Source.Blocks) != 1 || len(r.Target.Blocks) != 1 {
 			continue
 		}
-		found := p.term.rows[r.Index].found()
+		found := p.term.found(r)
 		for _, n := range p.term.conceptsIn(found) {
 			c := p.term.concepts().list[n]
 			kept := p.term.targets(r, c.finder())

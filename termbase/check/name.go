@@ -266,17 +266,18 @@ type nameLearner struct {
 
 // learnNames goes over all rows: which capitals are kept, which have a
 // neighbour in spelling that stands for them again and again.
-func learnNames(rows []*Row) knownNames {
+func learnNames(p *Pass) knownNames {
 	l := nameLearner{
 		counts: map[string]*nameCounts{}, small: map[string]bool{},
 		known: knownNames{map[string]bool{}, map[string]bool{}, map[[2]string]uint16{}},
 	}
-	for _, r := range rows {
+	for i, r := range p.Rows {
 		if r.Source.Empty() || r.Target.Empty() {
 			continue
 		}
 		l.words(r)
 		l.capitals(r.Source.capitals(), r.Target.capitals())
+		p.forgetSoon(i)
 	}
 	for name, c := range l.counts {
 		if c.kept >= namesTwice && float64(c.kept) >= namesKept*float64(c.rows) && c.article == 0 && !l.small[name] {

@@ -69,10 +69,10 @@ func NewPass(b *align.Bitext, opts Options) *Pass {
 	}
 	p.Rows = rows(b, p.Source, p.Target)
 	p.term = newTerms(p)
-	p.names = sync.OnceValue(func() knownNames { return learnNames(p.Rows) })
+	p.names = sync.OnceValue(func() knownNames { return learnNames(p) })
 	p.numbered = sync.OnceValue(func() bool { return numbersBoth(p.Rows) })
 	p.ratio = sync.OnceValue(func() float64 { return usualRatio(p.Rows) })
-	p.drops = sync.OnceValue(func() bool { return dropsReferences(p.Rows) })
+	p.drops = sync.OnceValue(func() bool { return dropsReferences(p) })
 	return p
 }
 

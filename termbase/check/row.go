@@ -2,7 +2,6 @@ package check
 
 import (
 	"strings"
-	"sync"
 
 	"bitext/align"
 	"bitext/corpus"
@@ -19,7 +18,7 @@ type Row struct {
 	Pairs      []Pair  // sentence pairs in order; one pair of everything where sentences are not aligned
 	Confidence float64 // of the bead
 
-	diff func() symbol.Difference // of the facts of both sides; computed once, read by several rules
+	difference lazy[symbol.Difference] // see diff
 }
 
 // Pair is a sentence bead within a row. A span is empty where that side has
@@ -38,10 +37,9 @@ type Text struct {
 	doc    *corpus.Document
 	lang   *lang.Language
 	starts []int // of each block in Text
-	tokens func() []lang.Token
-	words  func() []lang.Token
-	facts  func() []symbol.Fact
-	drop   func() // forgets what was computed; it is computed again when asked for
+	tokens lazy[[]lang.Token]
+	words  lazy[[]lang.Token]
+	facts  lazy[[]symbol.Fact]
 }
 
 // Empty reports whether the side has no text.
@@ -51,15 +49,52 @@ func (t *Text) Empty() bool { return len(t.Blocks) == 0 }
 func (t *Text) Lang() *lang.Language { return t.lang }
 
 // Tokens are the analysed tokens (tag, lemma) of the whole side, spans in
-// Text. They are computed once, at the first call.
-func (t *Text) Tokens() []lang.Token { return t.tokens() }
+// Text. They are computed at the first call.
+func (t *Text) Tokens() []lang.Token {
+	return t.tokens.get(func() []lang.Token { return t.cut(t.lang.Analyse) })
+}
 
 // Words are the tokens without tags and lemmas: fast.
-func (t *Text) Words() []lang.Token { return t.words() }
+func (t *Text) Words() []lang.Token {
+	return t.words.get(func() []lang.Token { return t.cut(t.lang.Words) })
+}
+
+// cut cuts the side into tokens, sentence by sentence.
+func (t *Text) cut(by func(string) []lang.Token) []lang.Token {
+	var out []lang.Token
+	for _, s := range t.sentences() {
+		for _, token := range by(s.In(t.Text)) {
+			token.Span = token.Shift(s.Start)
+			out = append(out, token)
+		}
+	}
+	return out
+}
 
 // Facts are the numbers, dates, symbols, … of the side, weak ones too, spans in
-// Text, computed once.
-func (t *Text) Facts() []symbol.Fact { return t.facts() }
+// Text, computed at the first call.
+func (t *Text) Facts() []symbol.Fact {
+	return t.facts.get(func() []symbol.Fact { return symbol.All(t.Text, t.lang.Code()) })
+}
+
+// forget drops what was computed.
+func (t *Text) forget() {
+	t.tokens.forget()
+	t.words.forget()
+	t.facts.forget()
+}
+
+// diff compares the facts of both sides.
+func (r *Row) diff() symbol.Difference {
+	return r.difference.get(func() symbol.Difference { return compareFacts(r) })
+}
+
+// forget drops what was computed for the row.
+func (r *Row) forget() {
+	r.Source.forget()
+	r.Target.forget()
+	r.difference.forget()
+}
 
 // Block gives block i of Blocks as it stands in the document.
 func (t *Text) Block(i int) *corpus.Block { return &t.doc.Blocks[t.Blocks[i]] }
@@ -106,8 +141,13 @@ func (t *Text) sentences() []corpus.Span {
 	return out
 }
 
-func newText(doc *corpus.Document, l *lang.Language, blocks []int) Text {
-	t := Text{Blocks: blocks, doc: doc, lang: l}
+// fill makes the side of some blocks.
+func (t *Text) fill(doc *corpus.Document, l *lang.Language, blocks []int) {
+	t.Blocks, t.doc, t.lang = blocks, doc, l
+	if len(blocks) == 1 {
+		t.Text, t.starts = doc.Blocks[blocks[0]].Text, []int{0} // shared, not copied
+		return
+	}
 	var b strings.Builder
 	for i, n := range blocks {
 		if i > 0 {
@@ -117,33 +157,6 @@ func newText(doc *corpus.Document, l *lang.Language, blocks []int) Text {
 		b.WriteString(doc.Blocks[n].Text)
 	}
 	t.Text = b.String()
-	if len(blocks) == 1 {
-		t.Text = doc.Blocks[blocks[0]].Text // shared, not copied
-	}
-	each := func(cut func(string) []lang.Token) (get func() []lang.Token, drop func()) {
-		view := t // without the closures: a Text is copied into its row
-		return newLazy(func() []lang.Token {
-			var out []lang.Token
-			for _, s := range view.sentences() {
-				for _, token := range cut(s.In(view.Text)) {
-					token.Span = token.Shift(s.Start)
-					out = append(out, token)
-				}
-			}
-			return out
-		})
-	}
-	var drop [3]func()
-	t.tokens, drop[0] = each(l.Analyse)
-	t.words, drop[1] = each(l.Words)
-	text := t.Text
-	t.facts, drop[2] = newLazy(func() []symbol.Fact { return symbol.All(text, l.Code()) })
-	t.drop = func() {
-		for _, d := range drop {
-			d()
-		}
-	}
-	return t
 }
 
 // rows cuts the bitext into rows along its paragraph beads.
@@ -151,14 +164,10 @@ func rows(b *align.Bitext, source, target *lang.Language) []*Row {
 	pairs := pairsByBlock(b)
 	out := make([]*Row, 0, len(b.Paragraphs))
 	for i, bead := range b.Paragraphs {
-		r := &Row{
-			Index:      i,
-			Source:     newText(b.Source, source, bead.Source),
-			Target:     newText(b.Target, target, bead.Target),
-			Confidence: bead.Confidence,
-		}
+		r := &Row{Index: i, Confidence: bead.Confidence}
+		r.Source.fill(b.Source, source, bead.Source)
+		r.Target.fill(b.Target, target, bead.Target)
 		r.Pairs = pairs.within(r)
-		r.diff = sync.OnceValue(func() symbol.Difference { return compareFacts(r) })
 		out = append(out, r)
 	}
 	return out

@@ -21,7 +21,7 @@ func Run(ctx context.Context, p *Pass) ([]Finding, error) {
 			return
 		}
 		found[i] = runRow(p, rules, p.Rows[i])
-		if len(p.Rows) > keepRows && i >= forgetBehind {
+		if p.long() && i >= forgetBehind {
 			p.forget(i - forgetBehind)
 		}
 	})
@@ -54,9 +54,19 @@ const (
 
 // forget drops what was computed for a row.
 func (p *Pass) forget(i int) {
-	p.Rows[i].Source.drop()
-	p.Rows[i].Target.drop()
-	p.term.rows[i].forget()
+	p.Rows[i].forget()
+	p.term.forget(i)
+}
+
+// long reports whether the text has more rows than are kept at once.
+func (p *Pass) long() bool { return len(p.Rows) > keepRows }
+
+// forgetSoon drops what was computed for a row ahead of its turn, in a long
+// text: most of it will not be wanted for some time.
+func (p *Pass) forgetSoon(i int) {
+	if p.long() {
+		p.forget(i)
+	}
 }
 
 // parallel calls do for every i below n, on all cores.

@@ -4,12 +4,12 @@ import (
 	"bufio"
 	"compress/gzip"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"bitext/align"
 	"bitext/corpus"
@@ -71,20 +71,25 @@ func scaleEntries(t testing.TB, n int) []termbase.Entry {
 	return out
 }
 
-// TestScale says how long a large text takes: set BITEXT_SCALE to the number
-// of words.
-func TestScale(t *testing.T) {
-	words := map[string]int{"": 0, "100k": 100_000, "1m": 1_000_000}[os.Getenv("BITEXT_SCALE")]
-	if words == 0 {
-		t.Skip("set BITEXT_SCALE=100k or 1m")
+// BenchmarkScale checks a large text against a large termbase, once:
+//
+//	go test ./termbase/check -run XXX -bench Scale -benchtime 1x -timeout 30m
+//
+// The time for a word should be the same for both sizes; the memory is that of
+// the process, text and termbase included.
+func BenchmarkScale(b *testing.B) {
+	for _, words := range []int{100_000, 1_000_000} {
+		b.Run(fmt.Sprint(words), func(b *testing.B) {
+			text, entries := scaleBitext(b, words), scaleEntries(b, 20_000)
+			for b.Loop() {
+				if _, err := Run(context.Background(), NewPass(text, Options{Entries: entries})); err != nil {
+					b.Fatal(err)
+				}
+			}
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			b.ReportMetric(float64(m.Sys>>20), "MiB")
+			b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+		})
 	}
-	b, entries := scaleBitext(t, words), scaleEntries(t, 20_000)
-	start := time.Now()
-	found, err := Run(context.Background(), NewPass(b, Options{Entries: entries}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	t.Logf("%d words, %d entries, %d findings: %.1f s, %d MiB from the system", words, len(entries), len(found), time.Since(start).Seconds(), m.Sys>>20)
 }

@@ -25,7 +25,7 @@ func tags(_ *Pass, r *Row) []Finding {
 	if r.Source.Empty() || r.Target.Empty() {
 		return nil
 	}
-	source, target := codesOf(r.Source), codesOf(r.Target)
+	source, target := codesOf(&r.Source), codesOf(&r.Target)
 	var out []Finding
 	for _, c := range without(source, target) {
 		out = append(out, Finding{
@@ -58,7 +58,7 @@ type code struct {
 
 // codesOf lists the codes of a side: those that a reader took out of the text,
 // and those that stand in it.
-func codesOf(t Text) []code {
+func codesOf(t *Text) []code {
 	var out []code
 	for i := range t.Blocks {
 		for _, c := range t.Block(i).Codes {

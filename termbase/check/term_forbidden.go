@@ -100,7 +100,7 @@ func (t *terms) unwantedFinding(r *Row, bad badTerm, m match.Match) Finding {
 		return f
 	}
 	f.Debatable = true
-	for _, o := range t.rows[r.Index].found() {
+	for _, o := range t.found(r) {
 		if o.concept == bad.concept {
 			f.Source, f.Debatable = r.Source.Side(o.Span), false
 			break

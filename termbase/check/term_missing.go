@@ -45,7 +45,7 @@ type shortage struct {
 
 func (t *terms) shortages(r *Row) []shortage {
 	row := &t.rows[r.Index]
-	found := row.found()
+	found := t.found(r)
 	var out []shortage
 	for _, concept := range t.conceptsIn(found) {
 		c := t.concepts().list[concept]

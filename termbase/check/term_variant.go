@@ -43,7 +43,7 @@ func (t *terms) variants(r *Row) []Finding {
 	for _, m := range t.targets(r, c.capFinder) {
 		d := c.capitalised[m.Term]
 		concept := c.list[d.concept]
-		seen := slices.ContainsFunc(t.rows[r.Index].found(), func(o occurrence) bool { return o.concept == d.concept })
+		seen := slices.ContainsFunc(t.found(r), func(o occurrence) bool { return o.concept == d.concept })
 		if !seen && !t.pass.Mono || t.sameCapitals(d.text, words, m) {
 			continue
 		}

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"sync"
 
 	"bitext/corpus"
@@ -10,28 +9,64 @@ import (
 
 // terms is what the term rules share within a pass: what is known about the
 // languages, the concepts, and for each row the prepared words and the
-// occurrences found in it. Everything is computed once, when first asked for.
+// occurrences found in it. Everything is computed when first asked for.
 type terms struct {
 	pass           *Pass
 	source, target *match.Morph
 	concepts       func() *concepts
 	links          func() *linker
 	usage          func() (*usages, error)
-	rows           []rowTerms
+	rows           []rowTerms           // shared by all views
+	occurrences    []lazy[[]occurrence] // of the concepts, by row
+	views          *views
+}
+
+// views are the same text seen with other concepts.
+type views struct {
+	mu   sync.Mutex
+	list []*terms
 }
 
 // rowTerms is what is known of one row.
 type rowTerms struct {
-	source, target func() *match.Text
-	clauses        func() []clause
-	found          func() []occurrence
-	drop           []func()
+	terms *terms
+	row   *Row
+
+	sourceText, targetText lazy[*match.Text]
+	clauseList             lazy[[]clause]
+	linked                 linked // see linker.of
 }
 
-// forget drops what was computed for a row.
+// source is the prepared source of the row.
+func (r *rowTerms) source() *match.Text {
+	return r.sourceText.get(func() *match.Text { return r.terms.source.Text(r.row.Source.Tokens()) })
+}
+
+// target is the prepared target of the row.
+func (r *rowTerms) target() *match.Text {
+	return r.targetText.get(func() *match.Text { return r.terms.target.Text(r.row.Target.Tokens()) })
+}
+
+// clauses are the stretches of the row that stand for each other.
+func (r *rowTerms) clauses() []clause {
+	return r.clauseList.get(func() []clause { return clausesOf(r.row) })
+}
+
+// forget drops what was computed for the row.
 func (r *rowTerms) forget() {
-	for _, drop := range r.drop {
-		drop()
+	r.sourceText.forget()
+	r.targetText.forget()
+	r.clauseList.forget()
+	r.linked.forget()
+}
+
+// forget drops what was computed for row i.
+func (t *terms) forget(i int) {
+	t.rows[i].forget()
+	t.views.mu.Lock()
+	defer t.views.mu.Unlock()
+	for _, v := range t.views.list {
+		v.occurrences[i].forget()
 	}
 }
 
@@ -51,21 +86,19 @@ type occurrence struct {
 
 func newTerms(p *Pass) *terms {
 	t := &terms{
-		pass:   p,
-		source: match.NewMorph(p.Source.Code()),
-		target: match.NewMorph(p.Target.Code()),
-		rows:   make([]rowTerms, len(p.Rows)),
+		pass:        p,
+		source:      match.NewMorph(p.Source.Code()),
+		target:      match.NewMorph(p.Target.Code()),
+		rows:        make([]rowTerms, len(p.Rows)),
+		occurrences: make([]lazy[[]occurrence], len(p.Rows)),
+		views:       &views{},
 	}
+	t.views.list = []*terms{t}
 	t.concepts = sync.OnceValue(func() *concepts { return newConcepts(p.Options.Entries, t) })
 	t.links = sync.OnceValue(func() *linker { return newLinker(t) })
 	t.usage = sync.OnceValues(func() (*usages, error) { return newUsages(t) })
 	for i, r := range p.Rows {
-		row := &t.rows[i]
-		row.clauses = sync.OnceValue(func() []clause { return clausesOf(r) })
-		row.drop = make([]func(), 3)
-		row.source, row.drop[0] = newLazy(func() *match.Text { return t.source.Text(r.Source.Tokens()) })
-		row.target, row.drop[1] = newLazy(func() *match.Text { return t.target.Text(r.Target.Tokens()) })
-		row.found, row.drop[2] = newLazy(func() []occurrence { return t.occurrences(r) })
+		t.rows[i].terms, t.rows[i].row = t, r
 	}
 	return t
 }
@@ -74,17 +107,19 @@ func newTerms(p *Pass) *terms {
 func (t *terms) with(c *concepts) *terms {
 	v := *t
 	v.concepts = func() *concepts { return c }
-	v.rows = slices.Clone(t.rows)
-	for i, r := range t.pass.Rows {
-		var drop func()
-		v.rows[i].found, drop = newLazy(func() []occurrence { return v.occurrences(r) })
-		t.rows[i].drop = append(t.rows[i].drop, drop)
-	}
+	v.occurrences = make([]lazy[[]occurrence], len(t.rows))
+	t.views.mu.Lock()
+	defer t.views.mu.Unlock()
+	t.views.list = append(t.views.list, &v)
 	return &v
 }
 
-// occurrences lists the places of all concepts in the source of a row.
-func (t *terms) occurrences(r *Row) []occurrence {
+// found lists the places of all concepts in the source of a row.
+func (t *terms) found(r *Row) []occurrence {
+	return t.occurrences[r.Index].get(func() []occurrence { return t.find(r) })
+}
+
+func (t *terms) find(r *Row) []occurrence {
 	row := &t.rows[r.Index]
 	c := t.concepts()
 	var out []occurrence

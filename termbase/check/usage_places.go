@@ -57,7 +57,7 @@ func (t *terms) usagesIn(r *Row) []usagePlace {
 		return nil
 	}
 	row := &t.rows[r.Index]
-	found := row.found()
+	found := t.found(r)
 	var out []usagePlace
 	for _, n := range t.conceptsIn(found) {
 		c := t.concepts().list[n]
