@@ -33,7 +33,7 @@ import (
 // as much of want and got as matters. A row without expectation must stay
 // silent, notes apart unless the case says "set notes". \uXXXX stands for a
 // character that cannot be seen. "term" adds an approved entry, the preferred
-// form first; "keep" a word that is not translated.
+// forms first; "keep" a word that is not translated.
 
 // leastCases is how many rows with and without findings a file must have.
 const leastCases = 15
@@ -183,8 +183,13 @@ func (c *fixtureCase) side(code corpus.Lang, text string, n int) {
 }
 
 func fixtureEntry(source, target string) termbase.Entry {
-	e := termbase.Entry{State: termbase.Approved, Terms: []termbase.Term{{Lang: corpus.English, Text: source, Status: termbase.Preferred}}}
+	e := termbase.Entry{State: termbase.Approved}
 	status := termbase.Preferred
+	for _, form := range strings.Split(source, " | ") {
+		e.Terms = append(e.Terms, termbase.Term{Lang: corpus.English, Text: form, Status: status})
+		status = termbase.Admitted
+	}
+	status = termbase.Preferred
 	for _, form := range strings.Split(target, " | ") {
 		e.Terms = append(e.Terms, termbase.Term{Lang: corpus.French, Text: form, Status: status})
 		status = termbase.Admitted

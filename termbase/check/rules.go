@@ -9,7 +9,7 @@ func Rules() []Rule {
 
 // termRules are the rules of terms and repetition.
 func termRules() []Rule {
-	return []Rule{termMissing, termForbidden, termVariant, termInconsistent, segmentInconsistent, formula, doNotTranslate, unusedWaiver}
+	return []Rule{termMissing, termForbidden, termVariant, termAcronym, termInconsistent, segmentInconsistent, formula, doNotTranslate, unusedWaiver}
 }
 
 // ByName finds a rule of the house.

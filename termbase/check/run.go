@@ -39,9 +39,26 @@ func Run(ctx context.Context, p *Pass) ([]Finding, error) {
 		}
 		all = append(all, stamped(p, r, more)...)
 	}
+	all = toldTwice(all)
 	sortFindings(all)
 	identify(all)
 	return all, nil
+}
+
+// toldTwice drops what a rule with more to say reports of the same words of the
+// source: an acronym that was left in the other language is a missing term
+// too.
+func toldTwice(all []Finding) []Finding {
+	told := map[Side]bool{}
+	for _, f := range all {
+		if f.Rule == termAcronym.Name && f.Source.Span.Len() > 0 {
+			told[f.Source] = true
+		}
+	}
+	if len(told) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(all, func(f Finding) bool { return f.Rule == termMissing.Name && told[f.Source] })
 }
 
 // What was computed for a row is kept for the rules that look at the whole

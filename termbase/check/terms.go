@@ -19,6 +19,7 @@ type terms struct {
 	rows           []rowTerms           // shared by all views
 	occurrences    []lazy[[]occurrence] // of the concepts, by row
 	views          *views
+	acronyms       []*acronymRow // by row; nil where there are none
 }
 
 // views are the same text seen with other concepts.
@@ -92,6 +93,7 @@ func newTerms(p *Pass) *terms {
 		rows:        make([]rowTerms, len(p.Rows)),
 		occurrences: make([]lazy[[]occurrence], len(p.Rows)),
 		views:       &views{},
+		acronyms:    make([]*acronymRow, len(p.Rows)),
 	}
 	t.views.list = []*terms{t}
 	t.concepts = sync.OnceValue(func() *concepts { return newConcepts(p.Options.Entries, t) })
