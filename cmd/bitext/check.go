@@ -174,7 +174,7 @@ func checkedTexts(c *cli.Context) ([]*align.Bitext, error) {
 // in it. One that was not named and does not exist is no error: a text can be
 // checked without.
 func openForCheck(c *cli.Context, write bool) (*termbase.DB, error) {
-	db, err := termbase.Open(c.Context, c.String("db"), termbase.OpenOptions{ReadOnly: !write, Existing: true})
+	db, err := openStored(c.Context, c.String("db"), termbase.OpenOptions{ReadOnly: !write, Existing: true})
 	missing := errors.Is(err, fs.ErrNotExist)
 	switch {
 	case missing && write:

@@ -147,6 +147,18 @@ func withTermbase(c *cli.Context, readOnly bool, do func(context.Context, *termb
 	return openTermbase(c, termbase.OpenOptions{ReadOnly: readOnly, Existing: true}, do)
 }
 
+// openStored opens a termbase. One of an older version is brought up to date
+// first, also for a verb that only reads: nobody should have to know which
+// verbs write.
+func openStored(ctx context.Context, path string, opts termbase.OpenOptions) (*termbase.DB, error) {
+	db, err := termbase.Open(ctx, path, opts)
+	if errors.Is(err, termbase.ErrOlder) && opts.ReadOnly {
+		opts.ReadOnly, opts.Existing = false, true
+		return termbase.Open(ctx, path, opts)
+	}
+	return db, err
+}
+
 func openTermbase(c *cli.Context, opts termbase.OpenOptions, do func(context.Context, *termbase.DB) error) (err error) {
 	path := c.String("db")
 	_, missing := os.Stat(path)
@@ -158,7 +170,7 @@ func openTermbase(c *cli.Context, opts termbase.OpenOptions, do func(context.Con
 		defer os.RemoveAll(dir)
 		path = filepath.Join(dir, "new.db")
 	}
-	db, err := termbase.Open(c.Context, path, opts)
+	db, err := openStored(c.Context, path, opts)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return withHint(fmt.Errorf("%s: no such termbase", path), "bitext build FOLDER -d "+path)
