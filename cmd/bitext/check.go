@@ -41,7 +41,7 @@ func checkCommand() *cli.Command {
 			&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "exit with 1 for findings from `SEVERITY` on: note, warning, error, or never"},
 			&cli.StringSliceFlag{Name: "to", Usage: "write as `FORM` or FORM=FILE, several times if wanted: text, json, tsv, sarif, junit, html, xlsx (default: text)"},
 			lenientFlag(), fuzzyFlag(), outputFlag(),
-		}, lifeFlags()...),
+		}, slices.Concat(lifeFlags(), fixFlags())...),
 		Action: runCheck,
 	}
 }
@@ -69,7 +69,12 @@ func runCheck(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := job.write(c, all); err != nil {
+	if c.String("fix") != "-" || c.IsSet("to") {
+		if err := job.write(c, all); err != nil {
+			return err
+		}
+	}
+	if err := job.fix(c, all); err != nil {
 		return err
 	}
 	if err := job.life.save(); err != nil {

@@ -162,6 +162,11 @@ func (c *config) verify() error {
 	return nil
 }
 
+// spacingStyles are the names that the value style of french-spacing may have.
+func spacingStyles() map[string]float64 {
+	return map[string]float64{"fr-FR": 0, "fr-CA": 1, "UN": 2}
+}
+
 // setting turns the table of one rule into what the rules understand.
 func (s settings) setting() (check.Setting, error) {
 	out := check.Setting{Values: map[string]float64{}}
@@ -173,8 +178,12 @@ func (s settings) setting() (check.Setting, error) {
 			}
 			out.On = &v
 		case string:
+			if style, known := spacingStyles()[v]; key == "style" && known {
+				out.Values[key] = style
+				continue
+			}
 			if key != "severity" {
-				return out, fmt.Errorf("%s is not a text", key)
+				return out, fmt.Errorf("%s cannot be %q", key, v)
 			}
 			severity, err := check.ParseSeverity(v)
 			if err != nil {

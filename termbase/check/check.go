@@ -134,3 +134,13 @@ type Finding struct {
 	Entry       int64      `json:"entry,omitempty"`    // of the termbase
 	Debatable   bool       `json:"-"`                  // a rule that is not sure sets it: the finding is a note
 }
+
+// Certain reports whether Fix can be made without asking: it changes spaces, or
+// the marks inside a number whose value the source shows, and nothing else.
+func (f *Finding) Certain() bool {
+	switch f.Rule {
+	case "double-space", "french-spacing", "number":
+		return len(f.Fix) > 0
+	}
+	return false
+}

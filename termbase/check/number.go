@@ -24,7 +24,7 @@ func numberRule() Rule {
 }
 
 // numbers reports the numbers that differ, and as a note those whose value is
-// right but whose marks are the source's: "3.5 %" in French.
+// right but whose marks are the source's: "3.5 %" and "1,250,000" in French.
 func numbers(p *Pass, r *Row) []Finding {
 	out := factRow(symbol.Number, "number")(p, r)
 	for i := range out {
@@ -38,17 +38,31 @@ func numbers(p *Pass, r *Row) []Finding {
 		return out
 	}
 	for _, f := range r.Target.Facts() {
-		if f.Kind == symbol.Number && foreignPoint(f, r) {
+		if f.Kind != symbol.Number {
+			continue
+		}
+		if point, commas := foreignPoint(f, r), foreignCommas(f, r); point || commas {
+			message := "a point before decimals"
+			if commas {
+				message = "commas between thousands"
+			}
 			want := symbol.Format(f, corpus.French)
 			side := r.Target.Side(f.Span)
 			out = append(out, Finding{
-				Message: "a point before decimals", Source: r.Source.All(), Target: side,
+				Message: message, Source: r.Source.All(), Target: side,
 				Term: f.In(r.Target.Text), Got: f.In(r.Target.Text), Want: []string{want},
 				Fix: []Edit{{Span: side.Span, Text: want}}, Debatable: true,
 			})
 		}
 	}
 	return out
+}
+
+// foreignCommas reports whether a number has two commas between groups of three
+// digits, as the source writes it.
+func foreignCommas(f symbol.Fact, r *Row) bool {
+	raw := strings.TrimRight(f.In(r.Target.Text), "% \u00a0\u202f")
+	return strings.Count(raw, ",") > 1 && strings.Contains(r.Source.Text, raw)
 }
 
 // foreignPoint reports whether a number of the target has a decimal point, as

@@ -23,12 +23,15 @@ func doubleSpaceRule() Rule {
 	}
 }
 
-func doubleSpaces(_ *Pass, r *Row) []Finding {
+func doubleSpaces(p *Pass, r *Row) []Finding {
 	var out []Finding
 	for i := range r.Target.Blocks {
 		block := r.Target.Block(i)
 		if block.Kind == corpus.TableCell {
 			continue
+		}
+		if !p.gappy() {
+			out = append(out, mendedSpaces(r, i)...)
 		}
 		for _, span := range extraSpaces(block.Text) {
 			edit, message := Edit{Span: span, Text: " "}, "doubled space"
@@ -40,6 +43,57 @@ func doubleSpaces(_ *Pass, r *Row) []Finding {
 				Target: Side{Index: r.Target.Blocks[i], Text: block.Text, Span: span},
 				Got:    span.In(block.Text), Fix: []Edit{edit},
 			})
+		}
+	}
+	return out
+}
+
+// A text whose reader mended more doubled spaces than one in this many blocks,
+// and more than a few, was set so or came out of a PDF: nobody typed them.
+const (
+	gapsFew   = 5
+	gapsShare = 10
+)
+
+// manyGaps reports whether doubled spaces are the habit of the text.
+func manyGaps(d *corpus.Document) bool {
+	n := 0
+	for i := range d.Blocks {
+		n += len(gaps(d, &d.Blocks[i]))
+	}
+	return n > gapsFew && n*gapsShare > len(d.Blocks)
+}
+
+// mendedSpaces reports the doubled spaces that the reader of the file mended:
+// they are not in the text any more, but still in the file.
+func mendedSpaces(r *Row, i int) []Finding {
+	doc, block := r.Target.doc, r.Target.Block(i)
+	var out []Finding
+	for _, at := range gaps(doc, block) {
+		_, size := utf8.DecodeRuneInString(block.Text[at+1:])
+		edit := Edit{Span: corpus.Span{Start: at, End: at + 1 + size}, Text: block.Text[at : at+1+size]}
+		out = append(out, Finding{
+			Message: "doubled space", Source: r.Source.All(),
+			Target: Side{Index: r.Target.Blocks[i], Text: block.Text, Span: corpus.Span{Start: at, End: at + 1}},
+			Got:    block.Locate(edit.Span).In(doc.Original)[:1+block.Locate(edit.Span).Len()-edit.Span.Len()], Fix: []Edit{edit},
+		})
+	}
+	return out
+}
+
+// gaps lists the single spaces of a block that stand for several on one line
+// of the file.
+func gaps(d *corpus.Document, b *corpus.Block) []int {
+	var out []int
+	for n := 1; n < len(b.Origin); n++ {
+		before, after := b.Origin[n-1], b.Origin[n]
+		end := before.Source + after.Text - before.Text
+		if end >= after.Source || after.Source > len(d.Original) || strings.Trim(d.Original[end:after.Source], " ") != "" {
+			continue
+		}
+		at := after.Text - 1
+		if at >= 0 && after.Text < len(b.Text) && b.Text[at] == ' ' && b.Text[after.Text] != ' ' && !labelled(b.Text[:at]) {
+			out = append(out, at)
 		}
 	}
 	return out
@@ -93,7 +147,7 @@ func frenchSpacingRule() Rule {
 		Name:  "french-spacing",
 		Title: "the space before a French mark is missing, breakable or too many",
 		Explanation: "French sets a no-break space before : ; ! ? and inside « ». The style is set by the value style: 0 France and United Nations (U+00A0 or U+202F before all four), " +
-			"1 Canada (a no-break space before the colon and inside « », none before ; ! ?). Addresses, times and marks in a row pass. It can be mended without asking.",
+			"1 or \"fr-CA\" Canada (a no-break space before the colon and inside « », none before ; ! ?), 2 or \"UN\" the same as 0 with U+00A0 throughout when it is mended. Addresses, times and marks in a row pass. It can be mended without asking.",
 		Wrong:    "the following: → les points suivants:",
 		Right:    "the following: → les points suivants\u00a0:",
 		Severity: Warning,
@@ -104,15 +158,19 @@ func frenchSpacingRule() Rule {
 	}
 }
 
-// canadian is the value of style for Canada.
-const canadian = 1
+// The values of style.
+const (
+	styleFrance = iota
+	styleCanada
+	styleUN
+)
 
 func frenchSpacing(p *Pass, r *Row) []Finding {
-	canada := p.Value("french-spacing", "style", 0) == canadian
+	style := int(p.Value("french-spacing", "style", styleFrance))
 	var out []Finding
 	for i := range r.Target.Blocks {
 		text := r.Target.Block(i).Text
-		for _, e := range spacingEdits(text, canada) {
+		for _, e := range spacingEdits(text, style) {
 			message := "a no-break space belongs here"
 			if e.Text == "" {
 				message = "no space belongs here"
@@ -130,7 +188,7 @@ func frenchSpacing(p *Pass, r *Row) []Finding {
 // spacingEdits lists what has to change so that the spaces of a French text are
 // right. U+00A0 and U+202F are both right; what is put in is the one that the
 // style prefers.
-func spacingEdits(text string, canada bool) []Edit {
+func spacingEdits(text string, style int) []Edit {
 	var out []Edit
 	want := func(at, end int, space string) {
 		got := text[at:end]
@@ -151,9 +209,10 @@ func spacingEdits(text string, canada bool) []Edit {
 				continue
 			}
 			space := "\u202f"
-			if r == ':' {
+			switch {
+			case r == ':' || style == styleUN:
 				space = "\u00a0"
-			} else if canada {
+			case style == styleCanada:
 				space = ""
 			}
 			want(len(strings.TrimRightFunc(text[:i], unicode.IsSpace)), i, space)
