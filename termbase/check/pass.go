@@ -51,11 +51,12 @@ type Pass struct {
 	ctx  context.Context
 	term *terms // what the term rules share
 
-	names    func() knownNames // what the text shows about its names; see name.go
-	numbered func() bool       // whether both sides number their paragraphs; see numbering.go
-	ratio    func() float64    // usual length of the target over that of the source; see length.go
-	drops    func() bool       // whether this text leaves references out as a habit; see facts.go
-	gappy    func() bool       // whether doubled spaces are the habit of the target; see spacing.go
+	own      func(context.Context) (storedSelf, error) // what is stored of this text itself; see elsewhere.go
+	names    func() knownNames                         // what the text shows about its names; see name.go
+	numbered func() bool                               // whether both sides number their paragraphs; see numbering.go
+	ratio    func() float64                            // usual length of the target over that of the source; see length.go
+	drops    func() bool                               // whether this text leaves references out as a habit; see facts.go
+	gappy    func() bool                               // whether doubled spaces are the habit of the target; see spacing.go
 }
 
 // Context is the context of the run, for rules that take long.
@@ -69,6 +70,11 @@ func NewPass(b *align.Bitext, opts Options) *Pass {
 		Source: lang.For(b.Source.Lang), Target: lang.For(b.Target.Lang),
 	}
 	p.Rows = rows(b, p.Source, p.Target)
+	p.own = func(context.Context) (storedSelf, error) { return storedSelf{}, nil }
+	if stored := opts.Published; stored != nil {
+		p.own = once(func(ctx context.Context) (storedSelf, error) { return p.findOwn(ctx, stored) })
+		p.Options.Published = elsewhere{stored, p.own}
+	}
 	p.term = newTerms(p)
 	p.names = sync.OnceValue(func() knownNames { return learnNames(p) })
 	p.numbered = sync.OnceValue(func() bool { return numbersBoth(p.Rows) })

@@ -28,6 +28,10 @@ const (
 // the recurring terms of the text with their main rendering. Approved terms
 // have rules of their own.
 func (t *terms) usageConcepts() (*concepts, error) {
+	own, err := t.pass.own(t.pass.ctx)
+	if err != nil {
+		return nil, err
+	}
 	c := &concepts{}
 	byName := map[string]int{}
 	decided := t.concepts()
@@ -38,7 +42,7 @@ func (t *terms) usageConcepts() (*concepts, error) {
 	}
 	for i := range decided.list {
 		if x := decided.list[i]; len(x.want) == 0 && len(x.stored) > 0 {
-			c.adopt(t, decided, i, byName)
+			c.adopt(t, decided, i, own, byName)
 		}
 	}
 	if err := t.ownConcepts(c, byName); err != nil {
@@ -71,10 +75,10 @@ func (t *terms) linkedPhrase(term string) int {
 
 // adopt takes over a concept of the termbase with its stored renderings as
 // what is known.
-func (c *concepts) adopt(t *terms, from *concepts, n int, byName map[string]int) {
+func (c *concepts) adopt(t *terms, from *concepts, n int, own storedSelf, byName map[string]int) {
 	x := *from.list[n]
 	x.common = !t.worth(x.name)
-	x.stored = slices.DeleteFunc(slices.Clone(x.stored), func(s storedRendering) bool {
+	x.stored = slices.DeleteFunc(elsewhereOnly(x.stored, own), func(s storedRendering) bool {
 		words := t.target.Text(t.target.Lang().Words(s.text)).Words
 		return len(words) == 1 && words[0].Acronym() // another designation, with a rule of its own
 	})
@@ -95,6 +99,21 @@ func (c *concepts) adopt(t *terms, from *concepts, n int, byName map[string]int)
 		}
 	}
 	c.list = append(c.list, &x)
+}
+
+// elsewhereOnly takes the places in the text under check out of the counts of renderings.
+func elsewhereOnly(stored []storedRendering, own storedSelf) []storedRendering {
+	var out []storedRendering
+	for _, s := range stored {
+		units := slices.DeleteFunc(slices.Clone(s.units), func(u int64) bool { return own.units[u] })
+		s.count -= len(s.units) - len(units)
+		s.units = units
+		if s.count > 0 {
+			out = append(out, s)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b storedRendering) int { return b.count - a.count })
+	return out
 }
 
 // ownConcepts adds the recurring terms of the text.
