@@ -135,7 +135,7 @@ func (p *parser) unit2(c *constraints, start xml.StartElement) error {
 		}
 		switch {
 		case !p.core(e):
-			err = p.dec.Skip()
+			err = p.module(c.root, e)
 		case e.Name.Local == "notes":
 			notes, err = p.notes(c.newNotes())
 		case e.Name.Local == "originalData":

@@ -102,6 +102,9 @@ type parser struct {
 	*languagePair
 	files []fileStart
 	kept  []keep // what the elements around say of translating
+
+	glossary *Glossary       // where one is wanted
+	known    map[string]bool // entries of it
 }
 
 // keep is what an element says of itself and what it holds: whether it is to be

@@ -27,7 +27,8 @@ func termsImportCommand() *cli.Command {
 		Usage:     "take over terms from a file",
 		ArgsUsage: "FILE…",
 		Description: "The form is told by the file's name, or by --from. In tables the header names languages (en, French) and\n" +
-			"properties (status, note, fr:gender); synonyms in a cell are separated by |. Imported entries are approved.\n\n" +
+			"properties (status, note, fr:gender); synonyms in a cell are separated by |. Of an XLIFF 2 file the glossaries\n" +
+			"in its units are taken. Imported entries are approved.\n\n" +
 			"Example:\n   bitext terms import glossary.tsv --dry-run\n   bitext terms import old.csv --columns \"Terme source=en,Terme cible=fr\"\n\n" +
 			"Exit status: 0 done, 2 could not do it",
 		Flags: []cli.Flag{
@@ -37,6 +38,7 @@ func termsImportCommand() *cli.Command {
 			&cli.StringFlag{Name: "columns", Usage: "`HEADER=NAME,…` for headers that are not known; =- ignores a column"},
 			&cli.StringFlag{Name: "langs", Usage: "languages of a table without header, as `SOURCE,TARGET`"},
 			&cli.StringFlag{Name: "sheet", Usage: "`NAME` of the sheet of a workbook (default: the first)"},
+			lenientFlag(),
 			&cli.StringFlag{Name: "state", Value: "approved", Usage: "`STATE` of entries that say nothing: approved or proposed"},
 			reasonFlag(), authorFlag(), databaseFlag(),
 		},
@@ -82,6 +84,8 @@ func importFile(ctx context.Context, c *cli.Context, db *termbase.DB, name strin
 		}
 	case "tbx", "xml", "martif":
 		report, err = importTBX(ctx, c, db, f, opts)
+	case "xlf", "xliff":
+		report, err = importGlossary(ctx, c, db, f, opts)
 	case "jsonl":
 		report, err = importDump(ctx, c, db, f, opts)
 	default:

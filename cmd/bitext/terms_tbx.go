@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"bitext/align/xliff"
 	"bitext/termbase"
 	"bitext/termbase/tbx"
 )
@@ -23,6 +24,34 @@ func importTBX(ctx context.Context, c *cli.Context, db *termbase.DB, f io.Reader
 		return report, err
 	}
 	return report, db.PutResources(ctx, resources...)
+}
+
+// importGlossary reads the glossaries in the units of an XLIFF 2 file.
+func importGlossary(ctx context.Context, c *cli.Context, db *termbase.DB, f io.Reader, opts termbase.ImportOptions) (*termbase.ImportReport, error) {
+	glossary, err := xliff.ReadGlossary(f, xliff.Options{Lenient: c.Bool("lenient")})
+	if err != nil {
+		return nil, err
+	}
+	if len(glossary.Entries) == 0 {
+		return nil, errors.New("there is no glossary in the file")
+	}
+	entries := func(yield func(*termbase.Entry, error) bool) {
+		for _, g := range glossary.Entries {
+			if !yield(glossaryEntry(glossary, g, termbase.State(c.String("state"))), nil) {
+				return
+			}
+		}
+	}
+	return db.Import(ctx, changeOf(c), entries, opts)
+}
+
+func glossaryEntry(g *xliff.Glossary, from xliff.GlossaryEntry, state termbase.State) *termbase.Entry {
+	e := &termbase.Entry{State: state, Definition: from.Definition.Text, Source: from.Definition.Source}
+	e.Terms = append(e.Terms, termbase.Term{Lang: g.Source, Text: from.Term.Text, Source: from.Term.Source})
+	for _, t := range from.Translations {
+		e.Terms = append(e.Terms, termbase.Term{Lang: g.Target, Text: t.Text, Source: t.Source})
+	}
+	return e
 }
 
 // importDump takes over a backup: whole into an empty termbase, otherwise the

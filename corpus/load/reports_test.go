@@ -1,11 +1,8 @@
 package load_test
 
 import (
-	"bytes"
 	"context"
-	"html"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -70,71 +67,6 @@ func TestReports(t *testing.T) {
 				compare(t, d, gold(t, name, lang))
 			})
 		}
-	}
-}
-
-// office converts a page with LibreOffice, where it is installed.
-func office(t *testing.T, page, format string) string {
-	t.Helper()
-	if os.Getenv("BITEXT_OFFICE") == "" {
-		t.Skip("set BITEXT_OFFICE=1 to read files that LibreOffice makes here; it takes half a minute")
-	}
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Fatal("LibreOffice is not installed (Debian: libreoffice-writer-nogui)")
-	}
-	dir := t.TempDir()
-	in := filepath.Join(dir, "in.html")
-	if err := os.WriteFile(in, []byte(page), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(soffice, "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", format, "--outdir", dir, in)
-	var log bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &log, &log
-	out := filepath.Join(dir, "in."+strings.SplitN(format, ":", 2)[0])
-	if err := cmd.Run(); err != nil {
-		t.Fatalf("%v: %s", err, log.String())
-	}
-	if _, err := os.Stat(out); err != nil {
-		t.Fatalf("LibreOffice wrote nothing: %s", log.String())
-	}
-	return out
-}
-
-// Files of a real office suite are read into the gold blocks, too.
-func TestOffice(t *testing.T) {
-	want := gold(t, "roads-2022", "fr")
-	var page strings.Builder
-	page.WriteString(`<!doctype html><meta charset="utf-8"><body>`)
-	for _, block := range want {
-		page.WriteString("<p>" + html.EscapeString(block) + "</p>\n")
-	}
-	for _, format := range []string{"docx:MS Word 2007 XML", "odt:writer8", "rtf:Rich Text Format", "pdf:writer_web_pdf_Export"} {
-		t.Run(format, func(t *testing.T) {
-			d, err := load.File(context.Background(), office(t, page.String(), format), load.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			compare(t, d, want)
-		})
-	}
-}
-
-// Numbers that an office suite computes come out as it prints them.
-func TestOfficeNumbers(t *testing.T) {
-	const page = `<!doctype html><meta charset="utf-8"><body><h1>Report</h1>
-<ol><li><p>The board met.</p><ol type="a"><li><p>in spring;</p></li><li><p>in autumn.</p></li></ol></li><li><p>It closed.</p></li></ol>
-<p>Between.</p><ol start="3"><li><p>It met again.</p></li></ol>
-<ul><li><p>a point</p></li></ul><table><tr><td>left</td><td>right</td></tr></table>`
-	want := []string{"Report", "1. The board met.", "a. in spring;", "b. in autumn.", "2. It closed.", "Between.", "3. It met again.", "a point", "left", "right"}
-	for _, format := range []string{"docx:MS Word 2007 XML", "odt:writer8", "rtf:Rich Text Format"} {
-		t.Run(format, func(t *testing.T) {
-			d, err := load.File(context.Background(), office(t, page, format), load.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			compare(t, d, want)
-		})
 	}
 }
 

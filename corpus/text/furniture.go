@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -281,15 +282,75 @@ const (
 	minEdgeShare = 0.5 // of the pages have them
 	edgeHeight   = 2.0 // points by which their height differs
 	edgeGap      = 1.4 // line heights between them and the text
+	minRepeated  = 0.3 // of those that are not all alike begin as one before
+	headStart    = 8   // characters that are their beginning
 )
 
 // dropEdge drops the lines among edges that stand at the height at which most
-// do, where they are alike or set off from the next line in the direction of
-// the text.
+// do, where they are alike; or where they are set off from the next line in the
+// direction of the text and many begin alike, as the titles of chapters do. Text
+// begins at the same height on every page, too, and a paragraph of one line is
+// set off, but it does not come back.
 func dropEdge(lines []line, drop []bool, edges []int, inward int) {
 	if len(edges) < minPages {
+		dropPair(lines, drop, edges)
 		return
 	}
+	found := atOneHeight(lines, edges)
+	apart, repeated, alike := 0, 0, 0
+	shapes, begun := map[string]int{}, map[string]bool{}
+	for _, i := range found {
+		if s := lines[i].text; looksRunning(s) || pageNumber.MatchString(s) || jobNumber.MatchString(s) {
+			k := shape(s)
+			shapes[k]++
+			alike = max(alike, shapes[k])
+		}
+		start := startOf(shape(lines[i].text))
+		if begun[start] {
+			repeated++
+		}
+		begun[start] = true
+		if setOff(lines, drop, i, inward) {
+			apart++
+		}
+	}
+	share := func(n int, of float64) bool { return float64(n) >= of*float64(len(found)) }
+	if float64(len(found)) < minEdgeShare*float64(len(edges)) || !share(alike, minEdgeShare) && !(share(apart, 0.8) && share(repeated, minRepeated)) {
+		return
+	}
+	for _, i := range found {
+		drop[i] = true
+	}
+}
+
+// startOf is the first characters of the shape of a line.
+func startOf(shape string) string {
+	n := 0
+	for i := range shape {
+		if n++; n > headStart {
+			return shape[:i]
+		}
+	}
+	return shape
+}
+
+// dropPair drops the heads and feet of a document of one or two pages: the same
+// line on both, or the numbers of the pages.
+func dropPair(lines []line, drop []bool, edges []int) {
+	numbered, same := true, len(edges) == 2
+	for _, i := range edges {
+		m := pageNumber.FindStringSubmatch(lines[i].text)
+		numbered = numbered && m != nil && m[1] == strconv.Itoa(lines[i].page)
+		same = same && lines[i].text == lines[edges[0]].text && looksRunning(lines[i].text) && math.Abs(lines[i].y-lines[edges[0]].y) <= edgeHeight
+	}
+	for _, i := range edges {
+		drop[i] = drop[i] || numbered || same
+	}
+}
+
+// atOneHeight gives the lines among edges that stand where most do and can be
+// heads or feet.
+func atOneHeight(lines []line, edges []int) []int {
 	heights := make([]float64, len(edges))
 	for k, i := range edges {
 		heights[k] = math.Round(lines[i].y / edgeHeight)
@@ -298,32 +359,22 @@ func dropEdge(lines []line, drop []bool, edges []int, inward int) {
 	slices.Sort(sorted)
 	at := mode(sorted)
 	var found []int
-	apart := 0
-	shapes := map[string]int{}
-	alike := 0
 	for k, i := range edges {
-		if d := heights[k] - at; d < -1 || d > 1 || len(lines[i].text) > 2*maxFurniture || parseLabel(lines[i].text).style == noteMark {
-			continue
-		}
-		found = append(found, i)
-		if s := lines[i].text; looksRunning(s) || pageNumber.MatchString(s) || jobNumber.MatchString(s) {
-			shapes[shape(s)]++
-			alike = max(alike, shapes[shape(s)])
-		}
-		j := i + inward
-		for j >= 0 && j < len(lines) && drop[j] {
-			j += inward
-		}
-		if j < 0 || j >= len(lines) || lines[j].page != lines[i].page || math.Abs(lines[j].y-lines[i].y) > edgeGap*max(lines[i].size, lines[j].size)*1.15 {
-			apart++
+		if d := heights[k] - at; d >= -1 && d <= 1 && len(lines[i].text) <= 2*maxFurniture && parseLabel(lines[i].text).style != noteMark {
+			found = append(found, i)
 		}
 	}
-	if float64(len(found)) < minEdgeShare*float64(len(edges)) || float64(apart) < 0.8*float64(len(found)) && float64(alike) < minEdgeShare*float64(len(found)) {
-		return
+	return found
+}
+
+// setOff reports whether there is more than a line end between line i and the
+// next one in the direction of the text.
+func setOff(lines []line, drop []bool, i, inward int) bool {
+	j := i + inward
+	for j >= 0 && j < len(lines) && drop[j] {
+		j += inward
 	}
-	for _, i := range found {
-		drop[i] = true
-	}
+	return j < 0 || j >= len(lines) || lines[j].page != lines[i].page || math.Abs(lines[j].y-lines[i].y) > edgeGap*max(lines[i].size, lines[j].size)*1.15
 }
 
 // shape is a line with every number as one mark and without white space.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"bitext/corpus"
+	"bitext/corpus/lang"
 )
 
 // mark is one character of a block and where it stands in the original.
@@ -16,6 +17,8 @@ type mark struct {
 // mender makes the text of blocks.
 type mender struct {
 	words    vocab
+	lines    []line         // of the document
+	lexicon  *lang.Language // of the document, once it was asked for a word
 	markdown bool
 	marks    []mark // of the block at hand; kept for the next
 }
@@ -73,8 +76,9 @@ func unspaced(r rune) bool {
 }
 
 // softHyphen reports whether the hyphen at the end of a line belongs to the
-// line end: the document writes the word without it elsewhere, or does not
-// write it with it and the second part begins small.
+// line end: the document writes the word without it elsewhere, or the lexicon
+// of its language has the word; where neither knows it, if the parts are no
+// words of the document.
 func (m *mender) softHyphen(p, n string) bool {
 	if !unicode.IsLower(firstRune(n)) {
 		return false
@@ -88,9 +92,38 @@ func (m *mender) softHyphen(p, n string) bool {
 	if whole != hyphened {
 		return whole > hyphened
 	}
+	if elides(tail) && len(tail) < len(n) && isApostrophe(firstRune(n[len(tail):])) { // main-d’œuvre
+		return false
+	}
+	part := head[strings.LastIndexByte(head, '-')+1:]
+	switch {
+	case part == head && m.known(head+tail):
+		return true
+	case m.known(part) && m.known(tail):
+		return false
+	}
 	// Both parts stand alone elsewhere: a compound.
 	return m.words[head] == 0 || m.words[tail] <= 1
 }
+
+// known reports whether the lexicon of the language of the document has a word.
+// It is loaded when the first word is asked for.
+func (m *mender) known(word string) bool {
+	if m.lexicon == nil {
+		var sample strings.Builder
+		for _, l := range m.lines {
+			if sample.WriteString(l.text + "\n"); sample.Len() > sampleSize {
+				break
+			}
+		}
+		code, _ := lang.Detect(sample.String())
+		m.lexicon = lang.For(code)
+	}
+	return len(m.lexicon.Tags(lang.Normal(word))) > 0
+}
+
+// sampleSize is how many bytes of text the language is guessed from.
+const sampleSize = 1 << 14
 
 func lastLetters(s string) string {
 	i := strings.LastIndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })

@@ -55,7 +55,7 @@ func arrange(d *corpus.Document, lines []line, printed bool) {
 	findLabels(lines)
 	l := measure(lines, printed)
 	words := vocabulary(lines)
-	m := mender{words: words, markdown: !printed && looksLikeMarkdown(lines)}
+	m := mender{words: words, lines: lines, markdown: !printed && looksLikeMarkdown(lines)}
 	var kept []group
 	for _, g := range bridge(l.groups(lines), l) {
 		if b := m.block(g); b.Text != "" {
