@@ -122,3 +122,28 @@ func TestMarksAndQuotes(t *testing.T) {
 		}
 	}
 }
+
+func FuzzReadText(f *testing.F) {
+	f.Add("en\tfr\tconfidence\nA\t\"B \"\"c\"\"\"\t0.5\n", true)
+	f.Add("id,fr,en-GB\r\n1,\"Un, deux\",'=One\n", false)
+	f.Add("\xff\xfea\x00\t\x00b\x00", true)
+	f.Fuzz(func(t *testing.T, text string, tabs bool) {
+		comma := ','
+		if tabs {
+			comma = '\t'
+		}
+		b, err := sheet.ReadText("t", strings.NewReader(text), comma)
+		if err != nil {
+			return
+		}
+		for _, bead := range b.Paragraphs {
+			if len(bead.Source)+len(bead.Target) == 0 || bead.Confidence < 0 || bead.Confidence > 1 {
+				t.Errorf("bead %+v", bead)
+			}
+		}
+		var out bytes.Buffer
+		if err := sheet.WriteXLSX(&out, align.Paragraph, b); err != nil {
+			t.Error(err)
+		}
+	})
+}

@@ -128,6 +128,11 @@ func TestPairs(t *testing.T) {
 		{"names", []string{"2017/English/report.txt", "2017/Français/report.txt"}, "2017/English/report.txt > 2017/Français/report.txt"},
 		{"six", []string{"en.txt", "es.txt", "fr.txt", "zh.txt"}, "en.txt > es.txt fr.txt zh.txt"},
 		{"regions", []string{"x en-GB.txt", "x fr-CH.txt"}, "x en-GB.txt > x fr-CH.txt"},
+		{"small regions", []string{"x.en-us.txt", "x.fr-fr.txt", "y_en_gb.txt", "y_fr_ca.txt"}, "x.en-us.txt > x.fr-fr.txt; y_en_gb.txt > y_fr_ca.txt"},
+		{"marked twice", []string{"EN/a.en.txt", "FR/a.fr.txt", "EN/b_e.txt", "FR/b_f.txt"}, "EN/a.en.txt > FR/a.fr.txt; EN/b_e.txt > FR/b_f.txt"},
+		{"letters elsewhere", []string{"E/a.txt", "F/a.txt", "E-CN.7-L.2.txt", "F-CN.7-L.2.txt", "x - E - y.txt", "x - F - y.txt"}, "E-CN.7-L.2.txt > F-CN.7-L.2.txt; E/a.txt > F/a.txt; x - E - y.txt > x - F - y.txt"},
+		{"run into the name", []string{"reportEN.txt", "reportFR.txt", "L.2E.txt", "L.2F.txt"}, "L.2E.txt > L.2F.txt; reportEN.txt > reportFR.txt"},
+		{"line by line", []string{"corpus.en", "corpus.fr", "script.pl", "a.tok.en", "a.tok.fr"}, "a.tok.en > a.tok.fr; corpus.en > corpus.fr"},
 		{"two of one language", []string{"a_en.txt", "b_en.txt"}, "alone a_en.txt b_en.txt"},
 		{"hidden", []string{".git/a_en.txt", ".git/a_fr.txt", "~$a_en.txt", "z.txt"}, "alone z.txt"},
 	} {

@@ -2,6 +2,7 @@ package load
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"bitext/corpus"
@@ -9,9 +10,10 @@ import (
 
 // Ranks of marks, the surest first.
 const (
-	rankCode   = 0 // a code or name of a language as a part of the name, or a folder of that name
+	rankCode   = 0 // a code or name of a language as a part of the name, or a folder of that name; the ending of the file
 	rankLetter = 1 // one letter at the end, as the United Nations mark their files: -E, -F
-	lastRank   = rankLetter
+	rankLoose  = 2 // a capital that stands elsewhere by itself (E/a.txt, F-CN.7.txt), a code run into the name (reportEN)
+	lastRank   = rankLoose
 )
 
 // hole stands in a key where the mark was.
@@ -57,44 +59,129 @@ func lookUp(table, mark string) corpus.Lang {
 	return corpus.Lang(rest[:strings.IndexByte(rest, ' ')])
 }
 
-// marksOf gives every way to read the path of a file.
+// marksOf gives every way to read the path of a file: one for each mark in it,
+// and one for all marks of one language together (FR/report_fr.txt).
 func marksOf(f file) []langMark {
+	r := pathReader{parts: slices.Clone(f.parts)}
+	last := len(r.parts) - 1
+	ext := filepath.Ext(f.path)
+	stem := strings.TrimSuffix(r.parts[last], ext)
+	if l := lookUp(codes, strings.TrimPrefix(ext, ".")); l != "" && stem != "" { // corpus.en
+		r.parts[last] = stem + "."
+		r.found = append(r.found, found{last, len(stem) + 1, len(stem) + 1, l, rankCode})
+	} else {
+		r.parts[last] = stem
+	}
+	for i, part := range r.parts {
+		tokens(part, func(from, to int) { r.token(i, from, to, i == last) })
+	}
+	r.runInto(last)
+	return r.readings()
+}
+
+// pathReader finds the marks in a path.
+type pathReader struct {
+	parts []string // the last without the ending of the file
+	found []found
+}
+
+// found is a mark in a part of a path.
+type found struct {
+	part, from, to int
+	lang           corpus.Lang
+	rank           int
+}
+
+// token looks at one word of a part of the path.
+func (r *pathReader) token(i, from, to int, last bool) {
+	part := r.parts[i]
+	word := part[from:to]
+	if l := lookUp(codes, word); l != "" {
+		end := to
+		// A region belongs to the mark: en-US, fr_CA, pt-br.
+		if rest := part[to:]; len(rest) >= 3 && (rest[0] == '-' || rest[0] == '_') && isRegion(rest[1:]) {
+			end = to + 3
+		}
+		r.found = append(r.found, found{i, from, end, l, rankCode})
+	}
+	l := lookUp(letters, word)
+	switch {
+	case l == "":
+	case last && to == len(part) && from > 0:
+		r.found = append(r.found, found{i, from, to, l, rankLetter})
+	case word == strings.ToUpper(word):
+		r.found = append(r.found, found{i, from, to, l, rankLoose})
+	}
+}
+
+// runInto finds a mark in capitals that a name without capitals before it runs
+// into: reportEN, L.2E.
+func (r *pathReader) runInto(last int) {
+	name := r.parts[last]
+	for _, n := range []int{2, 1} {
+		if len(name) <= n {
+			continue
+		}
+		mark, before := name[len(name)-n:], name[len(name)-n-1]
+		table := codes
+		if n == 1 {
+			table = letters
+		}
+		digit, small := before >= '0' && before <= '9', before >= 'a' && before <= 'z'
+		if l := lookUp(table, mark); l != "" && mark == strings.ToUpper(mark) && (digit || small && n == 2) {
+			r.found = append(r.found, found{last, len(name) - n, len(name), l, rankLoose})
+			return
+		}
+	}
+}
+
+// readings makes a key of each mark, and one of all that name one language.
+func (r *pathReader) readings() []langMark {
 	var out []langMark
-	for i, part := range f.parts {
-		last := i == len(f.parts)-1
-		if last {
-			part = strings.TrimSuffix(part, filepath.Ext(part))
-		}
-		add := func(from, to int, l corpus.Lang, rank int) {
-			marked := append([]string(nil), f.parts...)
-			marked[len(marked)-1] = strings.TrimSuffix(marked[len(marked)-1], filepath.Ext(f.path))
-			marked[i] = part[:from] + hole + part[to:]
-			shown := strings.Join(marked, "/")
-			out = append(out, langMark{strings.ToLower(shown), shown, l, rank})
-		}
-		tokens(part, func(from, to int) {
-			word := part[from:to]
-			if l := lookUp(codes, word); l != "" {
-				end := to
-				// A region belongs to the mark: en-US, fr_CA, pt-BR.
-				if rest := part[to:]; len(rest) >= 3 && (rest[0] == '-' || rest[0] == '_') && isRegion(rest[1:]) {
-					end = to + 3
-				}
-				add(from, end, l, rankCode)
+	for k, f := range r.found {
+		out = append(out, r.reading(r.found[k:k+1]))
+		var same []found
+		for _, g := range r.found {
+			if g.lang == f.lang {
+				same = append(same, g)
 			}
-			if l := lookUp(letters, word); l != "" && last && to == len(part) && from > 0 {
-				add(from, to, l, rankLetter)
-			}
-		})
+		}
+		if len(same) > 1 && same[0] == f {
+			out = append(out, r.reading(same))
+		}
 	}
 	return out
 }
 
-// isRegion reports whether two capitals stand at the start, and nothing else
-// of a word.
+// reading is the path with holes where marks of one language stand; it is as
+// sure as the surest of them.
+func (r *pathReader) reading(marks []found) langMark {
+	parts := slices.Clone(r.parts)
+	m := langMark{lang: marks[0].lang, rank: lastRank}
+	for _, f := range slices.Backward(marks) { // those behind first: they stay where they are
+		part := parts[f.part]
+		if f.to > len(part) || strings.Contains(part[f.from:f.to], hole) {
+			continue
+		}
+		parts[f.part] = part[:f.from] + hole + part[f.to:]
+		m.rank = min(m.rank, f.rank)
+	}
+	m.shown = strings.Join(parts, "/")
+	m.key = strings.ToLower(m.shown)
+	return m
+}
+
+// regions are those that are written small, too.
+const regions = " us gb uk ca ie au nz za fr be ch lu es mx ar br pt de at it nl ru cn tw hk "
+
+// isRegion reports whether two capitals, or the small letters of a region, stand
+// at the start, and nothing else of a word.
 func isRegion(s string) bool {
-	upper := func(c byte) bool { return c >= 'A' && c <= 'Z' }
-	return len(s) >= 2 && upper(s[0]) && upper(s[1]) && (len(s) == 2 || strings.IndexByte("._- )", s[2]) >= 0)
+	if len(s) > 2 && strings.IndexByte("._- )", s[2]) < 0 {
+		return false
+	}
+	code := s[:2]
+	return code == strings.ToUpper(code) && code != strings.ToLower(code) || strings.Contains(regions, " "+code+" ")
 }
 
 // tokens calls f with the bounds of the parts of a name between punctuation.

@@ -124,7 +124,7 @@ func walk(root string, out []file) ([]file, error) {
 			}
 			return nil
 		}
-		if d.IsDir() || !strings.Contains(readable, " "+strings.ToLower(filepath.Ext(name))+" ") {
+		if d.IsDir() || !strings.Contains(readable, " "+strings.ToLower(filepath.Ext(name))+" ") && !hasTwin(p) {
 			return nil
 		}
 		rel, err := filepath.Rel(root, p)
@@ -136,6 +136,29 @@ func walk(root string, out []file) ([]file, error) {
 		return nil
 	})
 	return out, err
+}
+
+// hasTwin reports whether the ending of a file is the code of a language and
+// another file differs in it alone: corpus.en beside corpus.fr.
+func hasTwin(p string) bool {
+	ext := filepath.Ext(p)
+	own := lookUp(codes, strings.TrimPrefix(ext, "."))
+	if own == "" {
+		return false
+	}
+	twins, err := filepath.Glob(escaped(strings.TrimSuffix(p, ext)) + ".*")
+	return err == nil && slices.ContainsFunc(twins, func(t string) bool {
+		l := lookUp(codes, strings.TrimPrefix(filepath.Ext(t), "."))
+		return l != "" && l != own
+	})
+}
+
+// escaped is a path as a pattern that matches itself.
+func escaped(p string) string {
+	if filepath.Separator == '\\' {
+		return p
+	}
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(p)
 }
 
 func split(p string) []string {
