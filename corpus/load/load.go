@@ -140,8 +140,9 @@ func sample(d *corpus.Document) string {
 	}
 	var b strings.Builder
 	every := total/sampleSize + 1
-	for i := 0; i < len(d.Blocks); i += every {
-		b.WriteString(d.Blocks[i].Text)
+	for i := 0; i < len(d.Blocks) && b.Len() < 2*sampleSize; i += every {
+		t := d.Blocks[i].Text
+		b.WriteString(strings.ToValidUTF8(t[:min(len(t), sampleSize)], ""))
 		b.WriteByte('\n')
 	}
 	return b.String()

@@ -30,6 +30,10 @@ const maxDepth = 200
 // text.
 const maxMarks = 2000
 
+// maxIndent bounds the columns that a line may be indented by: the time that
+// lists within lists take grows with the square of their depth and more.
+const maxIndent = 400
+
 // Read reads a document from its text in UTF-8.
 func Read(source string) *corpus.Document {
 	if crowded(source) {
@@ -65,8 +69,11 @@ func withoutHead(s string) string {
 
 // crowded reports whether a paragraph has more than maxMarks marks.
 func crowded(s string) bool {
-	marks, blank := 0, true
+	marks, blank, indent := 0, true, 0
 	for i := 0; i < len(s); i++ {
+		if blank && (s[i] == ' ' || s[i] == '\t') {
+			indent++
+		}
 		switch s[i] {
 		case '[', '*', '_', '`', '>', '<':
 			marks++
@@ -75,12 +82,12 @@ func crowded(s string) bool {
 			if blank {
 				marks = 0
 			}
-			blank = true
+			blank, indent = true, 0
 		case ' ', '\t', '\r':
 		default:
 			blank = false
 		}
-		if marks > maxMarks {
+		if marks > maxMarks || indent > maxIndent {
 			return true
 		}
 	}

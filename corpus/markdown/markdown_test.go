@@ -68,3 +68,14 @@ func TestCrowded(t *testing.T) {
 		}
 	}
 }
+
+// Lists nested deeper than any reader follows are read as plain text, and soon.
+func TestDeepLists(t *testing.T) {
+	var list strings.Builder
+	for i := range 3000 {
+		list.WriteString(strings.Repeat("  ", i) + "- point\n")
+	}
+	if d := markdown.Read(list.String()); len(d.Blocks) == 0 || !strings.Contains(d.Blocks[0].Text, "point") {
+		t.Errorf("%d blocks", len(d.Blocks))
+	}
+}

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -8,10 +9,12 @@ import (
 	"bitext/corpus/lang"
 )
 
-// mark is one character of a block and where it stands in the original.
+// mark is one character of a block and where it stands in the original. It is
+// held for every character of a paragraph at once: 32 bits are enough for the
+// largest file that is read.
 type mark struct {
 	r  rune
-	at int
+	at int32
 }
 
 // mender makes the text of blocks.
@@ -25,13 +28,17 @@ type mender struct {
 
 // block joins and mends the lines of a group.
 func (m *mender) block(g group) corpus.Block {
-	marks := m.marks[:0]
+	length := len(g.lines)
+	for _, l := range g.lines {
+		length += len(l.text)
+	}
+	marks := slices.Grow(m.marks[:0], length)
 	for i, l := range g.lines {
 		if i > 0 {
 			marks = m.joinLine(marks, g.lines[i-1], l)
 		}
 		for at, r := range l.text {
-			marks = append(marks, mark{r, l.Start + at})
+			marks = append(marks, mark{r, int32(l.Start + at)})
 		}
 	}
 	m.marks = marks
@@ -66,7 +73,7 @@ func (m *mender) joinLine(marks []mark, p, n *line) []mark {
 	if unspaced(last) && unspaced(firstRune(n.text)) {
 		return marks
 	}
-	return append(marks, mark{' ', p.End})
+	return append(marks, mark{' ', int32(p.End)})
 }
 
 // unspaced reports whether a character belongs to a script that writes without
@@ -263,14 +270,16 @@ func runes(marks []mark) string {
 // build writes the marks as text and notes where it came from.
 func build(marks []mark) (string, []corpus.Anchor) {
 	var b strings.Builder
+	b.Grow(len(marks))
 	var anchors []corpus.Anchor
 	expect := -1
 	for _, k := range marks {
-		if k.at != expect {
-			anchors = append(anchors, corpus.Anchor{Text: b.Len(), Source: k.at})
+		at := int(k.at)
+		if at != expect {
+			anchors = append(anchors, corpus.Anchor{Text: b.Len(), Source: at})
 		}
 		n, _ := b.WriteRune(k.r)
-		expect = k.at + n
+		expect = at + n
 	}
 	return b.String(), anchors
 }
