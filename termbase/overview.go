@@ -61,7 +61,7 @@ type Subject struct {
 
 // Subjects lists the subject fields that entries name.
 func (db *DB) Subjects(ctx context.Context) ([]Subject, error) {
-	rows, err := db.sql.QueryContext(ctx, "SELECT subject, count(*) FROM entry WHERE subject <> '' GROUP BY subject ORDER BY subject")
+	rows, err := db.sql.QueryContext(ctx, "SELECT subject, count(*) FROM entry WHERE subject > '' GROUP BY subject ORDER BY subject")
 	if err != nil {
 		return nil, explain(err)
 	}
@@ -77,32 +77,19 @@ func (db *DB) Subjects(ctx context.Context) ([]Subject, error) {
 	return out, explain(rows.Err())
 }
 
-// LangCount is a language with a number of things in it.
-type LangCount struct {
-	Lang  corpus.Lang `json:"lang"`
-	Count int         `json:"count"`
-}
-
 // Targets lists the languages into which something was rendered or for which an
-// entry has a further term, the most frequent first.
-func (db *DB) Targets(ctx context.Context) ([]LangCount, error) {
-	rows, err := db.sql.QueryContext(ctx, `SELECT lang, sum(n) AS n FROM (
-			SELECT target AS lang, count(*) AS n FROM rendering WHERE count > 0 GROUP BY target
-			UNION ALL SELECT lang, count(*) FROM term WHERE position > 0 GROUP BY lang)
-		GROUP BY lang ORDER BY n DESC, lang`)
-	if err != nil {
-		return nil, explain(err)
-	}
-	defer rows.Close()
-	var out []LangCount
-	for rows.Next() {
-		var l LangCount
-		if err := rows.Scan(&l.Lang, &l.Count); err != nil {
-			return nil, explain(err)
-		}
-		out = append(out, l)
-	}
-	return out, explain(rows.Err())
+// entry has a further term, sorted.
+func (db *DB) Targets(ctx context.Context) ([]corpus.Lang, error) {
+	// From one language to the next through the indexes, whatever lies between.
+	langs, err := column[corpus.Lang](ctx, db.sql, `WITH RECURSIVE
+		rendered (lang) AS (SELECT min(target) FROM rendering
+			UNION ALL SELECT (SELECT min(target) FROM rendering WHERE target > lang) FROM rendered WHERE lang IS NOT NULL),
+		named (lang) AS (SELECT min(lang) FROM term
+			UNION ALL SELECT (SELECT min(t.lang) FROM term t WHERE t.lang > named.lang) FROM named WHERE lang IS NOT NULL)
+		SELECT lang FROM rendered WHERE lang IS NOT NULL AND EXISTS (SELECT 1 FROM rendering WHERE target = lang AND count > 0)
+		UNION SELECT lang FROM named WHERE lang IS NOT NULL AND EXISTS (SELECT 1 FROM term t WHERE t.lang = named.lang AND t.position > 0)
+		ORDER BY lang`)
+	return langs, explain(err)
 }
 
 // Occurrence is a place of an entry's term with the texts that it stands in.

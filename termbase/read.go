@@ -82,6 +82,16 @@ func (db *DB) Count(ctx context.Context, f Filter) (n int, err error) {
 	return n, explain(err)
 }
 
+// CountStates says how many entries of each state the filter chooses, whatever
+// its states and limit.
+func (db *DB) CountStates(ctx context.Context, f Filter) (map[State]int, error) {
+	f.States = nil
+	c := f.where()
+	out := map[State]int{}
+	err := grouped(ctx, db.sql, "SELECT e.state, '', count(*) FROM entry e"+c.String()+" GROUP BY e.state", func(state, _ string, n int) { out[State(state)] = n }, c.args...)
+	return out, explain(err)
+}
+
 // IDs lists the chosen entries by their numbers alone, in the filter's order.
 func (db *DB) IDs(ctx context.Context, f Filter) ([]int64, error) {
 	query, args := f.ids()

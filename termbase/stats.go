@@ -100,8 +100,8 @@ func (s *Stats) groups(ctx context.Context, q querier) error {
 }
 
 // grouped runs a query that gives two texts and a number.
-func grouped(ctx context.Context, q querier, query string, use func(a, b string, n int)) error {
-	rows, err := q.QueryContext(ctx, query)
+func grouped(ctx context.Context, q querier, query string, use func(a, b string, n int), args ...any) error {
+	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
 	}

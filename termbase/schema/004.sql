@@ -16,7 +16,7 @@ UPDATE entry SET
 CREATE INDEX entry_rank ON entry (score DESC, count DESC);
 CREATE INDEX entry_state ON entry (state, score DESC, count DESC);
 CREATE INDEX entry_count ON entry (count DESC);
-CREATE INDEX entry_rivals ON entry (rivals DESC, count DESC);
+CREATE INDEX entry_rivals ON entry (rivals DESC, count DESC, state);
 CREATE INDEX entry_head ON entry (head);
 CREATE INDEX entry_changed ON entry (changed DESC);
 CREATE INDEX entry_subject ON entry (subject);

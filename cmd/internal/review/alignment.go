@@ -71,7 +71,7 @@ func noPair(err error) error {
 }
 
 func (h *Handler) pairs(w http.ResponseWriter, r *request) error {
-	v, err := keep(r.Context(), &h.cache, "pairs", func(ctx context.Context) (pairsView, error) {
+	v, err := recently(r.Context(), &h.cache, "pairs", func(ctx context.Context) (pairsView, error) {
 		pairs, err := h.db.Pairs(ctx)
 		if err != nil {
 			return pairsView{}, err

@@ -79,6 +79,29 @@ func TestBrowserDecidesTerms(t *testing.T) {
 	}
 }
 
+// TestBrowserPicture makes the picture of the README, .github/assets/review.png:
+//
+//	SCREENSHOTS=.github/assets go test ./cmd/internal/review -run BrowserPicture
+func TestBrowserPicture(t *testing.T) {
+	b := browse(t, shipped(t))
+	b.size(1280, 760)
+	b.open("/terms?sort=count")
+	b.until(`document.querySelector('a.row[aria-selected="true"]')`)
+	for _, key := range []string{"a", "x", "a", "a", "a", "j", "a", "x", "j", "a"} {
+		b.keys(key)
+		b.idle()
+	}
+	found, err := b.db.Find(context.Background(), "meeting", termbase.FindOptions{Limit: 1})
+	must(t, err)
+	b.open("/terms?sort=count&at=" + itoa(found[0].Entry))
+	b.until(`document.querySelectorAll(".contexts").length === 2`)
+	ask[bool](b, "(document.activeElement.blur(), true)")
+	b.shoot("review")
+	if n := ask[int](b, `document.querySelectorAll("a.row.is-approved").length`); n != 6 {
+		t.Errorf("%d of 6 entries are approved", n)
+	}
+}
+
 func preferred(e *termbase.Entry, code string) string {
 	for _, t := range e.Terms {
 		if string(t.Lang) == code && t.Status == termbase.Preferred {

@@ -81,7 +81,7 @@ func (h *Handler) checks(w http.ResponseWriter, r *request) error {
 	ctx := r.Context()
 	v := checksView{May: r.user.Role >= translator, Kinds: strings.Join(uploadKinds(), ",")}
 	var err error
-	v.Checks, err = keep(ctx, &h.cache, "checks", func(ctx context.Context) ([]checkView, error) {
+	v.Checks, err = recently(ctx, &h.cache, "checks", func(ctx context.Context) ([]checkView, error) {
 		all, err := h.db.Checks(ctx)
 		if err != nil {
 			return nil, err

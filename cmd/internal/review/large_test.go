@@ -1,3 +1,5 @@
+//go:build unix
+
 package review
 
 import (
@@ -107,11 +109,4 @@ func wordSpan(r *rand.Rand, text string) corpus.Span {
 		start += len(w) + 1
 	}
 	return corpus.Span{Start: start, End: start + len(words[k]) + 1 + len(strings.TrimSuffix(words[k+1], "."))}
-}
-
-func must(tb testing.TB, err error) {
-	tb.Helper()
-	if err != nil {
-		tb.Fatal(err)
-	}
 }

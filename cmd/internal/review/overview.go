@@ -54,7 +54,7 @@ type beadCount struct {
 const mostPairs = 30
 
 func (h *Handler) overview(w http.ResponseWriter, r *request) error {
-	v, err := keep(r.Context(), &h.cache, "overview "+r.look.lang, func(ctx context.Context) (overviewView, error) { return h.readOverview(ctx) })
+	v, err := recently(r.Context(), &h.cache, "overview", func(ctx context.Context) (overviewView, error) { return h.readOverview(ctx) })
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -28,6 +29,28 @@ type look struct {
 	lang  string
 	words *message.Printer
 	pages *template.Template
+	plain sync.Map // texts without values, by key: a list says the same ones hundreds of times
+}
+
+// say is a text in the language of the interface.
+func (l *look) say(key string, args ...any) string {
+	if len(args) > 0 {
+		return l.words.Sprintf(key, args...)
+	}
+	if text, ok := l.plain.Load(key); ok {
+		return text.(string)
+	}
+	text := l.words.Sprintf(key)
+	l.plain.Store(strings.Clone(key), text)
+	return text
+}
+
+// count writes a number, with the spaces or commas of the language.
+func (l *look) count(n int) string {
+	if n >= 0 && n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return l.words.Sprintf("%d", n)
 }
 
 // request is a request with who asks and in which language.
@@ -38,7 +61,7 @@ type request struct {
 }
 
 // t is a text in the language of the interface.
-func (r *request) t(key string, args ...any) string { return r.look.words.Sprintf(key, args...) }
+func (r *request) t(key string, args ...any) string { return r.look.say(key, args...) }
 
 // part reports whether the script asks for a part of a page.
 func (r *request) part() bool { return r.Header.Get("X-Part") != "" }
@@ -87,8 +110,10 @@ func (h *Handler) funcs(l *look) template.FuncMap {
 		"t":      func(key string, args ...any) string { return l.words.Sprintf(key, args...) },
 		"asset":  func(name string) string { return "/assets/" + h.assets[name].tag + "-" + name },
 		"dir":    direction,
-		"state":  func(s termbase.State) string { return l.words.Sprintf(string(s)) },
-		"tongue": func(code corpus.Lang) string { return l.words.Sprintf("lang:" + string(code)) },
+		"state":  func(s termbase.State) string { return l.say(string(s)) },
+		"tongue": func(code corpus.Lang) string { return l.say("lang:" + string(code)) },
+		"n":      l.count,
+		"pct":    func(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) },
 		"add":    func(a, b int) int { return a + b },
 		"join":   strings.Join,
 		"tab": func(f frame, name, link, text string) tabLink {

@@ -90,3 +90,10 @@ func storeReports(ctx context.Context, db *termbase.DB) error {
 	}
 	return nil
 }
+
+func must(tb testing.TB, err error) {
+	tb.Helper()
+	if err != nil {
+		tb.Fatal(err)
+	}
+}
