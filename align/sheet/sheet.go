@@ -3,7 +3,7 @@
 //
 // A table has a row a bead. Its first row is a header when it names two
 // columns that are known: "source" and "target", or language codes ("en",
-// "fr-CA"); an optional column "confidence" is read. Without a header the
+// "fr-CA") or names ("French", "français"); an optional column "confidence" is read. Without a header the
 // first two columns are source and target. Cells are taken as they are; a
 // leading apostrophe that guards a formula on writing is taken off again.
 package sheet
@@ -205,7 +205,7 @@ func (t *table) header(cells []string) bool {
 		case "confidence":
 			confidence = i
 		default:
-			if langCode.MatchString(name) {
+			if language(name) != "" {
 				langs = append(langs, i)
 			}
 		}
@@ -215,7 +215,7 @@ func (t *table) header(cells []string) bool {
 	}
 	if source < 0 && target < 0 && len(langs) >= 2 {
 		source, target = langs[0], langs[1]
-		t.out.Source.Lang, t.out.Target.Lang = primary(cells[source]), primary(cells[target])
+		t.out.Source.Lang, t.out.Target.Lang = language(cells[source]), language(cells[target])
 	}
 	if source < 0 || target < 0 {
 		return false
@@ -224,8 +224,30 @@ func (t *table) header(cells []string) bool {
 	return true
 }
 
-func primary(code string) corpus.Lang {
-	code, _, _ = strings.Cut(strings.ReplaceAll(strings.TrimSpace(code), "_", "-"), "-")
+// language is the language that the name of a column is a code or a name of, ""
+// for other names.
+func language(name string) corpus.Lang {
+	name = strings.TrimSpace(strings.TrimPrefix(name, "\ufeff"))
+	switch strings.ToLower(name) {
+	case "english", "anglais":
+		return corpus.English
+	case "french", "français", "francais":
+		return corpus.French
+	case "spanish", "español", "espagnol":
+		return corpus.Spanish
+	case "russian", "русский", "russe":
+		return corpus.Russian
+	case "arabic", "العربية", "arabe":
+		return corpus.Arabic
+	case "chinese", "中文", "chinois":
+		return corpus.Chinese
+	case "german", "deutsch", "allemand":
+		return corpus.German
+	}
+	if !langCode.MatchString(name) {
+		return ""
+	}
+	code, _, _ := strings.Cut(strings.ReplaceAll(name, "_", "-"), "-")
 	return corpus.Lang(strings.ToLower(code))
 }
 

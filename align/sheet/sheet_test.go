@@ -31,6 +31,7 @@ func TestReadText(t *testing.T) {
 		"language code": {"id,fr,en-GB\n1,\"Un, deux\",One two\n", ',', "Un, deux|One two"},
 		"semicolon":     {"en;fr\nA;B\n", ';', "A|B"},
 		"byte mark":     {"\ufeffen\tfr\nA\tB\n", '\t', "A|B"},
+		"names":         {"No;Français;English\n1;Un;One\n", ';', "Un|One"},
 		"guarded":       {"en\tfr\n'=A\t'-B\n", '\t', "=A|-B"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -19,8 +19,10 @@ type Line struct {
 	check.Finding
 	SourcePath string `json:"source_path,omitempty"`
 	TargetPath string `json:"target_path,omitempty"`
-	Line       int    `json:"line,omitempty"`   // in the file, from 1
-	Column     int    `json:"column,omitempty"` // in characters, from 1
+	Line       int    `json:"line,omitempty"`    // in the file, from 1
+	Column     int    `json:"column,omitempty"`  // in characters, from 1
+	Unit       string `json:"unit,omitempty"`    // of a bilingual file, by its name there
+	Segment    int    `json:"segment,omitempty"` // of a unit of several, from 1
 	Version    int    `json:"version"`
 }
 
@@ -30,7 +32,7 @@ func Lines(d *Document) []Line {
 	for i := range d.Findings {
 		f := &d.Findings[i]
 		at := d.where(f)
-		line := Line{Finding: *f, Line: at.Line, Column: at.Column, Version: jsonVersion, TargetPath: d.Target.Path}
+		line := Line{Finding: *f, Line: at.Line, Column: at.Column, Unit: at.Unit, Segment: at.Segment, Version: jsonVersion, TargetPath: d.Target.Path}
 		if d.Source != nil {
 			line.SourcePath = d.Source.Path
 		}

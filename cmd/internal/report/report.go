@@ -78,14 +78,48 @@ type place struct {
 	Path         string
 	Line, Column int // from 1; 0 where the side stands nowhere
 	EndLine      int
-	EndColumn    int // behind the last character
+	EndColumn    int    // behind the last character
+	Unit         string // name of the unit in a bilingual file
+	Segment      int    // of the unit, from 1; 0 where it has only one
 }
 
 func (p place) String() string {
 	if p.Line == 0 {
 		return p.Path
 	}
-	return fmt.Sprintf("%s:%d:%d", p.Path, p.Line, p.Column)
+	return fmt.Sprintf("%s:%d:%d", p.Path, p.Line, p.Column) + p.unit()
+}
+
+// unit names the unit and segment of a bilingual file, "" elsewhere.
+func (p place) unit() string {
+	switch {
+	case p.Unit == "":
+		return ""
+	case p.Segment == 0:
+		return fmt.Sprintf(" (unit %s)", p.Unit)
+	}
+	return fmt.Sprintf(" (unit %s, segment %d)", p.Unit, p.Segment)
+}
+
+// longestUnit is the length, in bytes, of the longest name of a unit that is
+// shown: where a PO file has no contexts, texts are names.
+const longestUnit = 60
+
+// setUnit notes the unit that a block is, and the segment that a span begins in.
+func (p *place) setUnit(b *corpus.Block, s corpus.Span) {
+	if b.ID == "" || len(b.ID) > longestUnit || strings.ContainsAny(b.ID, "\r\n") {
+		return
+	}
+	p.Unit = b.ID
+	if len(b.Segments) < 2 {
+		return
+	}
+	for i, segment := range b.Segments {
+		if s.Start < segment.End || i == len(b.Segments)-1 {
+			p.Segment = i + 1
+			return
+		}
+	}
 }
 
 // locate leads a side back to its file. Without the original text (a document
@@ -102,11 +136,12 @@ func locate(d *corpus.Document, s check.Side) place {
 	if d.Original == "" || len(b.Origin) == 0 || s.Span.End > len(b.Text) {
 		p.Line, p.Column = s.Index+1, utf8.RuneCountInString(s.Text[:s.Span.Start])+1
 		p.EndLine, p.EndColumn = p.Line, p.Column+utf8.RuneCountInString(s.Quote())
+		p.setUnit(b, s.Span)
 		return p
 	}
 	at := b.Locate(s.Span)
 	from, to := d.Pos(at.Start), d.Pos(at.End)
-	return place{d.Path, from.Line, from.Column, to.Line, to.Column}
+	return place{Path: d.Path, Line: from.Line, Column: from.Column, EndLine: to.Line, EndColumn: to.Column}
 }
 
 // where is the place that a finding is reported at: in the translation, or,
