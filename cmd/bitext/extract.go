@@ -71,9 +71,16 @@ func runExtract(c *cli.Context) error {
 		debug.SetMemoryLimit(extractMemory)
 	}
 	found := &extracted{examples: c.Bool("examples"), explain: c.Bool("explain")}
-	if c.Args().Present() {
+	bitexts, err := bilingualFiles(c)
+	if err != nil {
+		return err
+	}
+	switch {
+	case len(bitexts) > 0:
+		err = found.fromBitexts(c, bitexts, opts)
+	case c.Args().Present():
 		err = found.fromFiles(c, opts)
-	} else {
+	default:
 		err = found.fromTermbase(c, opts)
 	}
 	if err != nil {

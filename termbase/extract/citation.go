@@ -30,6 +30,15 @@ func (s *side) phrasesOf(places []place) []phrase {
 	return all
 }
 
+// grammatical says which number a dictionary form has, where that is known.
+type grammatical uint8
+
+const (
+	unknownNumber grammatical = iota
+	inSingular
+	inPlural
+)
+
 // Thresholds of the dictionary form.
 const (
 	alwaysPlural = 0.95 // share of plurals in general language from which the plural is the dictionary form of a phrase
@@ -44,10 +53,18 @@ const (
 // as it mostly stands ("échange d'informations"). Capitals stay where most
 // occurrences inside sentences have them. Languages of which only stems are
 // known get the most frequent form.
-func (s *side) citation(all []phrase) string {
+func (s *side) citation(all []phrase, number grammatical) string {
 	best := s.commonest(all, nil)
-	if !s.lemmatised() || s.keepsPlural(best.tokens) {
+	if !s.lemmatised() {
 		return s.spell(all, best.tokens, nil)
+	}
+	if t := best.tokens[0]; len(best.tokens) == 1 && s.code == corpus.French && (t.class == adjective || t.class == past) {
+		return s.spell(all, best.tokens, []string{masculineFrench(s.words[t.written], s.words[t.lemma], t.class)})
+	}
+	if number == inPlural || number == unknownNumber && s.keepsPlural(best.tokens) {
+		if many := s.commonest(all, func(p phrase) bool { return s.isPlural(p.tokens) }); many.tokens != nil {
+			return s.spell(all, many.tokens, nil)
+		}
 	}
 	if one := s.commonest(all, func(p phrase) bool { return !s.isPlural(p.tokens) }); one.tokens != nil {
 		return s.spell(all, one.tokens, nil)
@@ -167,6 +184,24 @@ func singularFrench(written, lemma string, c class) string {
 	return lower
 }
 
+// masculineFrench gives an adjective or participle in the masculine singular, the
+// form in which dictionaries list it.
+func masculineFrench(written, lemma string, c class) string {
+	if c == adjective {
+		return lemma
+	}
+	lower := strings.ToLower(written)
+	if one, found := strings.CutSuffix(lower, "s"); found && !strings.HasSuffix(lower, "is") && len(lower) > 3 {
+		lower = one
+	}
+	for _, ending := range []string{"ée", "ie", "ue", "te", "ise"} {
+		if strings.HasSuffix(lower, ending) {
+			return lower[:len(lower)-1]
+		}
+	}
+	return lower
+}
+
 // spell writes the words of a form, with replacements where there are any, and
 // with the capitals that most occurrences have.
 func (s *side) spell(all []phrase, tokens []token, replace []string) string {
@@ -176,7 +211,7 @@ func (s *side) spell(all []phrase, tokens []token, replace []string) string {
 		if replace != nil && replace[i] != "" {
 			word = replace[i]
 		}
-		if t.flags&shouting == 0 || replace != nil && replace[i] != "" {
+		if !s.staysUpper(tokens, i) || replace != nil && replace[i] != "" {
 			word = strings.ToLower(word)
 			if s.capitalised(all, i) {
 				r, size := utf8.DecodeRuneInString(word)
@@ -190,6 +225,28 @@ func (s *side) spell(all []phrase, tokens []token, replace []string) string {
 	}
 	return plainMarks(b.String())
 }
+
+// staysUpper reports whether a word in capitals is an acronym rather than a word
+// of a heading in capitals.
+func (s *side) staysUpper(tokens []token, i int) bool {
+	t := tokens[i]
+	if t.flags&shouting == 0 {
+		return false
+	}
+	if w := s.lemmas[t.lemma]; 2*w.shouting <= w.count {
+		return false
+	}
+	for _, other := range tokens {
+		if content(other.class) && other.flags&shouting == 0 {
+			return true
+		}
+	}
+	return len(tokens) == 1 || t.end-t.start <= shortAcronym
+}
+
+// shortAcronym is the length up to which a word in capitals among others in
+// capitals is taken for an acronym.
+const shortAcronym = 4
 
 // plainMarks makes apostrophes and spaces those of a keyboard.
 func plainMarks(s string) string {

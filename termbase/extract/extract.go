@@ -91,6 +91,8 @@ type extraction struct {
 	candidates []*candidate
 	byKey      map[string]*candidate
 	long       map[uint32]longForm // long forms of acronyms, by acronym
+	entries    map[uint64]float32  // word translations as learned from the text, by entryKey
+	links      [][]link            // by unit
 }
 
 func newExtraction(code corpus.Lang, opts Options) *extraction {

@@ -26,7 +26,10 @@ const (
 	weightPast      = 0.4  // single participles
 	weightAdverb    = 0.3  // single adverbs
 	weightJoined    = 0.35 // noun, preposition, noun
-	weightNounVerb  = 0.3  // French noun and participle
+	weightArticle   = 0.2  // French noun, preposition, article, noun
+	weightNounVerb  = 0.8  // French noun and participle
+	weightFrench    = 0.4  // French noun, preposition, noun
+	weightInfinite  = 0.5  // single French verbs
 )
 
 // patternsOf lists the patterns of a language. For a language that is not
@@ -42,16 +45,18 @@ func patternsOf(code corpus.Lang) map[string]pattern {
 	}
 	add(weightOne, "N")
 	add(weightAdjective, "A")
-	add(weightVerb, "V")
 	add(weightIng, "G")
 	add(weightPast, "P")
 	add(weightAdverb, "R")
 	switch code {
 	case corpus.French:
+		add(weightInfinite, "V")
 		add(1, "NA", "NN", "AN", "NAA", "ANA", "NNA")
-		add(weightJoined, "NIN", "NINA", "NAIN", "NIAN", "NIDN", "NIDNA", "NAIDN", "NAINA", "NINN")
+		add(weightFrench, "NIN", "NINA", "NAIN", "NIAN", "NAINA", "NINN")
+		add(weightArticle, "NIDN", "NIDNA", "NAIDN")
 		add(weightNounVerb, "NP")
 	default:
+		add(weightVerb, "V")
 		modifiers := []string{"A", "P", "G", "N"}
 		add(1, products(modifiers, "N", 3)...)
 		add(weightJoined, "NIN", "NIAN", "NINN", "ANIN", "NNIN", "NIDN", "ANIAN", "NIPN", "NIGN")

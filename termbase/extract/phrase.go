@@ -10,6 +10,7 @@ type phraseState struct {
 	at        int
 	words     int
 	only      class // class of the first word
+	joined    bool  // there was a coordination
 }
 
 const (
@@ -53,7 +54,7 @@ func (s *phraseState) next(c class) bool {
 		if s.at != atNoun {
 			return false
 		}
-		s.at = atLink
+		s.at, s.joined = atLink, true
 		return true
 	case adverb:
 		if s.words > 1 && s.at != atNoun {

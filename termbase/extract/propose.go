@@ -101,7 +101,7 @@ func (x *extraction) textOf(c *candidate) string {
 	if len(own) == 0 {
 		own = x.source.phrasesOf(c.places)
 	}
-	return x.source.citation(own)
+	return x.source.citation(own, unknownNumber)
 }
 
 // describeAcronym says that a proposal is an acronym, and its long form, where

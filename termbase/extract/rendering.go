@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
-	"bitext/align/word"
 	"bitext/corpus"
 	"bitext/corpus/lang"
 )
@@ -23,127 +25,137 @@ type rendered struct {
 	at    place
 	span  corpus.Span
 	form  string
+	cover float64 // share of the term's words that it renders
 }
 
-// Constants of the choice of renderings.
+// Constants of the order and the form of renderings.
 const (
-	leastFit    = 0.2  // a span of the target below this fit renders nothing
-	unlinked    = 0.35 // what a content word without any link counts for the fit of a span
-	mostSpan    = 10   // words in a rendering
-	makesUp     = 0.6  // what a pair of words without link on either side counts
-	lostJoint   = 0.3  // what an "and" that nothing stands for costs
-	noNoun      = 0.75 // factor for a word that the tagger does not take for a noun, as the rendering of one
-	noLink      = 0.1  // strength below which a word of the occurrence counts as without link
-	habitWeigh  = 0.5  // power of a rendering's share of all occurrences in the choice for one
-	together    = 0.7  // share of the occurrences of a rendering that must have the wider one
-	optionsKept = 12
+	wholeCover    = 0.7  // share of a term from which a rendering counts as one of the whole
+	acronymShare  = 0.01 // what the occurrences of an acronym count for its long form
+	enoughPlurals = 3    // plurals for a term in the singular from which the plural may be the dictionary form
+	mostlyPlural  = 0.8  // and their share
 )
 
-// option is a span of the target that may render an occurrence.
-type option struct {
-	at    place
-	key   string
-	fit   float64
-	loose bool // a word at its edge has no link: only good where the words stand together time and again
-}
+// Constants of the choice among the options of an occurrence.
+const (
+	habitWeigh = 0.5 // power of a rendering's share of the occurrences of the term
+	backWeigh  = 0.2 // power of the term's share of the occurrences of the rendering
+	backSmooth = 1.0 // added to the occurrences of the rendering
+	together   = 0.7 // share of the occurrences of a rendering that must have the wider one
+	mostHabits = 40  // options of a term that are counted over the whole text
+	fullFit    = 0.9 // fit from which a rendering is whole somewhere
+	leastMore  = 0.1 // how much more of the term it must render there
+	fullShare  = 0.5 // and of the fit of its part, where it is to replace that elsewhere
+	rareOption = 0.1 // what the others count for that share
 
-// render finds the renderings of the chosen candidates: for each occurrence the
-// spans of the translation that fit the word links and the patterns of the
-// language, then, for each candidate, the spans that its occurrences agree on.
+	settleRounds = 3
+	sharpness    = 3.0 // power of the score in dividing an occurrence among its options
+)
+
+// render finds the renderings of the chosen candidates in three steps. First the
+// options of each occurrence: the spans of the translation that fit its word links and
+// the patterns of the language. Then how often each option stands in the whole
+// translation. Then, for each occurrence, the option that fits, that other
+// occurrences of the term have too, and that stands for little else: the two
+// directions of a phrase table (Koehn, Och and Marcu 2003), estimated on the
+// text itself.
 func (x *extraction) render(ctx context.Context, chosen []*candidate) error {
-	links, err := x.align(ctx)
-	if err != nil {
+	if err := x.align(ctx); err != nil {
 		return err
 	}
-	for _, c := range chosen {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		x.renderOne(c, links)
-	}
-	return nil
+	return x.renderLinked(ctx, chosen)
 }
 
-// learnFrom is how many pairs of sentences the word links are learned from,
-// spread evenly over the text.
-const learnFrom = 20000
-
-// link is a word link, packed: a text of millions of words has as many.
-type link struct {
-	source, target uint16
-	p              float32
+// renderLinked does so once the words are linked.
+func (x *extraction) renderLinked(ctx context.Context, chosen []*candidate) error {
+	all := make([]*habits, len(chosen))
+	counter := newPhraseCounter()
+	if err := x.parallel(ctx, len(chosen), func(i int) { all[i] = x.habitsOf(chosen[i]) }); err != nil {
+		return err
+	}
+	for _, h := range all {
+		h.counts = counter.want(h)
+	}
+	counter.count(x.target)
+	return x.parallel(ctx, len(chosen), func(i int) { x.renderOne(chosen[i], all[i], counter) })
 }
 
-// align links the words of all units by lemma.
-func (x *extraction) align(ctx context.Context) ([][]link, error) {
-	n := len(x.source.sentences)
-	step := max(1, float64(n)/learnFrom)
-	var sample []word.Pair
-	for at := 0.0; int(at) < n; at += step {
-		sample = append(sample, x.pair(int(at)))
+// parallel calls do for 0 to n-1 on all processors. It fails only when ctx
+// ends.
+func (x *extraction) parallel(ctx context.Context, n int, do func(i int)) error {
+	workers := x.opts.Workers
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
 	}
-	model, err := word.Train(ctx, sample, word.Options{Prior: x.prior(), Workers: x.opts.Workers})
-	if err != nil {
-		return nil, err
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n || ctx.Err() != nil {
+					return
+				}
+				do(i)
+			}
+		})
 	}
-	all := make([][]link, n)
-	pairs := make([]word.Pair, 0, batch)
-	for from := 0; from < n; from += batch {
-		pairs = pairs[:0]
-		for i := from; i < min(n, from+batch); i++ {
-			pairs = append(pairs, x.pair(i))
-		}
-		links, err := model.All(ctx, pairs)
-		if err != nil {
-			return nil, err
-		}
-		for i, list := range links {
-			all[from+i] = pack(list)
-		}
-	}
-	return all, nil
+	wg.Wait()
+	return ctx.Err()
 }
 
-func pack(links []word.Link) []link {
-	out := make([]link, 0, len(links))
-	for _, l := range links {
-		if l.Source <= math.MaxUint16 && l.Target <= math.MaxUint16 {
-			out = append(out, link{uint16(l.Source), uint16(l.Target), float32(l.P)})
+// habitsOf goes over the occurrences of a term and gathers their options.
+func (x *extraction) habitsOf(c *candidate) *habits {
+	h := &habits{top: map[string]float64{}, seen: map[string]int{}, share: map[string]float64{}}
+	h.fixed = x.fixed(c)
+	for _, p := range c.places {
+		for _, o := range x.options(p, c.pattern) {
+			h.seen[o.key]++
+			if !o.loose {
+				h.top[o.key] = max(h.top[o.key], o.fit)
+				h.share[o.key] += o.fit
+			}
 		}
 	}
-	return out
+	return h
 }
 
-// pair gives both sides of a unit as keys, or an empty pair where one is empty.
-func (x *extraction) pair(n int) word.Pair {
-	source, target := &x.source.sentences[n], &x.target.sentences[n]
-	if len(source.tokens) == 0 || len(target.tokens) == 0 {
-		return word.Pair{}
-	}
-	return word.Pair{Source: x.source.keys(source), Target: x.target.keys(target)}
-}
+// enoughFixed is the number of occurrences from which it says something that
+// all have the same neighbour.
+const enoughFixed = 3
 
-func (s *side) keys(sentence *sentence) []string {
-	keys := make([]string, len(sentence.tokens))
-	for i, t := range sentence.tokens {
-		keys[i] = s.words[t.lemma]
+// fixed reports whether a term always has the same word before it or behind it,
+// articles and marks apart.
+func (x *extraction) fixed(c *candidate) bool {
+	if len(c.places) < enoughFixed {
+		return false
 	}
-	return keys
+	same := func(at func(p place) int) bool {
+		word := uint32(0)
+		for _, p := range c.places {
+			tokens, i := x.source.sentences[p.sentence].tokens, at(p)
+			if i < 0 || i >= len(tokens) || !content(tokens[i].class) && tokens[i].class != adposition || word != 0 && tokens[i].lemma != word {
+				return false
+			}
+			word = tokens[i].lemma
+		}
+		return true
+	}
+	return same(func(p place) int { return int(p.from) - 1 }) || same(func(p place) int { return int(p.to) })
 }
 
 // renderOne finds the renderings of one candidate.
-func (x *extraction) renderOne(c *candidate, links [][]link) {
+func (x *extraction) renderOne(c *candidate, h *habits, counter *phraseCounter) {
 	options := make([][]option, len(c.places))
-	h := habits{mass: map[string]float64{}, seen: map[string]int{}}
 	for i, p := range c.places {
-		options[i] = x.options(p, links[p.sentence], c.pattern)
-		h.add(options[i])
+		options[i] = x.options(p, c.pattern)
 	}
+	h.settle(options, counter)
 	groups := map[string][]rendered{}
 	for i, list := range options {
 		if best := h.choose(list); best >= 0 {
 			o := list[best]
-			groups[o.key] = append(groups[o.key], x.rendered(i, o.at))
+			groups[o.key] = append(groups[o.key], x.rendered(i, o))
 		}
 	}
 	x.group(c, groups)
@@ -151,59 +163,119 @@ func (x *extraction) renderOne(c *candidate, links [][]link) {
 
 // habits is what the occurrences of a term have in common.
 type habits struct {
-	mass  map[string]float64 // fit of each rendering, summed
-	seen  map[string]int     // occurrences in which it is an option
-	total float64
+	top    map[string]float64 // best fit of each rendering
+	seen   map[string]int     // occurrences in which each rendering is an option
+	share  map[string]float64 // of the occurrences, by rendering; at first the sum of its fits
+	back   map[string]float64 // of the occurrences of the rendering, those that are options here
+	fixed  bool               // the term always has the same neighbour: what stands around its rendering belongs to that
+	counts map[string]int32   // numbers of the renderings in the phraseCounter
 }
 
-func (h *habits) add(list []option) {
-	firm := false
-	for _, o := range list {
-		h.seen[o.key]++
-		if !o.loose {
-			h.mass[o.key] += o.fit
-			if !firm {
-				h.total += o.fit
-			}
-			firm = true
+// settle estimates the share of each rendering by expectation maximisation:
+// every occurrence is divided among its options by how well they fit and by the shares
+// so far.
+func (h *habits) settle(options [][]option, counter *phraseCounter) {
+	h.back = make(map[string]float64, len(h.seen))
+	for key, seen := range h.seen {
+		h.back[key] = rareOption
+		if n, known := h.counts[key]; known {
+			h.back[key] = min(1, float64(seen)/(max(float64(counter.counts[n]), float64(seen))+backSmooth))
 		}
+	}
+	total := 0.0
+	for _, key := range sortedKeys(h.share) {
+		total += h.share[key]
+	}
+	for key := range h.share {
+		h.share[key] /= total
+	}
+	for range settleRounds {
+		next, total := make(map[string]float64, len(h.share)), 0.0
+		for _, list := range options {
+			sum, best := 0.0, 0.0
+			for _, o := range list {
+				if s := h.score(o); !o.loose {
+					sum += math.Pow(s, sharpness)
+					best = max(best, o.fit)
+				}
+			}
+			for _, o := range list {
+				if !o.loose && sum > 0 {
+					next[o.key] += best * math.Pow(h.score(o), sharpness) / sum
+				}
+			}
+			total += best
+		}
+		for key := range next {
+			next[key] /= total
+		}
+		h.share = next
 	}
 }
 
+// score is how well an option renders its occurrence, with regard to all
+// others.
+func (h *habits) score(o option) float64 {
+	return o.fit * math.Pow(h.share[o.key], habitWeigh) * math.Pow(h.back[o.key], backWeigh)
+}
+
 // choose gives the option that renders an occurrence, or -1: the one that fits
-// best and that other occurrences have too, then what stands around it time and again
+// best and that other occurrences have too, then the narrowest that stands around it time and again
 // without a partner of its own ("plan de travail" for "workplan", where only "plan" is
 // linked).
 func (h *habits) choose(list []option) int {
 	best, bestScore := -1, 0.0
 	for i, o := range list {
-		if score := o.fit * math.Pow(h.mass[o.key]/h.total, habitWeigh); !o.loose && score > bestScore {
+		if score := h.score(o); !o.loose && score > bestScore {
 			best, bestScore = i, score
 		}
 	}
 	if best < 0 {
 		return best
 	}
-	inner, widest := list[best], best
+	best = h.whole(list, best)
+	if h.fixed {
+		return best
+	}
+	inner, wider := list[best], best
 	for i, o := range list {
 		if o.loose && o.at.from <= inner.at.from && o.at.to >= inner.at.to && h.seen[o.key] > 1 &&
-			float64(h.seen[o.key]) >= together*float64(h.seen[inner.key]) && o.at.to-o.at.from > list[widest].at.to-list[widest].at.from {
-			widest = i
+			float64(h.seen[o.key]) >= together*float64(h.seen[inner.key]) &&
+			(wider == best || o.at.to-o.at.from < list[wider].at.to-list[wider].at.from) {
+			wider = i
 		}
 	}
-	return widest
+	return wider
+}
+
+// whole leads from an option to a wider one that fits as well or better and is no
+// rarer in other use: what an occurrence says in full is not cut down to what the others
+// leave of it.
+func (h *habits) whole(list []option, best int) int {
+	for i, o := range list {
+		b := list[best]
+		if !o.loose && o.at.from <= b.at.from && o.at.to >= b.at.to && o.at.to-o.at.from > b.at.to-b.at.from &&
+			(o.fit >= b.fit || h.top[o.key] >= fullFit && o.fit >= fullShare*b.fit && o.cover > b.cover+leastMore) && h.back[o.key] >= h.back[b.key] {
+			best = i
+		}
+	}
+	return best
 }
 
 // group makes the renderings of a candidate from the occurrences with one key.
+// Those that render the whole term come before those that leave a part of it
+// unsaid ("titulaire" for "permit holder"), unless these are far more frequent.
 func (x *extraction) group(c *candidate, groups map[string][]rendered) {
-	byText := map[string]int{}
+	byText, weights := map[string]int{}, map[string]float64{}
 	for _, key := range sortedKeys(groups) {
 		places := groups[key]
-		at := make([]place, len(places))
+		at, weight := make([]place, len(places)), 0.0
 		for i, r := range places {
 			at[i] = r.at
+			weight += x.weightOf(c, r)
 		}
-		text := x.target.citation(x.target.phrasesOf(at))
+		text := x.target.citation(x.target.phrasesOf(at), x.numberOf(c, places))
+		weights[lang.Normal(text)] += weight
 		if n, known := byText[lang.Normal(text)]; known { // one form under two tags
 			c.renderings[n].places = append(c.renderings[n].places, places...)
 			continue
@@ -212,13 +284,51 @@ func (x *extraction) group(c *candidate, groups map[string][]rendered) {
 		c.renderings = append(c.renderings, rendering{text, places})
 	}
 	slices.SortStableFunc(c.renderings, func(a, b rendering) int {
-		return cmp.Or(cmp.Compare(len(b.places), len(a.places)), cmp.Compare(a.text, b.text))
+		return cmp.Or(cmp.Compare(weights[lang.Normal(b.text)], weights[lang.Normal(a.text)]), cmp.Compare(len(b.places), len(a.places)), cmp.Compare(a.text, b.text))
 	})
 }
 
-func (x *extraction) rendered(n int, at place) rendered {
+// weightOf is what an occurrence counts for the order of the renderings. An
+// acronym says how it is rendered itself, not how its long form is.
+func (x *extraction) weightOf(c *candidate, r rendered) float64 {
+	p, weight := c.places[r.place], 1.0
+	if len(c.lemmas) > 1 && r.cover < wholeCover {
+		weight = r.cover * r.cover
+	}
+	if c.acronym != 0 && p.to-p.from == 1 && x.source.sentences[p.sentence].tokens[p.from].lemma == c.acronym {
+		weight *= acronymShare
+	}
+	return weight
+}
+
+// numberOf says in which number a rendering stands where the term is in its own
+// dictionary form: "expenditure" is "dépenses".
+func (x *extraction) numberOf(c *candidate, places []rendered) grammatical {
+	singulars, plurals := 0, 0
+	for _, r := range places {
+		p := c.places[r.place]
+		if x.source.isPlural(x.source.sentences[p.sentence].tokens[p.from:p.to]) {
+			continue
+		}
+		if x.target.isPlural(x.target.sentences[r.at.sentence].tokens[r.at.from:r.at.to]) {
+			plurals++
+		} else {
+			singulars++
+		}
+	}
+	switch {
+	case plurals >= enoughPlurals && float64(plurals) >= mostlyPlural*float64(plurals+singulars):
+		return inPlural
+	case singulars > plurals:
+		return inSingular
+	}
+	return unknownNumber
+}
+
+func (x *extraction) rendered(n int, o option) rendered {
+	at := o.at
 	tokens := x.target.sentences[at.sentence].tokens[at.from:at.to]
-	r := rendered{place: n, at: at, form: x.target.surface(tokens)}
+	r := rendered{place: n, at: at, form: x.target.surface(tokens), cover: o.cover}
 	r.span.Start, r.span.End = int(tokens[0].start), int(tokens[len(tokens)-1].end)
 	return r
 }
@@ -233,207 +343,4 @@ func (s *side) surface(tokens []token) string {
 		b = append(b, s.words[t.written]...)
 	}
 	return string(b)
-}
-
-// options lists the spans of the target that may render an occurrence, best
-// first.
-func (x *extraction) options(p place, links []link, pattern pattern) []option {
-	w := x.weigh(p, links)
-	if w == nil {
-		return nil
-	}
-	var all []option
-	tokens := w.tokens
-	nominal := pattern.classes != "V" && pattern.classes != "A" && pattern.classes != "R" && pattern.classes != "P" && pattern.classes != "G"
-	for from := max(0, w.first-3); from <= w.last; from++ {
-		state := newPhraseState(x.target.code)
-		for to := from + 1; to <= min(len(tokens), from+mostSpan, w.last+4); to++ {
-			if !state.next(tokens[to-1].class) {
-				break
-			}
-			if !state.complete(nominal && len(w.reach) > 1) || to == from+1 && x.empty(tokens[from]) {
-				continue
-			}
-			fit, loose := w.fit(from, to)
-			if nominal && !state.complete(true) {
-				fit *= noNoun
-			}
-			if fit >= leastFit {
-				at := place{sentence: p.sentence, from: int16(from), to: int16(to)}
-				all = append(all, option{at, renderingKey(tokens[from:to]), fit, loose})
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b option) int { return cmp.Compare(b.fit, a.fit) })
-	return all[:min(len(all), optionsKept)]
-}
-
-// empty reports whether a word alone says too little to render anything: "M.",
-// "autre".
-func (x *extraction) empty(t token) bool {
-	return t.end-t.start < 3 && t.flags&shouting == 0 || x.poorTarget[x.target.words[t.lemma]]
-}
-
-// renderingKey names a rendering by its lemmas without determiners.
-func renderingKey(tokens []token) string {
-	var buf []byte
-	for i, t := range tokens {
-		if t.class != determiner {
-			buf = keyOf(buf, tokens[i:i+1])
-		}
-	}
-	return string(buf)
-}
-
-// weights says for one occurrence how the words of the target belong to it.
-type weights struct {
-	tokens      []token
-	inside      []float64   // strength of the link into the occurrence
-	outside     []float64   // strength of the link to words around it
-	reach       [][]float64 // by content word of the occurrence: strength of its link to each word of the target
-	sums        []float64   // by content word: all its links
-	loose       float64     // content words of the occurrence without any link
-	first, last int         // words with a link inside
-}
-
-// weigh sorts the links of a sentence for an occurrence; nil where no content
-// word of it has any.
-func (x *extraction) weigh(p place, links []link) *weights {
-	source, target := x.source.sentences[p.sentence].tokens, x.target.sentences[p.sentence].tokens
-	w := &weights{tokens: target, inside: make([]float64, len(target)), outside: make([]float64, len(target)), first: -1}
-	rows := make(map[int]int)
-	for i := int(p.from); i < int(p.to); i++ {
-		if p.has(i) && content(source[i].class) {
-			rows[i] = len(w.reach)
-			w.reach = append(w.reach, make([]float64, len(target)))
-		}
-	}
-	for _, l := range links {
-		i, j, p1 := int(l.source), int(l.target), float64(l.p)
-		if !p.has(i) {
-			if content(source[i].class) {
-				w.outside[j] = max(w.outside[j], p1)
-			}
-			continue
-		}
-		row, isContent := rows[i]
-		if !isContent {
-			continue
-		}
-		w.reach[row][j] = p1
-		w.inside[j] = max(w.inside[j], p1)
-		if w.first < 0 || j < w.first {
-			w.first = j
-		}
-		w.last = max(w.last, j)
-	}
-	if w.first < 0 {
-		return nil
-	}
-	for _, row := range w.reach {
-		sum := 0.0
-		for _, p := range row {
-			sum += p
-		}
-		if w.sums = append(w.sums, sum); sum < noLink {
-			w.loose++
-		}
-	}
-	return w
-}
-
-// fit is how much of the occurrence the span covers times how much of the span
-// belongs to the occurrence. Words that no link reaches on either side make up for
-// each other in part: "anti-corruption agency", "organe de lutte contre la
-// corruption".
-func (w *weights) fit(from, to int) (fit float64, loose bool) {
-	belongs, words, free, joints := 0.0, 0.0, 0.0, 0.0
-	for j := from; j < to; j++ {
-		class := w.tokens[j].class
-		if w.inside[j] == 0 && (!content(class) || class == adverb) {
-			if class == coordinate {
-				joints++
-			}
-			continue
-		}
-		words++
-		switch {
-		case w.inside[j] > 0 && w.inside[j] >= w.outside[j]:
-			belongs += w.inside[j] / (w.inside[j] + w.outside[j])
-		case w.outside[j] == 0:
-			free++
-		}
-	}
-	covered := 0.0
-	for i, row := range w.reach {
-		if w.sums[i] < noLink {
-			continue
-		}
-		for j := from; j < to; j++ {
-			covered += row[j] / w.sums[i]
-		}
-	}
-	made := min(free, w.loose)
-	if made == 0 {
-		belongs, words = belongs-joints*lostJoint, words+joints*lostJoint
-	}
-	covered += made * makesUp
-	belongs += made*makesUp + (free-made)*unlinked
-	if words == 0 || belongs <= 0 || w.foreign(from) || w.foreign(to-1) {
-		return 0, false
-	}
-	return covered / float64(len(w.reach)) * belongs / words, made == 0 && (w.inside[from] == 0 || w.inside[to-1] == 0)
-}
-
-// foreign reports whether a word belongs to something outside the occurrence.
-func (w *weights) foreign(at int) bool { return w.inside[at] == 0 && w.outside[at] > 0 }
-
-// prior gives the word translations known beforehand, by lemma: those of the
-// forms that each lemma has in the texts.
-func (x *extraction) prior() word.Prior {
-	known := x.opts.Prior
-	if known == nil {
-		known = word.Shipped(x.source.code, x.target.code)
-	}
-	if known == nil {
-		return nil
-	}
-	return lemmaPrior{known, x.source.formsOfLemmas(), x.target.formsOfLemmas()}
-}
-
-// mostForms is how many forms of a lemma are looked up.
-const mostForms = 4
-
-// lemmaPrior answers for lemmas from a prior that knows forms.
-type lemmaPrior struct {
-	word.Prior
-	sources, targets map[string][]string
-}
-
-// Prob gives the best answer for any of the forms.
-func (p lemmaPrior) Prob(source, target string) (forward, backward float64) {
-	for _, s := range p.sources[source] {
-		for _, t := range p.targets[target] {
-			f, b := p.Prior.Prob(s, t)
-			forward, backward = max(forward, f), max(backward, b)
-		}
-	}
-	return forward, backward
-}
-
-// formsOfLemmas lists the first forms in which each lemma stands in the text.
-func (s *side) formsOfLemmas() map[string][]string {
-	forms := map[string][]string{}
-	seen := map[uint64]bool{}
-	for n := range s.sentences {
-		for _, t := range s.sentences[n].tokens {
-			if key := uint64(t.lemma)<<32 | uint64(t.norm); !seen[key] {
-				seen[key] = true
-				if lemma := s.words[t.lemma]; len(forms[lemma]) < mostForms {
-					forms[lemma] = append(forms[lemma], s.words[t.norm])
-				}
-			}
-		}
-	}
-	return forms
 }

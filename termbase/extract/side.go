@@ -37,6 +37,7 @@ const (
 	capital  = 1 << iota // begins with a capital
 	shouting             // two letters and more, all capitals
 	first                // first word of its sentence, or behind a mark that opens one
+	wordlike             // no mark
 )
 
 // token is a word of the text, packed: a text of millions of words is kept
@@ -150,6 +151,9 @@ func (s *side) pack(tokens []lang.Token, doc int32) sentence {
 		p.flags, p.grammar = flagsOf(t.Text), grammarOf(t)
 		if open {
 			p.flags |= first
+		}
+		if t.Form != lang.Punctuation && t.Form != lang.Symbol {
+			p.flags |= wordlike
 		}
 		open = t.Form == lang.Punctuation && t.Norm != "," && t.Norm != "'" && t.Norm != ")" && t.Norm != "-" || open && t.Form == lang.Number
 		out.tokens[i] = p
