@@ -193,3 +193,27 @@ func (db *DB) Unit(ctx context.Context, id int64) (Unit, error) {
 	u, err := scanUnit(rows)
 	return u, explain(err)
 }
+
+// Seen counts, by entry and rendering, the places that a stored pair gave.
+func (db *DB) Seen(ctx context.Context, pair int64) (map[int64]map[string]int, error) {
+	rows, err := db.sql.QueryContext(ctx, `SELECT p.entry, r.text, count(*) FROM place p JOIN rendering r ON r.id = p.rendering JOIN pair d ON d.id = ?
+		WHERE p.unit >= d.first AND p.unit < d.first + d.units GROUP BY p.entry, r.text`, pair)
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer rows.Close()
+	out := map[int64]map[string]int{}
+	for rows.Next() {
+		var entry int64
+		var text string
+		var n int
+		if err := rows.Scan(&entry, &text, &n); err != nil {
+			return nil, explain(err)
+		}
+		if out[entry] == nil {
+			out[entry] = map[string]int{}
+		}
+		out[entry][text] += n
+	}
+	return out, explain(rows.Err())
+}

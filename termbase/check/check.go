@@ -106,9 +106,10 @@ type Evidence struct {
 // Place is a place of evidence: in this text by its two sides, or in the
 // termbase by the number of its unit.
 type Place struct {
-	Source Side  `json:"source"`
-	Target Side  `json:"target"`
-	Unit   int64 `json:"unit,omitempty"`
+	Source Side   `json:"source"`
+	Target Side   `json:"target"`
+	Unit   int64  `json:"unit,omitempty"`
+	At     string `json:"at,omitempty"` // file and paragraph of a published place, where the caller has named it
 }
 
 // Edit replaces a span of the target segment.

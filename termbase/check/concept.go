@@ -50,9 +50,9 @@ type concept struct {
 
 // storedRendering is a rendering of the termbase in the target language.
 type storedRendering struct {
+	entry int64
 	text  string
 	count int
-	units []int64
 }
 
 func newConcepts(entries []termbase.Entry, t *terms) *concepts {
@@ -129,11 +129,7 @@ func (c *concept) gather(e *termbase.Entry, target corpus.Lang) {
 		if r.Lang != target || r.Count <= 0 {
 			continue
 		}
-		s := storedRendering{text: r.Text, count: r.Count}
-		for _, p := range r.Places {
-			s.units = append(s.units, p.Unit)
-		}
-		c.stored = append(c.stored, s)
+		c.stored = append(c.stored, storedRendering{entry: e.ID, text: r.Text, count: r.Count})
 	}
 	slices.SortStableFunc(c.stored, func(a, b storedRendering) int { return b.count - a.count })
 }

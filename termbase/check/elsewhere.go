@@ -20,7 +20,7 @@ type elsewhere struct {
 // storedSelf are the stored units of the text under check.
 type storedSelf struct {
 	pairs map[int64]bool
-	units map[int64]bool
+	seen  map[int64]map[string]int // places by entry and rendering
 }
 
 // ownShare is the share of the units of a stored pair that stand in the text
@@ -73,10 +73,7 @@ func (p *Pass) findOwn(ctx context.Context, published Published) (storedSelf, er
 			here[both(seed, pair.Source.In(r.Source.Text), pair.Target.In(r.Target.Text))] = true
 		}
 	}
-	type tally struct {
-		all, same int
-		units     []int64
-	}
+	type tally struct{ all, same int }
 	pairs := map[int64]*tally{}
 	for u, err := range published.Units(ctx) {
 		if err != nil {
@@ -91,19 +88,39 @@ func (p *Pass) findOwn(ctx context.Context, published Published) (storedSelf, er
 		if here[both(seed, u.Source, u.Target)] {
 			t.same++
 		}
-		t.units = append(t.units, u.ID)
 	}
-	own := storedSelf{pairs: map[int64]bool{}, units: map[int64]bool{}}
+	own := storedSelf{pairs: map[int64]bool{}, seen: map[int64]map[string]int{}}
 	for id, t := range pairs {
 		if float64(t.same) < ownShare*float64(t.all) {
 			continue
 		}
 		own.pairs[id] = true
-		for _, u := range t.units {
-			own.units[u] = true
+		if err := own.count(ctx, published, id); err != nil {
+			return storedSelf{}, err
 		}
 	}
 	return own, nil
+}
+
+// count adds what was seen in a pair.
+func (s *storedSelf) count(ctx context.Context, published Published, pair int64) error {
+	sighted, ok := published.(Sighted)
+	if !ok {
+		return nil
+	}
+	seen, err := sighted.Seen(ctx, pair)
+	if err != nil {
+		return err
+	}
+	for entry, counts := range seen {
+		if s.seen[entry] == nil {
+			s.seen[entry] = map[string]int{}
+		}
+		for text, n := range counts {
+			s.seen[entry][text] += n
+		}
+	}
+	return nil
 }
 
 func both(seed maphash.Seed, source, target string) uint64 {

@@ -35,8 +35,12 @@ import (
 // character that cannot be seen. "term" adds an approved entry, the preferred
 // forms first; "keep" a word that is not translated.
 
-// leastCases is how many rows with and without findings a file must have.
-const leastCases = 15
+// leastCases is how many rows with and without findings a file must have, and
+// mostWanted how many all of them together at least.
+const (
+	leastCases = 15
+	mostWanted = 400
+)
 
 type fixtureRow struct {
 	line           int
@@ -68,6 +72,12 @@ func TestFixtures(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no fixtures: %v", err)
 	}
+	for _, r := range Rules() {
+		if r.Name != unusedWaiver.Name && !slices.Contains(files, "testdata/"+r.Name+".txt") { // that one is reported outside a pass
+			t.Errorf("no cases for %s", r.Name)
+		}
+	}
+	all := 0
 	for _, file := range files {
 		rule := strings.TrimSuffix(filepath.Base(file), ".txt")
 		t.Run(rule, func(t *testing.T) {
@@ -89,10 +99,15 @@ func TestFixtures(t *testing.T) {
 				}
 				c.run(t, rule)
 			}
+			all += wrong + right
 			if wrong < leastCases || right < leastCases {
 				t.Errorf("%d wrong and %d right rows, want %d of each", wrong, right, leastCases)
 			}
 		})
+	}
+	t.Logf("%d cases", all)
+	if all < mostWanted {
+		t.Errorf("%d cases, want %d", all, mostWanted)
 	}
 }
 

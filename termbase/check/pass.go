@@ -18,6 +18,14 @@ type Published interface {
 	Units(ctx context.Context) iter.Seq2[termbase.Unit, error]
 }
 
+// Sighted is a Published that also knows which renderings it counted in a pair:
+// what the text under check has given itself is taken out of the counts.
+type Sighted interface {
+	Published
+	// Seen counts the places of a stored pair by entry and rendering.
+	Seen(ctx context.Context, pair int64) (map[int64]map[string]int, error)
+}
+
 // Setting is what a user decided about one rule.
 type Setting struct {
 	On       *bool              // nil leaves it to the rule

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bitext/corpus"
+	"bitext/corpus/lang"
 	"bitext/termbase/match"
 )
 
@@ -58,7 +59,7 @@ const (
 	leastNormWord  = 4    // the same for a single word
 	leastShare     = 0.5  // of the places, for a phrase
 	leastShareWord = 0.75 // for a single word
-	mostMinor      = 0.3  // of what was published, for a published rendering to be an odd one
+	mostMinor      = 0.3  // of all places, for a published rendering to be an odd one
 )
 
 // judgeUsage decides whether the renderings of a term are worth a finding.
@@ -73,7 +74,8 @@ func (t *terms) judgeUsage(u *usage) (Finding, bool) {
 		}
 	}
 	norm, least, share := here-oddCount+u.concept.published(), leastNorm, leastShare
-	if !strings.ContainsAny(u.term, " -") {
+	single := !strings.ContainsAny(u.term, " -")
+	if single {
 		least, share = leastNormWord, leastShareWord
 	}
 	switch {
@@ -84,13 +86,42 @@ func (t *terms) judgeUsage(u *usage) (Finding, bool) {
 	case !u.concept.settled():
 		return Finding{}, false
 	}
-	if minor := t.minorPublished(u); len(odd) == 0 && len(minor) > 0 {
+	minor := t.minorPublished(u)
+	if single {
+		odd, minor = t.akin(u, odd), t.akin(u, minor)
+	}
+	switch {
+	case len(odd) > 0:
+	case len(minor) > 0:
 		return t.usageFinding(u, minor), true
+	case single:
+		return t.judgeByModifier(u)
 	}
 	if len(odd) == 0 || norm < least || float64(norm) < share*float64(norm+oddCount) {
 		return Finding{}, false
 	}
 	return t.usageFinding(u, odd), true
+}
+
+// A single word of general language has honest senses of its own ("context",
+// contexte or cadre); from rareWord on, its renderings are compared only where
+// they are of one family (méthode, méthodologie). Between the two seed reports
+// that leaves out eleven findings, of which a reviewer would miss none.
+const (
+	rareWord   = 6e-5 // of the words of general language
+	familyStem = 5    // letters that words of one family share
+)
+
+// akin leaves the renderings of a single word that are worth telling.
+func (t *terms) akin(u *usage, odd []*usageForm) []*usageForm {
+	if len(u.concept.want) == 0 || t.rare(u.term) {
+		return odd
+	}
+	head := lang.Fold(u.concept.want[0])
+	return slices.DeleteFunc(odd, func(f *usageForm) bool {
+		form := lang.Fold(f.form)
+		return len(head) < familyStem || len(form) < familyStem || head[:familyStem] != form[:familyStem]
+	})
 }
 
 // judgeOpen decides about a phrase without a known rendering: its renderings
@@ -99,7 +130,7 @@ func (t *terms) judgeOpen(u *usage) (Finding, bool) {
 	slices.SortStableFunc(u.forms, func(a, b *usageForm) int { return len(b.places) - len(a.places) })
 	var kin []*usageForm
 	for _, f := range u.forms {
-		if len(f.words) > 1 && (len(kin) == 0 || kindred(kin[0].words, f.words)) {
+		if len(f.words) > 1 && f.words[0].Nominal() && !prepositional(f.form) && (len(kin) == 0 || kindred(kin[0].words, f.words)) {
 			kin = append(kin, f)
 		}
 	}
@@ -177,18 +208,29 @@ func (c *concept) published() int {
 	return n
 }
 
-// minorPublished lists renderings of this text that were published, but
-// less often than another.
+// minorPublished lists renderings of this text that were published too, but are
+// far less frequent than the main one: in what was published, or there and here
+// together.
 func (t *terms) minorPublished(u *usage) []*usageForm {
-	if len(u.concept.stored) < 2 || u.concept.stored[0].count < leastNorm {
+	if len(u.concept.stored) < 2 {
 		return nil
 	}
-	all := float64(u.concept.published())
 	text := u.concept.stored[0].text
 	words := contentIn(t.target.Text(t.target.Lang().Words(text)), corpus.Span{End: len(text)})
+	all, main := u.concept.published(), u.concept.stored[0].count
+	for _, f := range u.forms {
+		all += len(f.places)
+		if f.norm && holds(f.words, words) {
+			main += len(f.places)
+		}
+	}
+	together := main >= leastNorm && float64(main) >= leastShare*float64(all)
+	before, alone := u.concept.published(), u.concept.stored[0].count >= leastNorm
 	var out []*usageForm
 	for _, f := range u.forms {
-		if f.norm && !holds(f.words, words) && nameKey(f.form) != nameKey(text) && float64(u.concept.publishedAs(t, f.words)) <= mostMinor*all {
+		n := u.concept.publishedAs(t, f.words)
+		minor := alone && float64(n) <= mostMinor*float64(before) || together && float64(n+len(f.places)) <= mostMinor*float64(all)
+		if f.norm && minor && !holds(f.words, words) && nameKey(f.form) != nameKey(text) {
 			out = append(out, f)
 		}
 	}

@@ -77,10 +77,15 @@ func (t *terms) linkedPhrase(term string) int {
 // what is known.
 func (c *concepts) adopt(t *terms, from *concepts, n int, own storedSelf, byName map[string]int) {
 	x := *from.list[n]
+	if t.light(x.name) {
+		return
+	}
 	x.common = !t.worth(x.name)
 	x.stored = slices.DeleteFunc(elsewhereOnly(x.stored, own), func(s storedRendering) bool {
 		words := t.target.Text(t.target.Lang().Words(s.text)).Words
-		return len(words) == 1 && words[0].Acronym() // another designation, with a rule of its own
+		acronym := len(words) == 1 && words[0].Acronym() // another designation, with a rule of its own
+		noun := slices.ContainsFunc(words, func(w match.Word) bool { return w.Nominal() })
+		return acronym || !noun || prepositional(s.text)
 	})
 	if len(x.stored) == 0 {
 		return
@@ -105,10 +110,7 @@ func (c *concepts) adopt(t *terms, from *concepts, n int, own storedSelf, byName
 func elsewhereOnly(stored []storedRendering, own storedSelf) []storedRendering {
 	var out []storedRendering
 	for _, s := range stored {
-		units := slices.DeleteFunc(slices.Clone(s.units), func(u int64) bool { return own.units[u] })
-		s.count -= len(s.units) - len(units)
-		s.units = units
-		if s.count > 0 {
+		if s.count -= own.seen[s.entry][s.text]; s.count > 0 {
 			out = append(out, s)
 		}
 	}
@@ -128,7 +130,7 @@ func (t *terms) ownConcepts(c *concepts, byName map[string]int) error {
 	}
 	for i := range proposals {
 		p := &proposals[i]
-		if byName[nameKey(p.Text)] != 0 || p.Score < ownScore || !strings.HasSuffix(p.Pattern, "N") {
+		if byName[nameKey(p.Text)] != 0 || p.Score < ownScore || !strings.HasSuffix(p.Pattern, "N") || t.light(p.Text) {
 			continue
 		}
 		main := t.mainRendering(p)
@@ -155,6 +157,9 @@ func (t *terms) mainRendering(p *termbase.Proposal) string {
 		return ""
 	}
 	main := p.Renderings[0].Text
+	if prepositional(main) {
+		return ""
+	}
 	if contentWords(t.source, p.Text) > 1 && contentWords(t.target, main) == 1 {
 		return ""
 	}
@@ -180,9 +185,46 @@ func (t *terms) worth(term string) bool {
 	if n := contentWords(t.source, term); n != 1 {
 		return n > 1
 	}
+	return t.frequency(term) < tooCommon
+}
+
+// rare reports whether a single word is one of a subject more than of general
+// language.
+func (t *terms) rare(term string) bool { return t.frequency(term) < rareWord }
+
+// frequency is the share of the last word of a term among the words of general
+// language.
+func (t *terms) frequency(term string) float64 {
 	words := t.source.Text(t.source.Lang().Words(term)).Words
 	table := general.For(t.pass.Source.Code())
-	return table.Find(words[len(words)-1].Key()).Count < tooCommon*table.Tokens
+	if len(words) == 0 || table.Tokens == 0 {
+		return 0
+	}
+	return float64(table.Find(words[len(words)-1].Key()).Count) / float64(table.Tokens)
+}
+
+// lightHeads are nouns that measure, order or hold other things; a phrase of one
+// of them and an adjective ("whole range", "regional nature") is no term.
+var lightHeads = map[string]bool{
+	"range": true, "number": true, "way": true, "kind": true, "extent": true, "variety": true, "series": true, "nature": true,
+	"degree": true, "manner": true, "respect": true, "regard": true, "account": true, "amount": true, "lot": true, "thing": true, "fact": true,
+}
+
+// light reports whether a term of at most two words ends in a light noun.
+func (t *terms) light(term string) bool {
+	words := t.source.Text(t.source.Lang().Words(term)).Words
+	return len(words) > 0 && contentWords(t.source, term) <= 2 && t.pass.Source.Code() == corpus.English && lightHeads[words[len(words)-1].Key()]
+}
+
+// prepositional reports whether a rendering is no noun phrase but a preposition
+// of several words and what it governs: "face à la cybercriminalité".
+func prepositional(rendering string) bool {
+	for _, p := range []string{"face à ", "face au", "suite à ", "grâce à ", "lors d", "quant à ", "afin d", "en vue d"} {
+		if strings.HasPrefix(rendering, p) {
+			return true
+		}
+	}
+	return false
 }
 
 func unitSeq(units []unit) iter.Seq2[termbase.Unit, error] {

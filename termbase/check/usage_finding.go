@@ -94,11 +94,7 @@ func (t *terms) modified(p usagePlace) (source, target string, ok bool) {
 }
 
 func storedEvidence(s storedRendering) Evidence {
-	e := Evidence{Form: s.text, Count: s.count, Published: true}
-	for _, id := range s.units[:min(len(s.units), evidencePlaces)] {
-		e.Places = append(e.Places, Place{Source: NoSide(), Target: NoSide(), Unit: id})
-	}
-	return e
+	return Evidence{Form: s.text, Count: s.count, Published: true}
 }
 
 // dropNested leaves out a finding about a term whose place lies inside that of

@@ -95,14 +95,21 @@ func (c *scene) own(span corpus.Span) []match.Word {
 }
 
 // covers reports whether a phrase is a known rendering cut short or spun out:
-// all its words stand in the main rendering, or all of that stand in it; and
+// all its words, numbers apart, stand in the main rendering, or all of that stand in it; and
 // whether it is an acronym, which has a rule of its own.
 func (c *concept) covers(words []match.Word) bool {
 	if len(words) == 1 && words[0].Acronym() {
 		return true
 	}
 	main := c.head().words
-	return len(main) > 0 && (holds(words, main) || len(words) == 1 && holds(main, words))
+	if len(main) == 0 {
+		return false
+	}
+	if holds(words, main) || len(words) == 1 && holds(main, words) {
+		return true
+	}
+	words = slices.DeleteFunc(slices.Clone(words), func(w match.Word) bool { return w.Norm[0] >= '0' && w.Norm[0] <= '9' })
+	return len(words) > 1 && holds(main, words) && slices.ContainsFunc(words, func(w match.Word) bool { return c.head().is(&w) })
 }
 
 // usagesOf lists the renderings of a concept in one clause: those that hold a

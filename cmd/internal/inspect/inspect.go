@@ -67,6 +67,9 @@ func Text(ctx context.Context, db *termbase.DB, b *align.Bitext, opts check.Opti
 		pass = check.NewPass(b, opts)
 	}
 	findings, err := check.Run(ctx, pass)
+	if err == nil && db != nil {
+		err = namePlaces(ctx, db, findings)
+	}
 	return Result{b, findings, pass.Rules()}, err
 }
 
@@ -91,6 +94,11 @@ type published struct {
 
 func (p published) Units(ctx context.Context) iter.Seq2[termbase.Unit, error] {
 	return p.db.Units(ctx, termbase.UnitFilter{Source: p.source, Target: p.target})
+}
+
+// Seen implements check.Sighted.
+func (p published) Seen(ctx context.Context, pair int64) (map[int64]map[string]int, error) {
+	return p.db.Seen(ctx, pair)
 }
 
 // Path is how the path of a checked file is kept in the termbase: relative to

@@ -118,7 +118,7 @@ func (n *Namer) Label(ctx context.Context, pair termbase.Pair, text termbase.Tex
 // counted.
 func Of(b *corpus.Block, i int) string {
 	if b.Label != "" {
-		return "¶" + strings.TrimRight(b.Label, ".")
+		return "¶" + strings.Trim(b.Label, ".()")
 	}
 	return "#" + strconv.Itoa(i+1)
 }

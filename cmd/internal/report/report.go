@@ -16,6 +16,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"bitext/cmd/internal/place"
 	"bitext/corpus"
 	"bitext/termbase/check"
 )
@@ -73,8 +74,8 @@ func ByName(name string) (Form, error) {
 	return Form{}, fmt.Errorf("no report form %q: use %s", name, strings.Join(names, ", "))
 }
 
-// place is where a side of a finding stands in the file that the user has.
-type place struct {
+// location is where a side of a finding stands in the file that the user has.
+type location struct {
 	Path         string
 	Line, Column int // from 1; 0 where the side stands nowhere
 	EndLine      int
@@ -83,7 +84,7 @@ type place struct {
 	Segment      int    // of the unit, from 1; 0 where it has only one
 }
 
-func (p place) String() string {
+func (p location) String() string {
 	if p.Line == 0 {
 		return p.Path
 	}
@@ -124,11 +125,11 @@ func (p *place) setUnit(b *corpus.Block, s corpus.Span) {
 
 // locate leads a side back to its file. Without the original text (a document
 // made in memory) the number of the block stands for the line.
-func locate(d *corpus.Document, s check.Side) place {
+func locate(d *corpus.Document, s check.Side) location {
 	if d == nil {
-		return place{}
+		return location{}
 	}
-	p := place{Path: d.Path}
+	p := location{Path: d.Path}
 	if s.Index < 0 || s.Index >= len(d.Blocks) {
 		return p
 	}
@@ -141,16 +142,31 @@ func locate(d *corpus.Document, s check.Side) place {
 	}
 	at := b.Locate(s.Span)
 	from, to := d.Pos(at.Start), d.Pos(at.End)
-	return place{Path: d.Path, Line: from.Line, Column: from.Column, EndLine: to.Line, EndColumn: to.Column}
+	return location{Path: d.Path, Line: from.Line, Column: from.Column, EndLine: to.Line, EndColumn: to.Column}
 }
 
 // where is the place that a finding is reported at: in the translation, or,
 // where nothing stands there, in the source.
-func (d *Document) where(f *check.Finding) place {
+func (d *Document) where(f *check.Finding) location {
 	if f.Target.Index < 0 && d.Source != nil {
 		return locate(d.Source, f.Source)
 	}
 	return locate(d.Target, f.Target)
+}
+
+// places names the places of evidence: those of this text by paragraph, those
+// that were published by file and paragraph, as far as they are known.
+func (d *Document) places(e *check.Evidence) []string {
+	var out []string
+	for _, p := range e.Places {
+		switch {
+		case p.At != "":
+			out = append(out, p.At)
+		case !e.Published && p.Target.Index >= 0 && p.Target.Index < len(d.Target.Blocks):
+			out = append(out, place.Of(&d.Target.Blocks[p.Target.Index], p.Target.Index))
+		}
+	}
+	return out
 }
 
 // counts is how many findings there are of each severity.

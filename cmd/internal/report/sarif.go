@@ -88,7 +88,7 @@ func sarifResultOf(d *Document, f *check.Finding, index map[string]int) sarifRes
 	return r
 }
 
-func sarifAt(p place, snippet string) sarifLocation {
+func sarifAt(p location, snippet string) sarifLocation {
 	at := sarifLocation{Physical: sarifPhysical{Artifact: sarifArtifact{uri(p.Path)}}}
 	if p.Line > 0 {
 		at.Physical.Region = &sarifRegion{p.Line, p.Column, p.EndLine, p.EndColumn, nil}

@@ -57,7 +57,7 @@ func (t *textWriter) group(d *Document, g *group) {
 	if len(f.Want) > 0 {
 		fmt.Fprintf(t, "    expected: %s\n", strings.Join(f.Want, " | "))
 	}
-	t.evidence(f.Evidence)
+	t.evidence(d, f.Evidence)
 	if n := len(g.also); n > 0 {
 		fmt.Fprintf(t, "    also: %s\n", alsoAt(d, g.also))
 	}
@@ -80,7 +80,7 @@ func (t *textWriter) line(code string, s check.Side) {
 	fmt.Fprintf(t, "    %s  %s%s%s%s%s\n", code, before, open, quote, shut, after)
 }
 
-func (t *textWriter) evidence(all []check.Evidence) {
+func (t *textWriter) evidence(d *Document, all []check.Evidence) {
 	for i, e := range all {
 		if i == moreForms {
 			fmt.Fprintf(t, "    … and %d more forms\n", len(all)-moreForms)
@@ -90,12 +90,7 @@ func (t *textWriter) evidence(all []check.Evidence) {
 		if e.Published {
 			where = "published"
 		}
-		var at []string
-		for _, p := range e.Places {
-			if !e.Published && p.Target.Index >= 0 {
-				at = append(at, fmt.Sprintf("¶%d", p.Target.Index+1))
-			}
-		}
+		at := d.places(&e)
 		tail := ""
 		if len(at) > 0 {
 			tail = " (" + strings.Join(at[:min(len(at), morePlaces)], ", ") + ")"
