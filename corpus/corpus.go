@@ -101,6 +101,7 @@ type Block struct {
 	Codes    []Code    // inline codes of a bilingual file that were taken out of Text, in order
 	Notes    []string  // what the file says about the unit
 	State    string    // how far its translation is, in the words of the file
+	Line     int       // row of a table of texts on which it stands, from 1; 0 where Origin leads to the original, or it is not known
 }
 
 // Code is an inline code (a tag, a placeholder) of a bilingual file. It is not

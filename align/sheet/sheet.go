@@ -164,8 +164,8 @@ func (t *table) row(cells []string) error {
 	if c, err := strconv.ParseFloat(cell(t.confidence), 64); err == nil && c >= 0 && c <= 1 {
 		bead.Confidence = c
 	}
-	bead.Source = add(t.out.Source, cell(t.source))
-	bead.Target = add(t.out.Target, cell(t.target))
+	bead.Source = add(t.out.Source, cell(t.source), t.n)
+	bead.Target = add(t.out.Target, cell(t.target), t.n)
 	if len(bead.Source)+len(bead.Target) > 0 {
 		t.out.Paragraphs = append(t.out.Paragraphs, bead)
 	}
@@ -173,11 +173,11 @@ func (t *table) row(cells []string) error {
 }
 
 // add appends a block, unless the text is empty, and gives its index.
-func add(d *corpus.Document, text string) []int {
+func add(d *corpus.Document, text string, row int) []int {
 	if text == "" {
 		return nil
 	}
-	d.Blocks = append(d.Blocks, corpus.Block{Text: text, Segments: []corpus.Segment{{Span: corpus.Span{Start: 0, End: len(text)}}}})
+	d.Blocks = append(d.Blocks, corpus.Block{Text: text, Segments: []corpus.Segment{{Span: corpus.Span{Start: 0, End: len(text)}}}, Line: row})
 	return []int{len(d.Blocks) - 1}
 }
 

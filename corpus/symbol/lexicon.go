@@ -186,3 +186,10 @@ func split(s string, sep byte) []string {
 	}
 	return out
 }
+
+// technicalUnits adds the signs of units that every language writes alike.
+func technicalUnits(unit func(unit, words string)) {
+	for _, u := range []string{"kw", "mw", "gw", "kwh", "mwh", "gwh", "khz", "mhz", "ghz", "ml", "cl", "dl", "mg"} {
+		unit(u, u)
+	}
+}

@@ -383,6 +383,32 @@ func (p *parser) unitAt(i, j int) string {
 	case unitWord, currencyWord, currencySign:
 		return p.toks[j].lex.unit
 	}
+	return p.degrees(j)
+}
+
+// degrees reads the scale of a temperature, "" where none stands: "°C", "degrees
+// Celsius", "degrés Fahrenheit".
+func (p *parser) degrees(j int) string {
+	scale := ""
+	if j+1 >= len(p.toks) {
+		return ""
+	}
+	switch {
+	case p.is(j, "°"):
+		scale = p.str(j + 1)
+	case p.is(j, "℃"):
+		scale = "C"
+	case p.is(j, "℉"):
+		scale = "F"
+	case strings.HasPrefix(p.str(j), "degr"), strings.HasPrefix(p.str(j), "degré"):
+		scale = p.str(j + 1)
+	}
+	switch scale {
+	case "C", "Celsius", "celsius":
+		return "°C"
+	case "F", "Fahrenheit", "fahrenheit":
+		return "°F"
+	}
 	return ""
 }
 

@@ -195,10 +195,24 @@ func family(unit string) string {
 	switch unit {
 	case "second", "minute", "hour", "day", "week", "month", "year":
 		return "time"
-	case "km", "m", "cm", "mm", "mile":
+	case "km", "m", "cm", "mm", "mile", "foot", "inch", "yard":
 		return "length"
-	case "kg", "g", "t":
+	case "kg", "g", "t", "mg", "pound", "ounce":
 		return "mass"
+	case "ha", "acre":
+		return "area"
+	case "l", "ml", "cl", "dl", "gallon":
+		return "volume"
+	case "°C", "°F":
+		return "temperature"
+	case "kB", "MB", "GB", "TB":
+		return "data"
+	case "kw", "mw", "gw":
+		return "power"
+	case "kwh", "mwh", "gwh":
+		return "energy"
+	case "khz", "mhz", "ghz":
+		return "frequency"
 	case "USD", "EUR", "GBP", "JPY", "CHF":
 		return "money"
 	case "%":

@@ -91,6 +91,8 @@ func placeholders(text string) []code {
 			if i == 0 || !(text[i-1] >= '0' && text[i-1] <= '9') {
 				n = printfLength(text[i:])
 			}
+		default:
+			n = codeLength(text, i)
 		}
 		if n > 1 {
 			out = append(out, code{text[i : i+n], corpus.Span{Start: i, End: i + n}})

@@ -123,8 +123,8 @@ func (p *place) setUnit(b *corpus.Block, s corpus.Span) {
 	}
 }
 
-// locate leads a side back to its file. Without the original text (a document
-// made in memory) the number of the block stands for the line.
+// locate leads a side back to its file. Without the original text the row of
+// the block stands for the line, or its number.
 func locate(d *corpus.Document, s check.Side) location {
 	if d == nil {
 		return location{}
@@ -135,7 +135,11 @@ func locate(d *corpus.Document, s check.Side) location {
 	}
 	b := &d.Blocks[s.Index]
 	if d.Original == "" || len(b.Origin) == 0 || s.Span.End > len(b.Text) {
-		p.Line, p.Column = s.Index+1, utf8.RuneCountInString(s.Text[:s.Span.Start])+1
+		p.Line = s.Index + 1
+		if b.Line > 0 {
+			p.Line = b.Line
+		}
+		p.Column = utf8.RuneCountInString(s.Text[:s.Span.Start]) + 1
 		p.EndLine, p.EndColumn = p.Line, p.Column+utf8.RuneCountInString(s.Quote())
 		p.setUnit(b, s.Span)
 		return p
