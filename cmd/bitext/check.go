@@ -95,12 +95,17 @@ type checkJob struct {
 	rules  []check.Rule // that ran
 	config *config
 	life   *life
+
+	outputs []reportOutput
 }
 
 func newCheckJob(c *cli.Context) (*checkJob, error) {
 	j := &checkJob{}
 	var err error
 	if j.config, err = loadConfig(c.String("config"), c.Args().Get(c.NArg()-1)); err != nil {
+		return nil, err
+	}
+	if j.outputs, err = reportOutputs(c); err != nil {
 		return nil, err
 	}
 	if j.life, err = newLife(c); err != nil {
@@ -235,21 +240,13 @@ func (j *checkJob) fails(all []reports.Document) bool {
 // write writes the report in every form that was asked for.
 func (j *checkJob) write(c *cli.Context, all []reports.Document) error {
 	in := reports.Input{Version: version(), Rules: j.rules, Documents: all}
-	wanted := c.StringSlice("to")
-	if len(wanted) == 0 {
-		wanted = []string{"text"}
-	}
-	for _, name := range wanted {
-		name, path, toFile := strings.Cut(name, "=")
-		form, err := reports.ByName(name)
-		if err != nil {
-			return withHint(fmt.Errorf("check: --to: %w", err), "bitext check --help")
-		}
-		show := func(w io.Writer) error { return form.Write(w, in) }
+	for _, o := range j.outputs {
+		show := func(w io.Writer) error { return o.form.Write(w, in) }
+		var err error
 		switch {
-		case toFile:
-			err = writeFile(path, show)
-		case name == "text" && c.String("output") == "" && colourful(c.App.Writer):
+		case o.path != "":
+			err = writeFile(o.path, show)
+		case o.form.Name == "text" && c.String("output") == "" && colourful(c.App.Writer):
 			err = reports.Text(c.App.Writer, in, reports.TextOptions{Color: true})
 		default:
 			err = writeOutput(c, show)
@@ -259,6 +256,38 @@ func (j *checkJob) write(c *cli.Context, all []reports.Document) error {
 		}
 	}
 	return nil
+}
+
+// reportOutput is one form of the report and where it goes.
+type reportOutput struct {
+	form reports.Form
+	path string // "" for -o or standard output
+}
+
+// reportOutputs reads --to: forms, one of which may go to standard output, the
+// others to files.
+func reportOutputs(c *cli.Context) ([]reportOutput, error) {
+	wanted := c.StringSlice("to")
+	if len(wanted) == 0 {
+		wanted = []string{"text"}
+	}
+	var out []reportOutput
+	for _, name := range wanted {
+		name, path, toFile := strings.Cut(name, "=")
+		form, err := reports.ByName(name)
+		if err != nil {
+			return nil, withHint(fmt.Errorf("check: --to: %w", err), "bitext check --help")
+		}
+		if toFile && path == "" {
+			return nil, withHint(fmt.Errorf("check: --to %s= names no file", name), "bitext check … --to "+name+"=FILE")
+		}
+		same := func(o reportOutput) bool { return o.path == path }
+		if slices.ContainsFunc(out, same) {
+			return nil, withHint(fmt.Errorf("check: --to: two forms for one output"), "bitext check … --to text --to "+name+"=FILE")
+		}
+		out = append(out, reportOutput{form, path})
+	}
+	return out, nil
 }
 
 // colourful reports whether a stream takes colour: a terminal, and the user

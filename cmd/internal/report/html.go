@@ -37,8 +37,15 @@ type htmlGroup struct {
 	Severity, Rule, Message, Place string
 	Want, Got                      string
 	Source, Target                 htmlText
-	Evidence                       []check.Evidence
+	Evidence                       []htmlEvidence
 	Also                           []htmlPlace
+}
+
+type htmlEvidence struct {
+	Count     int
+	Published bool
+	Form      string
+	Places    string // the first ones
 }
 
 type htmlText struct{ Before, Quote, After string }
@@ -86,7 +93,11 @@ func htmlDocumentOf(d *Document) htmlDocument {
 		f := g.first
 		h := htmlGroup{
 			Severity: f.Severity.String(), Rule: f.Rule, Message: f.Message, Place: d.where(f).String(),
-			Want: strings.Join(f.Want, " | "), Got: f.Got, Source: htmlTextOf(f.Source), Target: htmlTextOf(f.Target), Evidence: f.Evidence,
+			Want: visible(strings.Join(f.Want, " | ")), Got: visible(f.Got), Source: htmlTextOf(f.Source), Target: htmlTextOf(f.Target),
+		}
+		for k := range f.Evidence {
+			e := &f.Evidence[k]
+			h.Evidence = append(h.Evidence, htmlEvidence{e.Count, e.Published, e.Form, strings.Join(d.places(e), ", ")})
 		}
 		for _, a := range g.also {
 			h.Also = append(h.Also, htmlPlace{d.where(a).String(), htmlTextOf(a.Source), htmlTextOf(a.Target)})

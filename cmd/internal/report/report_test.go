@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"flag"
+	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,10 +39,14 @@ func sample() Input {
 	second.Source, second.Target, second.Fingerprint = side(en, 2, "thirty"), side(fr, 1, "treize"), "f2"
 	gone := check.Finding{Rule: "missing", Severity: check.Warning, Message: "no translation of this paragraph", Source: side(en, 1, "The second paragraph."), Target: check.NoSide(), Want: []string{}, Fingerprint: "f3", Group: "g2"}
 	own := check.Finding{Rule: "own", Severity: check.Note, Message: "a rule of the user", Source: check.NoSide(), Target: side(fr, 1, "cité"), Want: []string{}, Fingerprint: "f4"}
+	waived := check.Finding{Rule: "double-space", Severity: check.Warning, Message: "doubled space", Source: check.NoSide(), Target: side(fr, 1, "treize"), Want: []string{"\u00a0"}, Fingerprint: "f5"}
 	return Input{
-		Version:   "v0.0.0",
-		Rules:     []check.Rule{{Name: "number", Title: "a number differs", Explanation: "Values.", Wrong: "a → b", Right: "a → a", Severity: check.Error}, {Name: "url", Title: "an address differs", Explanation: "Addresses.", Severity: check.Error}},
-		Documents: []Document{{Source: en, Target: fr, Findings: []check.Finding{first, gone, second, own}}},
+		Version: "v0.0.0",
+		Rules:   []check.Rule{{Name: "number", Title: "a number differs", Explanation: "Values.", Wrong: "a → b", Right: "a → a", Severity: check.Error}, {Name: "url", Title: "an address differs", Explanation: "Addresses.", Severity: check.Error}},
+		Documents: []Document{{
+			Source: en, Target: fr, Findings: []check.Finding{first, gone, second, own},
+			Accepted: []Accepted{{waived, check.Accepted{Fingerprint: "f5", Rule: "double-space", Reason: "as in the treaty"}}},
+		}},
 	}
 }
 
@@ -77,7 +83,7 @@ func TestGolden(t *testing.T) {
 
 func TestEmptyReports(t *testing.T) {
 	in := sample()
-	in.Documents[0].Findings = nil
+	in.Documents[0].Findings, in.Documents[0].Accepted = nil, nil
 	for _, form := range Forms() {
 		got := string(write(t, form, in))
 		switch form.Name {
@@ -129,6 +135,64 @@ func TestSARIFPointsAtTheText(t *testing.T) {
 	at := log.Runs[0].Results[0].Locations[0].Physical
 	if at.Artifact.URI != "in/rapport%20fr.txt" || at.Region.StartLine != 1 || at.Region.StartColumn != 24 || at.Region.EndColumn != 30 {
 		t.Errorf("first result at %s %+v", at.Artifact.URI, at.Region)
+	}
+}
+
+// TestSARIFKeepsTheConstraints holds what the schema of SARIF 2.1.0 asks of the
+// properties that are written, and what it cannot say: that indices and places
+// lead somewhere.
+func TestSARIFKeepsTheConstraints(t *testing.T) {
+	form, _ := ByName("sarif")
+	in := sample()
+	in.Documents[0].Target.Path = "in/é \"quoted\" #1.txt"
+	var log sarifLog
+	dec := json.NewDecoder(bytes.NewReader(write(t, form, in)))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&log); err != nil {
+		t.Fatal(err)
+	}
+	if log.Version != "2.1.0" || len(log.Runs) != 1 || log.Runs[0].ColumnKind != "unicodeCodePoints" || log.Runs[0].Tool.Driver.Name == "" {
+		t.Fatalf("log %+v", log)
+	}
+	run := log.Runs[0]
+	ids := map[string]bool{}
+	for _, r := range run.Tool.Driver.Rules {
+		if ids[r.ID] || r.ID == "" || r.Short.Text == "" || r.Full.Text == "" || r.Help.Text == "" {
+			t.Errorf("rule %+v", r)
+		}
+		ids[r.ID] = true
+		checkLevel(t, r.Default.Level)
+	}
+	suppressed := 0
+	for _, r := range run.Results {
+		checkLevel(t, r.Level)
+		if r.RuleIndex < 0 || r.RuleIndex >= len(run.Tool.Driver.Rules) || run.Tool.Driver.Rules[r.RuleIndex].ID != r.RuleID || r.Message.Text == "" || len(r.Locations) == 0 {
+			t.Errorf("result %+v", r)
+		}
+		for _, l := range append(r.Locations, r.Related...) {
+			if u, err := url.Parse(l.Physical.Artifact.URI); err != nil || u.IsAbs() || strings.ContainsAny(l.Physical.Artifact.URI, " \"#") {
+				t.Errorf("address %q: %v", l.Physical.Artifact.URI, err)
+			}
+			if g := l.Physical.Region; g != nil && (g.StartLine < 1 || g.StartColumn < 1 || g.EndLine < g.StartLine || g.EndLine == g.StartLine && g.EndColumn < g.StartColumn) {
+				t.Errorf("region %+v", g)
+			}
+		}
+		for _, s := range r.Suppressions {
+			suppressed++
+			if s.Kind != "external" && s.Kind != "inSource" || s.Status != "accepted" || s.Justification == "" {
+				t.Errorf("suppression %+v", s)
+			}
+		}
+	}
+	if len(run.Results) != 5 || suppressed != 1 {
+		t.Errorf("%d results, %d suppressed", len(run.Results), suppressed)
+	}
+}
+
+func checkLevel(t *testing.T, level string) {
+	t.Helper()
+	if !slices.Contains([]string{"none", "note", "warning", "error"}, level) {
+		t.Errorf("level %q", level)
 	}
 }
 

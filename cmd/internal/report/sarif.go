@@ -71,7 +71,7 @@ func (in *Input) declared() []check.Rule {
 func sarifResultOf(d *Document, f *check.Finding, index map[string]int) sarifResult {
 	message := f.Message
 	if len(f.Want) > 0 {
-		message += "; expected: " + strings.Join(f.Want, " | ")
+		message += "; expected: " + visible(strings.Join(f.Want, " | "))
 	}
 	r := sarifResult{
 		RuleID: f.Rule, RuleIndex: index[f.Rule], Level: level(f.Severity), Message: sarifText{message},

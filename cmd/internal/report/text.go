@@ -55,7 +55,7 @@ func (t *textWriter) group(d *Document, g *group) {
 		t.line(string(d.Target.Lang), f.Target)
 	}
 	if len(f.Want) > 0 {
-		fmt.Fprintf(t, "    expected: %s\n", strings.Join(f.Want, " | "))
+		fmt.Fprintf(t, "    expected: %s\n", visible(strings.Join(f.Want, " | ")))
 	}
 	t.evidence(d, f.Evidence)
 	if n := len(g.also); n > 0 {
@@ -133,6 +133,18 @@ func plural(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// visible names the characters of a text that is white space alone.
+func visible(s string) string {
+	if s == "" || strings.TrimSpace(s) != "" {
+		return s
+	}
+	var names []string
+	for _, r := range s {
+		names = append(names, fmt.Sprintf("U+%04X", r))
+	}
+	return strings.Join(names, " ")
 }
 
 // excerpt cuts a text down to the span and up to n characters on each side, at
