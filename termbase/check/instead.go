@@ -100,6 +100,9 @@ func (t *terms) instead(row *rowTerms, s shortage, o occurrence, links []link) s
 		if len(hit) > 0 {
 			from, to := nearest(hit)
 			from, to = c.widen(from, to)
+			if from == to && c.complement(from) {
+				continue
+			}
 			return stand{
 				span:  corpus.Span{Start: c.text.Words[from].Start, End: c.text.Words[to].End},
 				rival: !c.short(from, to), linked: n == 0,
@@ -107,6 +110,13 @@ func (t *terms) instead(row *rowTerms, s shortage, o occurrence, links []link) s
 		}
 	}
 	return stand{}
+}
+
+// complement reports whether a word is a mere complement of the approved term
+// that stands alone here: "travaux" says nothing of "groupe de travail".
+func (c *scene) complement(i int) bool {
+	w := &c.text.Words[i]
+	return c.head.shares(w) && !c.head.is(w) && w.Nominal()
 }
 
 // nearest is the longest run of hits that fits into one phrase.

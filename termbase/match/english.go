@@ -7,8 +7,10 @@ import "strings"
 // between them.
 func english() rules {
 	return rules{
-		free:     set("the a an 's '"),
-		conj:     set("and or nor"),
+		free: set("the a an 's '"),
+		conj: set("and or nor"),
+		prefix: set(`cyber socio anti inter multi micro macro tele electro psycho bio eco geo hydro neo para pseudo radio
+			retro semi super supra trans ultra infra intra co pre post sub non re photo thermo euro agro narco e`),
 		loosest:  Plain,
 		keys:     func(_ lexicon, norm string) []string { return []string{englishSingular(norm)} },
 		verbKeys: englishVerbs,
@@ -48,7 +50,25 @@ func englishSingular(norm string) string {
 	case strings.HasSuffix(norm, "s"):
 		norm = norm[:n-1]
 	}
-	return strings.ReplaceAll(strings.ReplaceAll(norm, "isation", "ization"), "programme", "program")
+	return oneSpelling(norm)
+}
+
+// oneSpelling evens out what British and American English write differently:
+// -ise, -our, -re, -ence, programme. What is no word ("advize") does no harm.
+func oneSpelling(norm string) string {
+	const short = 5
+	if len(norm) < short {
+		return norm
+	}
+	norm = strings.ReplaceAll(strings.ReplaceAll(norm, "isation", "ization"), "programme", "program")
+	for _, e := range [][2]string{
+		{"ise", "ize"}, {"ised", "ized"}, {"ising", "izing"}, {"iser", "izer"}, {"our", "or"}, {"tre", "ter"}, {"bre", "ber"}, {"ence", "ense"}, {"gement", "gment"},
+	} {
+		if stem, ok := strings.CutSuffix(norm, e[0]); ok {
+			return stem + e[1]
+		}
+	}
+	return norm
 }
 
 // englishVerbs is the bases that the word may be a form of: "applied" → apply,

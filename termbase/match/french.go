@@ -10,8 +10,11 @@ func french() rules {
 	return rules{
 		free: set(`de du des d' d le la les l' l à au aux en un une ce cet cette ces
 			son sa ses leur leurs notre nos votre vos mon ma mes ton ta tes par pour dans sur parmi entre`),
-		conj:    set("et ou ni"),
+		conj: set("et ou ni"),
+		prefix: set(`cyber socio anti inter multi micro macro télé électro psycho bio éco géo hydro néo para poly pseudo radio
+			rétro semi super supra trans ultra extra infra intra auto co pré post photo thermo euro agro narco`),
 		elided:  set("l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu"),
+		turns:   true,
 		loosest: Coordinated,
 		keys:    frenchKeys,
 	}

@@ -10,7 +10,8 @@
 //   - inflection: "Parties contractantes" is "Partie contractante";
 //   - elision, articles and small prepositions: "plan d'action", "plan de l'action";
 //   - apostrophes, hyphens and spaces of any kind;
-//   - one adjective or adverb put in: "études nationales approfondies";
+//   - one adjective or adverb put in: "études nationales approfondies"; an adjective on the
+//     other side of its noun: "technologies nouvelles" for "nouvelle technologie";
 //   - coordination: "coopération judiciaire et policière" holds
 //     "coopération policière".
 //
@@ -25,8 +26,8 @@
 //	}
 //
 // Goals: quiet on right text, strict on wrong text, linear in the text. Not a
-// goal: agreement in gender and number is not checked; the order of the words
-// is that of the term.
+// goal: agreement in gender and number is not checked; otherwise the order of
+// the words is that of the term.
 package match
 
 import (
@@ -75,7 +76,8 @@ type Finder struct {
 type pattern struct {
 	term  int
 	parts []part
-	size  int // bytes of the term, to prefer the longer of two with as many words
+	size  int  // bytes of the term, to prefer the longer of two with as many words
+	turn  bool // the two words of a term in the other order; see turned
 }
 
 // part is one word of a term: a word of the text fits where it has one of the
@@ -94,6 +96,9 @@ func NewWith(terms []Term, m *Morph) *Finder {
 	for i, t := range terms {
 		if parts := m.parts(t); len(parts) > 0 {
 			f.patterns = append(f.patterns, pattern{term: i, parts: parts, size: len(t.Text)})
+			if len(parts) == 2 && m.rules.turns {
+				f.patterns = append(f.patterns, pattern{term: i, parts: []part{parts[1], parts[0]}, size: len(t.Text), turn: true})
+			}
 		}
 	}
 	slices.SortStableFunc(f.patterns, func(a, b pattern) int {
@@ -170,6 +175,9 @@ func (s *search) best(i int, kind Kind) (best int, parts []int) {
 			if kind != Plain && len(p.parts) == 1 {
 				break // nothing can stand inside one word
 			}
+			if p.turn && kind != Inserted {
+				continue
+			}
 			if got := s.follow(p, i, kind); got != nil {
 				best, parts = n, got
 				break
@@ -185,6 +193,9 @@ func (s *search) follow(p *pattern, i int, kind Kind) []int {
 	if !s.fits(&p.parts[0], i) {
 		return nil
 	}
+	if p.turn {
+		return s.turned(p, i)
+	}
 	at := make([]int, 1, len(p.parts))
 	at[0] = i
 	budget := gaps{kind: kind}
@@ -196,6 +207,20 @@ func (s *search) follow(p *pattern, i int, kind Kind) []int {
 		at = append(at, next)
 	}
 	return at
+}
+
+// turned matches a noun and its adjective in the other order: "technologies
+// nouvelles" is "nouvelle technologie". Nothing may stand between them.
+func (s *search) turned(p *pattern, i int) []int {
+	words := s.text.Words
+	if i+1 >= len(words) || !s.fits(&p.parts[1], i+1) {
+		return nil
+	}
+	a, b := &words[i], &words[i+1]
+	if a.form.noun && b.form.modifier || a.form.modifier && b.form.noun {
+		return []int{i, i + 1}
+	}
+	return nil
 }
 
 func (s *search) fits(p *part, i int) bool {

@@ -30,7 +30,9 @@ func (m *Morph) Lang() *lang.Language { return m.lang }
 type rules struct {
 	free     map[string]bool // words that may stand inside a term, and need not
 	conj     map[string]bool // words that coordinate
+	prefix   map[string]bool // what a word may begin with, with or without a hyphen
 	elided   map[string]bool // what stands before an apostrophe and is a word of its own
+	turns    bool            // adjectives stand on either side of their nouns
 	loosest  Kind            // how freely a term may be matched
 	keys     func(l lexicon, norm string) []string
 	verbKeys func(norm string) []string     // of a word as a verb; nil where keys has them
@@ -101,6 +103,14 @@ func (m *Morph) look(raw string) *form {
 
 func (m *Morph) build(raw string) *form {
 	f := &form{norm: strings.TrimRight(lang.Normal(raw), "'"), upper: startsUpper(raw)}
+	if strings.ContainsFunc(f.norm, isHyphen) { // behind a prefix: others were cut
+		f.norm = strings.Map(func(r rune) rune {
+			if isHyphen(r) {
+				return -1
+			}
+			return r
+		}, f.norm)
+	}
 	if f.norm == "" {
 		f.norm = raw
 	}

@@ -116,6 +116,8 @@ func (m *Morph) Text(tokens []lang.Token) *Text {
 	return t
 }
 
+func isHyphen(r rune) bool { return r == '-' || r == '‐' || r == '\u2011' }
+
 // cut splits a token at hyphens and elisions and adds the pieces.
 func (m *Morph) cut(t *Text, token *lang.Token, n int) {
 	if token.Form == lang.Punctuation {
@@ -136,7 +138,9 @@ func (m *Morph) cut(t *Text, token *lang.Token, n int) {
 		for i, r := range token.Text {
 			size := len(string(r))
 			switch {
-			case r == '-' || r == '‐' || r == '\u2011':
+			case isHyphen(r) && m.rules.prefix[lang.Normal(token.Text[start:i])]:
+				// "cyber-criminalité" is one word, as "cybercriminalité" is
+			case isHyphen(r):
 				add(i)
 				start = i + size
 			case r == '\'' || r == '’' || r == 'ʼ':
