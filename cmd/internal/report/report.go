@@ -92,7 +92,7 @@ func (p location) String() string {
 }
 
 // unit names the unit and segment of a bilingual file, "" elsewhere.
-func (p place) unit() string {
+func (p location) unit() string {
 	switch {
 	case p.Unit == "":
 		return ""
@@ -107,7 +107,7 @@ func (p place) unit() string {
 const longestUnit = 60
 
 // setUnit notes the unit that a block is, and the segment that a span begins in.
-func (p *place) setUnit(b *corpus.Block, s corpus.Span) {
+func (p *location) setUnit(b *corpus.Block, s corpus.Span) {
 	if b.ID == "" || len(b.ID) > longestUnit || strings.ContainsAny(b.ID, "\r\n") {
 		return
 	}
