@@ -30,7 +30,7 @@ func reviewCommand() *cli.Command {
 			"For a team, --listen an address that others reach, with --users: a file of lines NAME:ROLE:HASH, made with\n" +
 			"--add. A reader looks; a translator confirms alignments and judges findings, too; a terminologist decides on\n" +
 			"terms, too. Give --tls-cert and --tls-key, or everybody in the network can read along.\n\n" +
-			"Example:\n   bitext review -d termbase.db --open\n   bitext review --users users.txt --add anna:terminologist\n" +
+			"Example:\n   bitext review -d termbase.db --open\n   bitext review --users users.txt --add reviewer:terminologist\n" +
 			"   bitext review --listen 192.168.1.5:8443 --users users.txt --tls-cert cert.pem --tls-key key.pem\n\n" +
 			"Exit status: 0 stopped, 2 could not be served",
 		Flags: []cli.Flag{
@@ -171,7 +171,7 @@ func (s *reviewServer) address() string {
 func addUser(c *cli.Context) error {
 	path := c.String("users")
 	if path == "" {
-		return withHint(errors.New("review: --add needs --users FILE"), "bitext review --users users.txt --add anna:terminologist")
+		return withHint(errors.New("review: --add needs --users FILE"), "bitext review --users users.txt --add reviewer:terminologist")
 	}
 	name, role, _ := strings.Cut(c.String("add"), ":")
 	password, err := readPassword(c, name)
@@ -180,7 +180,7 @@ func addUser(c *cli.Context) error {
 	}
 	line, err := review.UserLine(name, role, password)
 	if err != nil {
-		return withHint(fmt.Errorf("review: --add: %w", err), "bitext review --users users.txt --add anna:terminologist")
+		return withHint(fmt.Errorf("review: --add: %w", err), "bitext review --users users.txt --add reviewer:terminologist")
 	}
 	old, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

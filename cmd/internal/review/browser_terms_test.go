@@ -2,6 +2,8 @@ package review
 
 import (
 	"context"
+	"net/url"
+	"strconv"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -32,7 +34,7 @@ func TestBrowserDecidesTerms(t *testing.T) {
 	first := b.selectedID()
 	b.keys("j", "j", "k", "k", "a")
 	b.idle()
-	if e := b.entry(first); e.State != termbase.Approved || e.Author != "anna" {
+	if e := b.entry(first); e.State != termbase.Approved || e.Author != "reviewer" {
 		t.Errorf("a: %+v", e)
 	}
 	b.shoot("terms-accepted")
@@ -53,14 +55,16 @@ func TestBrowserDecidesTerms(t *testing.T) {
 	}
 
 	b.keys("/")
-	b.fill(`[data-key="/"]`, "seed bank")
+	bank, rendering := competing(t, b.db)
+	text := b.entry(bank).Terms[0].Text
+	b.fill(`[data-key="/"]`, text)
 	b.keys(kb.Enter)
-	b.until(`new URLSearchParams(location.search).get("q") === "seed bank"`)
+	b.until(`new URLSearchParams(location.search).get("q") === ` + strconv.Quote(text))
+	b.open("/terms?q=" + url.QueryEscape(text) + "&at=" + itoa(bank))
 	b.do(chromedp.WaitVisible(`[data-digit="2"]`))
-	bank := b.selectedID()
 	b.keys("p", "2")
 	b.idle()
-	if e := b.entry(bank); e.State != termbase.Approved || preferred(e, "fr") != "banque" {
+	if e := b.entry(bank); e.State != termbase.Approved || preferred(e, "fr") != rendering {
 		t.Errorf("p 2: %+v", e)
 	}
 	b.keys("?")

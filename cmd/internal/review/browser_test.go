@@ -51,7 +51,7 @@ func chromium(t *testing.T) string {
 func browse(t *testing.T, db *termbase.DB) *browser {
 	t.Helper()
 	path := chromium(t)
-	h, err := New(db, Options{Author: "anna", Token: "secret", Loopback: true})
+	h, err := New(db, Options{Author: "reviewer", Token: "secret", Loopback: true})
 	must(t, err)
 	server := httptest.NewServer(h)
 	t.Cleanup(server.Close)

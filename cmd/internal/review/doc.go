@@ -2,7 +2,7 @@
 // terms, alignments, findings, a concordance and the figures of the whole, over
 // HTTP to a browser on the same machine, or to a team's.
 //
-//	h, err := review.New(db, review.Options{Author: "anna", Token: token})
+//	h, err := review.New(db, review.Options{Author: "reviewer", Token: token})
 //	…
 //	err = http.Serve(listener, h)
 //

@@ -56,7 +56,7 @@ func TestUploadedFilesAreChecked(t *testing.T) {
 	}
 	checks, err := v.db.Checks(context.Background())
 	must(t, err)
-	if len(checks) != 1 || checks[0].Target != "water.fr.txt" || checks[0].Author != "anna" || checks[0].Count < 10 {
+	if len(checks) != 1 || checks[0].Target != "water.fr.txt" || checks[0].Author != "reviewer" || checks[0].Count < 10 {
 		t.Fatalf("%+v", checks)
 	}
 	for name, c := range map[string]struct {
@@ -112,11 +112,11 @@ func TestFindingsAreJudged(t *testing.T) {
 		t.Errorf("without a reason: %d", code)
 	}
 	code, text := v.post("/checks/1/judge", "do", "waive", "finding", f.Fingerprint, "reason", "a quotation")
-	if w := waiver(); code != http.StatusOK || w == nil || w.Reason != "a quotation" || w.Author != "anna" || w.Rule != f.Rule || !strings.Contains(text, "a quotation") {
+	if w := waiver(); code != http.StatusOK || w == nil || w.Reason != "a quotation" || w.Author != "reviewer" || w.Rule != f.Rule || !strings.Contains(text, "a quotation") {
 		t.Fatalf("%d %+v\n%s", code, w, text)
 	}
 	// Another window still shows it open.
-	if code, text = v.post("/checks/1/judge", "do", "waive", "finding", f.Fingerprint, "reason", "mine"); code != http.StatusConflict || !strings.Contains(text, "anna has waived it") || waiver().Reason != "a quotation" {
+	if code, text = v.post("/checks/1/judge", "do", "waive", "finding", f.Fingerprint, "reason", "mine"); code != http.StatusConflict || !strings.Contains(text, "reviewer has waived it") || waiver().Reason != "a quotation" {
 		t.Errorf("%d\n%s", code, text)
 	}
 	if code, _ = v.post("/checks/1/judge", "do", "open", "finding", f.Fingerprint, "was", waiverTag(waiver())); code != http.StatusOK || waiver() != nil {
@@ -170,7 +170,7 @@ func TestBrowserJudgesFindings(t *testing.T) {
 	b.shoot("findings-waived")
 	waivers, err := db.Waivers(context.Background())
 	must(t, err)
-	if len(waivers) != 1 || waivers[0].Fingerprint != first || waivers[0].Reason != "title as in the treaty" || waivers[0].Author != "anna" {
+	if len(waivers) != 1 || waivers[0].Fingerprint != first || waivers[0].Reason != "title as in the treaty" || waivers[0].Author != "reviewer" {
 		t.Errorf("w: %+v", waivers)
 	}
 	b.keys(kb.Escape, "u")

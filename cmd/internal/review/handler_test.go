@@ -27,7 +27,7 @@ type visitor struct {
 // visit serves a termbase and comes in.
 func visit(t testing.TB, db *termbase.DB) *visitor {
 	t.Helper()
-	h, err := New(db, Options{Author: "anna", Token: "secret", Loopback: true, Now: func() time.Time { return time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC) }})
+	h, err := New(db, Options{Author: "reviewer", Token: "secret", Loopback: true, Now: func() time.Time { return time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC) }})
 	must(t, err)
 	v := stranger(t, h, db)
 	if code, _ := v.get("/?token=secret"); code != http.StatusOK {
@@ -167,26 +167,28 @@ func TestInFrench(t *testing.T) {
 
 func TestDecisionsAreStored(t *testing.T) {
 	v := visit(t, shipped(t))
-	code, text := v.post("/terms/15/decide", "state", "approved", "version", "1", "prefer", "banque", "lang", "fr")
-	e := v.entry(15)
-	if code != http.StatusOK || e.State != termbase.Approved || e.Author != "anna" || preferred(e, "fr") != "banque" || !strings.Contains(text, `data-change="1"`) {
+	id, second := competing(t, v.db)
+	decide := "/terms/" + itoa(id) + "/decide"
+	code, text := v.post(decide, "state", "approved", "version", "1", "prefer", second, "lang", "fr")
+	e := v.entry(id)
+	if code != http.StatusOK || e.State != termbase.Approved || e.Author != "reviewer" || preferred(e, "fr") != second || !strings.Contains(text, `data-change="1"`) {
 		t.Errorf("%d %+v\n%s", code, e, text)
 	}
 	// The second of two windows still holds version 1.
-	code, text = v.post("/terms/15/decide", "state", "rejected", "version", "1")
-	if code != http.StatusConflict || v.entry(15).State != termbase.Approved || !strings.Contains(text, "anna was faster") || !strings.Contains(text, `name="force"`) {
+	code, text = v.post(decide, "state", "rejected", "version", "1")
+	if code != http.StatusConflict || v.entry(id).State != termbase.Approved || !strings.Contains(text, "reviewer was faster") || !strings.Contains(text, `name="force"`) {
 		t.Errorf("%d\n%s", code, text)
 	}
-	if code, _ = v.post("/terms/15/decide", "state", "rejected", "version", "1", "force", "1"); code != http.StatusOK || v.entry(15).State != termbase.Rejected {
+	if code, _ = v.post(decide, "state", "rejected", "version", "1", "force", "1"); code != http.StatusOK || v.entry(id).State != termbase.Rejected {
 		t.Error(code)
 	}
-	if code, _ = v.post("/undo", "change", "2"); code != http.StatusOK || v.entry(15).State != termbase.Approved {
+	if code, _ = v.post("/undo", "change", "2"); code != http.StatusOK || v.entry(id).State != termbase.Approved {
 		t.Error(code)
 	}
 	if code, _ = v.post("/undo", "change", "1"); code != http.StatusConflict {
 		t.Errorf("an undo over a later change: %d", code)
 	}
-	if code, _ = v.post("/terms/15/decide", "state", "nonsense", "version", "1"); code != http.StatusBadRequest {
+	if code, _ = v.post(decide, "state", "nonsense", "version", "1"); code != http.StatusBadRequest {
 		t.Error(code)
 	}
 	if code, _ = v.post("/terms/99999/decide", "state", "approved", "version", "1"); code != http.StatusNotFound {
@@ -241,7 +243,7 @@ func TestEditing(t *testing.T) {
 	}
 	// The same thing: the second is told.
 	code, text = v.post("/terms/15/edit", "version", form[1], "text-0", "another", "lang-0", "en", "definition", "mine")
-	if code != http.StatusConflict || !strings.Contains(text, "anna was faster") {
+	if code != http.StatusConflict || !strings.Contains(text, "reviewer was faster") {
 		t.Errorf("%d\n%s", code, text)
 	}
 	if code, _ = v.post("/terms/15/edit", "version", "9", "text-0", " "); code != http.StatusUnprocessableEntity {

@@ -15,7 +15,7 @@ import (
 
 func TestStrangersGetNothing(t *testing.T) {
 	db := shipped(t)
-	h, err := New(db, Options{Author: "anna", Token: "secret", Loopback: true})
+	h, err := New(db, Options{Author: "reviewer", Token: "secret", Loopback: true})
 	must(t, err)
 	for _, token := range []string{"", "?token=", "?token=wrong", "?token=secret1", "?token=SECRET"} {
 		v := stranger(t, h, db)
@@ -155,7 +155,7 @@ func TestAnswersCarryTheirPolicy(t *testing.T) {
 func TestSessionCookie(t *testing.T) {
 	db := shipped(t)
 	now := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
-	h, err := New(db, Options{Author: "anna", Token: "secret", Secure: true, Now: func() time.Time { return now }})
+	h, err := New(db, Options{Author: "reviewer", Token: "secret", Secure: true, Now: func() time.Time { return now }})
 	must(t, err)
 	enter := func() *http.Cookie {
 		w := httptest.NewRecorder()

@@ -24,6 +24,27 @@ func shipped(t testing.TB) *termbase.DB {
 	return openFile(t, path)
 }
 
+// competing gives the first proposal that the texts render in French in two ways, and
+// the second of these.
+func competing(t testing.TB, db *termbase.DB) (entry int64, second string) {
+	t.Helper()
+	entries, err := db.Entries(context.Background(), termbase.Filter{States: []termbase.State{termbase.Proposed}, Rivals: 2})
+	must(t, err)
+	for _, e := range entries {
+		seen := 0
+		for _, r := range e.Renderings {
+			if r.Lang != "fr" {
+				continue
+			}
+			if seen++; seen == 2 {
+				return e.ID, r.Text
+			}
+		}
+	}
+	t.Fatal("no proposal with two renderings in French")
+	return 0, ""
+}
+
 // openFile opens a termbase until the test ends.
 func openFile(t testing.TB, path string) *termbase.DB {
 	t.Helper()

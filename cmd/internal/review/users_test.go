@@ -109,7 +109,7 @@ func TestPasswordsCannotBeTriedForEver(t *testing.T) {
 }
 
 func TestFilesOfUsers(t *testing.T) {
-	good, err := UserLine("anna", "translator", "correct horse")
+	good, err := UserLine("reviewer", "translator", "correct horse")
 	must(t, err)
 	if _, err := ReadUsers(strings.NewReader(good + "\n")); err != nil {
 		t.Error(err)
@@ -117,13 +117,13 @@ func TestFilesOfUsers(t *testing.T) {
 	cheap, err := bcrypt.GenerateFromPassword([]byte("x"), bcrypt.MinCost)
 	must(t, err)
 	for text, want := range map[string]string{
-		"":                                "no users",
-		"anna":                            "line 1: it is not NAME:ROLE:HASH",
-		"#\nanna:boss:x":                  `line 2: no role "boss"`,
-		"anna:reader:x":                   "no hash of bcrypt",
-		"anna:reader:" + string(cheap):    "cost 4",
-		good + "\n" + good:                `line 2: user "anna" stands twice`,
-		":reader:" + string(cheap) + "\n": "it is not NAME:ROLE:HASH",
+		"":                                 "no users",
+		"reviewer":                         "line 1: it is not NAME:ROLE:HASH",
+		"#\nreviewer:boss:x":               `line 2: no role "boss"`,
+		"reviewer:reader:x":                "no hash of bcrypt",
+		"reviewer:reader:" + string(cheap): "cost 4",
+		good + "\n" + good:                 `line 2: user "reviewer" stands twice`,
+		":reader:" + string(cheap) + "\n":  "it is not NAME:ROLE:HASH",
 	} {
 		if _, err := ReadUsers(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
