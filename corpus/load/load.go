@@ -164,14 +164,15 @@ func readAll(path string) ([]byte, error) {
 	case info.Size() > MaxSize:
 		return nil, tooLarge(path)
 	}
-	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
-	if err != nil {
+	var data bytes.Buffer
+	data.Grow(int(info.Size()) + bytes.MinRead) // else reading takes three times the file
+	if _, err := data.ReadFrom(io.LimitReader(f, MaxSize+1)); err != nil {
 		return nil, plainError(path, err)
 	}
-	if len(data) > MaxSize {
+	if data.Len() > MaxSize {
 		return nil, tooLarge(path)
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 func tooLarge(path string) error {

@@ -301,11 +301,14 @@ func (m metric) width(s string) float64 {
 	return w
 }
 
+// firstMark is the first character that takes no room of its own.
+const firstMark = 0x0300
+
 // rune is the width of one character. The classes of typeMetric are rounded
 // from the widths of common book types, in halves of an em, so that a line of
 // prose has about as many units as characters.
 func (m metric) rune(r rune) float64 {
-	if unicode.Is(unicode.Mn, r) {
+	if r >= firstMark && unicode.Is(unicode.Mn, r) {
 		return 0
 	}
 	if unspaced(r) {

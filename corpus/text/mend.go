@@ -76,9 +76,16 @@ func (m *mender) joinLine(marks []mark, p, n *line) []mark {
 	return append(marks, mark{' ', int32(p.End)})
 }
 
+// firstUnspaced is the first letter of Thai; no script before it writes without
+// spaces.
+const firstUnspaced = 0x0E00
+
 // unspaced reports whether a character belongs to a script that writes without
 // spaces, so that a line end in it stands for nothing.
 func unspaced(r rune) bool {
+	if r < firstUnspaced {
+		return false
+	}
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF
 }
 
