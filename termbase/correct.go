@@ -243,7 +243,7 @@ func (w *editor) storeBeads(pair int64, before, after *align.Bitext) error {
 	if _, err := w.exec("DELETE FROM unit WHERE id BETWEEN ? AND ?", first, first+int64(len(was))-1); err != nil {
 		return err
 	}
-	if _, err := w.exec("UPDATE pair SET beads = ?, first = ?, units = ? WHERE id = ?", packed, last+1, len(is), pair); err != nil {
+	if _, err := w.exec("UPDATE pair SET beads = ?, first = ?, units = ?, counted = 0 WHERE id = ?", packed, last+1, len(is), pair); err != nil {
 		return err
 	}
 	if err := insertUnits(w.ctx, w.tx, pair, last+1, is); err != nil {
@@ -283,7 +283,7 @@ func (w *editor) movePlaces(pair, from, to int64, was, is []Unit) error {
 			}
 			continue
 		}
-		for _, query := range []string{lessRenderings, lessCounts, "DELETE FROM place WHERE unit BETWEEN ?1 AND ?2"} {
+		for _, query := range []string{lessRenderings, lessForms, lessCounts, "DELETE FROM place WHERE unit BETWEEN ?1 AND ?2"} {
 			if _, err := w.tx.ExecContext(w.ctx, query, id, id, pair); err != nil {
 				return err
 			}

@@ -297,14 +297,16 @@ func (w *editor) moveObserved(from, into int64) error {
 	for _, query := range []string{
 		`INSERT INTO sighting SELECT ?2, source, target, count, docs, score, pattern FROM sighting WHERE entry = ?1
 			ON CONFLICT DO UPDATE SET count = count + excluded.count, docs = max(docs, excluded.docs), score = max(score, excluded.score)`,
-		`INSERT INTO form SELECT ?2, source, target, text, count FROM form WHERE entry = ?1
+		`INSERT INTO form SELECT ?2, source, target, text, count, number FROM form WHERE entry = ?1
 			ON CONFLICT DO UPDATE SET count = count + excluded.count`,
 		// Renderings that both have become one.
 		`UPDATE rendering SET count = count + coalesce((SELECT o.count FROM rendering o WHERE o.entry = ?1
 				AND o.source = rendering.source AND o.target = rendering.target AND o.text = rendering.text), 0) WHERE entry = ?2`,
 		`INSERT OR IGNORE INTO place SELECT ?2, coalesce((SELECT m.id FROM rendering m JOIN rendering o ON o.id = place.rendering
 				WHERE m.entry = ?2 AND m.source = o.source AND m.target = o.target AND m.text = o.text), rendering),
-			unit, source_start, source_end, target_start, target_end FROM place WHERE entry = ?1`,
+			unit, source_start, source_end, target_start, target_end,
+			coalesce((SELECT m.number FROM form m JOIN form o ON o.number = place.form AND o.entry = ?1
+				WHERE m.entry = ?2 AND m.source = o.source AND m.target = o.target AND m.text = o.text), form) FROM place WHERE entry = ?1`,
 		`DELETE FROM place WHERE entry = ?1 AND ?2 <> ?1`,
 		`DELETE FROM rendering WHERE entry = ?1 AND EXISTS (SELECT 1 FROM rendering m WHERE m.entry = ?2
 			AND m.source = rendering.source AND m.target = rendering.target AND m.text = rendering.text)`,

@@ -133,12 +133,18 @@ func putDocument(ctx context.Context, tx *sql.Tx, d *corpus.Document) (id int64,
 	if err != nil {
 		return 0, err
 	}
-	err = tx.QueryRowContext(ctx, "SELECT id FROM document WHERE path = ? AND lang = ? AND digest = ?", d.Path, d.Lang, digest).Scan(&id)
+	return insertDocument(ctx, tx, Text{Path: d.Path, Lang: d.Lang, Blocks: len(d.Blocks)}, d.Encoding, digest, body)
+}
+
+// insertDocument stores a packed document unless it stands there already, and
+// gives its ID.
+func insertDocument(ctx context.Context, tx *sql.Tx, t Text, encoding string, digest, body []byte) (id int64, err error) {
+	err = tx.QueryRowContext(ctx, "SELECT id FROM document WHERE path = ? AND lang = ? AND digest = ?", t.Path, t.Lang, digest).Scan(&id)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return id, err
 	}
 	done, err := tx.ExecContext(ctx, "INSERT INTO document (path, lang, encoding, blocks, digest, body) VALUES (?, ?, ?, ?, ?, ?)",
-		d.Path, d.Lang, d.Encoding, len(d.Blocks), digest, body)
+		t.Path, t.Lang, encoding, t.Blocks, digest, body)
 	if err != nil {
 		return 0, err
 	}

@@ -27,6 +27,8 @@ type Pair struct {
 	Digest string `json:"digest"` // as it was passed to PutPair
 	Units  int    `json:"units"`
 	First  int64  `json:"first"` // ID of its first unit; the others follow
+
+	Counted bool `json:"-"` // Propose or Extend has taken its terms in
 }
 
 // PutPair stores an aligned pair in one transaction. Whatever an earlier
@@ -69,12 +71,24 @@ func insertPair(ctx context.Context, tx *sql.Tx, b *align.Bitext, digest string)
 	if err != nil {
 		return err
 	}
+	return insertPacked(ctx, tx, packedPair{source, target, digest, beads}, units)
+}
+
+// packedPair is a pair as it is stored.
+type packedPair struct {
+	source, target int64
+	digest         string
+	beads          []byte
+}
+
+// insertPacked stores a pair with its units.
+func insertPacked(ctx context.Context, tx *sql.Tx, p packedPair, units []Unit) error {
 	var last sql.NullInt64
 	if err := tx.QueryRowContext(ctx, "SELECT seq FROM sqlite_sequence WHERE name = 'unit'").Scan(&last); err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
 	done, err := tx.ExecContext(ctx, "INSERT INTO pair (source, target, digest, beads, first, units) VALUES (?, ?, ?, ?, ?, ?)",
-		source, target, digest, beads, last.Int64+1, len(units))
+		p.source, p.target, p.digest, p.beads, last.Int64+1, len(units))
 	if err != nil {
 		return err
 	}
@@ -116,13 +130,14 @@ func dropPair(ctx context.Context, tx *sql.Tx, id int64) error {
 		return err
 	}
 	last := first + units - 1
+	if err := dropCounts(ctx, tx, first, last); err != nil {
+		return err
+	}
 	for _, step := range []struct {
 		sql  string
 		args []any
 	}{
-		{lessRenderings, []any{first, last}},
-		{lessSightings, []any{first, last}},
-		{"DELETE FROM place WHERE unit BETWEEN ? AND ?", []any{first, last}},
+		{moreChanged, []any{id}},
 		{"DELETE FROM unit WHERE id BETWEEN ? AND ?", []any{first, last}},
 		{"DELETE FROM pair WHERE id = ?", []any{id}},
 		{`DELETE FROM document WHERE NOT EXISTS (SELECT 1 FROM pair WHERE source = document.id)
@@ -135,8 +150,30 @@ func dropPair(ctx context.Context, tx *sql.Tx, id int64) error {
 	return nil
 }
 
+// dropCounts takes the places in some units away, and so many of each count.
+// What nothing is left of stays with count 0, so that it keeps its number should
+// it come back; Propose and Extend clear it away.
+func dropCounts(ctx context.Context, tx *sql.Tx, first, last int64) error {
+	for _, query := range []string{lessRenderings, lessForms, lessSightings, "DELETE FROM place WHERE unit BETWEEN ?1 AND ?2"} {
+		if _, err := tx.ExecContext(ctx, query, first, last); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moreChanged notes that pair ?1 goes: one that the latest whole extraction saw is
+// a difference to it, one that came later no longer is.
+const moreChanged = `UPDATE ranking SET changed = max(0, changed + (SELECT CASE counted WHEN 2 THEN units ELSE -units END FROM pair WHERE id = ?1))
+	WHERE EXISTS (SELECT 1 FROM pair p JOIN document s ON s.id = p.source JOIN document t ON t.id = p.target
+		WHERE p.id = ?1 AND p.counted <> 0 AND s.lang = ranking.source AND t.lang = ranking.target)`
+
 // The places in the units ?1 to ?2 are about to go: so many less of each.
 const (
+	lessForms = `WITH gone AS (SELECT number, count(*) AS n FROM (
+			SELECT DISTINCT entry, unit, source_start, form AS number FROM place WHERE unit BETWEEN ?1 AND ?2 AND form <> 0) GROUP BY number)
+		UPDATE form SET count = max(0, count - (SELECT n FROM gone WHERE gone.number = form.number))
+		WHERE number <> 0 AND number IN (SELECT number FROM gone)`
 	lessRenderings = `WITH gone AS (SELECT rendering, count(*) AS n FROM place WHERE unit BETWEEN ?1 AND ?2 AND rendering <> 0 GROUP BY rendering)
 		UPDATE rendering SET count = max(0, count - (SELECT n FROM gone WHERE rendering = rendering.id))
 		WHERE id IN (SELECT rendering FROM gone)`
@@ -163,7 +200,7 @@ func (db *DB) PairDigest(ctx context.Context, source, target string) (string, er
 	return digest, explain(err)
 }
 
-const selectPairs = `SELECT p.id, p.digest, p.first, p.units, s.id, s.path, s.lang, s.blocks, t.id, t.path, t.lang, t.blocks
+const selectPairs = `SELECT p.id, p.digest, p.first, p.units, p.counted <> 0, s.id, s.path, s.lang, s.blocks, t.id, t.path, t.lang, t.blocks
 	FROM pair p JOIN document s ON s.id = p.source JOIN document t ON t.id = p.target `
 
 // Pairs lists the stored pairs by path of the source, then of the target.
@@ -190,7 +227,7 @@ func listPairs(ctx context.Context, q querier) ([]Pair, error) {
 }
 
 func scanPair(row interface{ Scan(...any) error }) (p Pair, err error) {
-	err = row.Scan(&p.ID, &p.Digest, &p.First, &p.Units, &p.Source.ID, &p.Source.Path, &p.Source.Lang, &p.Source.Blocks,
+	err = row.Scan(&p.ID, &p.Digest, &p.First, &p.Units, &p.Counted, &p.Source.ID, &p.Source.Path, &p.Source.Lang, &p.Source.Blocks,
 		&p.Target.ID, &p.Target.Path, &p.Target.Lang, &p.Target.Blocks)
 	return p, err
 }

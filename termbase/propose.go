@@ -3,6 +3,8 @@ package termbase
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"sort"
 	"strings"
@@ -16,7 +18,14 @@ type Run struct {
 	Source, Target corpus.Lang // Target is empty for an extraction from texts in one language
 	Digest         string      // what RunDigest will answer: a fingerprint of the texts and settings
 	Keep           bool        // what earlier runs over these languages saw stays, but for the proposals of this one
+	Pairs          []int64     // the pairs that it looked at; nil where that does not matter
+	Version        string      // of the extraction, for Ranking
+	Memory         []byte      // what extractions over new texts alone want to know, for Ranking; nil for none
 }
+
+// ErrStale says that pairs were changed, removed or counted by somebody else
+// while an extraction looked at them: it is to be done again.
+var ErrStale = errors.New("the texts have changed in the meantime")
 
 // Outcome counts what became of the proposals of a run.
 type Outcome struct {
@@ -48,9 +57,11 @@ func (db *DB) Propose(ctx context.Context, proposals []Proposal, run Run) (out O
 // proposer merges the proposals of one run.
 type proposer struct {
 	*editor
-	run    Run
-	byTerm map[string]known // by normal form of a term in the source language
-	whole  bool             // the run replaces every place that there is
+	run      Run
+	byTerm   map[string]known // by normal form of a term in the source language
+	whole    bool             // the run replaces every place that there is
+	extend   bool             // the run adds to what earlier ones saw
+	lastForm int64            // highest number of a form
 }
 
 // known is an entry that stands already.
@@ -59,6 +70,7 @@ type known struct {
 	state   State
 	touched bool
 	text    string // its term as written
+	fresh   bool   // made by this run
 }
 
 // sighted is a proposal with the entry that it belongs to.
@@ -68,7 +80,7 @@ type sighted struct {
 }
 
 func (p *proposer) all(proposals []Proposal) (out Outcome, err error) {
-	if err := p.index(); err != nil {
+	if err := p.begin(); err != nil {
 		return out, err
 	}
 	if !p.run.Keep {
@@ -93,11 +105,48 @@ func (p *proposer) all(proposals []Proposal) (out Outcome, err error) {
 	if err := p.narrow(list); err != nil {
 		return out, err
 	}
-	if _, err := p.exec("INSERT OR REPLACE INTO run VALUES (?, ?, ?)", p.run.Source, p.run.Target, p.run.Digest); err != nil {
+	if err := p.rank(); err != nil {
 		return out, err
 	}
-	out.Dropped, err = p.drop()
+	out.Dropped, err = p.end()
 	return out, err
+}
+
+// begin looks whether the pairs that were looked at still stand, and reads what
+// the termbase knows.
+func (p *proposer) begin() error {
+	stand, err := p.id("SELECT count(*) FROM pair WHERE id IN (SELECT value FROM json_each(?))", list(p.run.Pairs))
+	if err != nil {
+		return err
+	}
+	if int(stand) != len(p.run.Pairs) {
+		return ErrStale
+	}
+	if p.lastForm, err = p.id("SELECT coalesce(max(number), 0) FROM form WHERE number <> 0"); err != nil {
+		return err
+	}
+	return p.index()
+}
+
+// end notes what was counted and clears away what nobody sees any longer.
+func (p *proposer) end() (dropped int, err error) {
+	if _, err := p.exec("INSERT OR REPLACE INTO run VALUES (?, ?, ?)", p.run.Source, p.run.Target, p.run.Digest); err != nil {
+		return 0, err
+	}
+	how := 2
+	if p.extend {
+		how = 1
+	}
+	if _, err := p.exec("UPDATE pair SET counted = ?2 WHERE id IN (SELECT value FROM json_each(?1))", list(p.run.Pairs), how); err != nil {
+		return 0, err
+	}
+	return p.drop()
+}
+
+// list writes numbers as JSON.
+func list(ids []int64) string {
+	text, _ := json.Marshal(ids) // numbers always can be
+	return string(text)
 }
 
 // RunDigest is the digest of the latest extraction over two languages, "" where
@@ -204,7 +253,7 @@ func (p *proposer) resolve(proposals []Proposal, out *Outcome) ([]sighted, error
 			if err := p.store(&e, true); err != nil {
 				return nil, err
 			}
-			k = known{id: e.ID, state: Proposed, text: c.Text}
+			k = known{id: e.ID, state: Proposed, text: c.Text, fresh: true}
 			p.byTerm[caseKey(c.Text, norm)] = k
 			out.Added++
 		}
@@ -215,9 +264,10 @@ func (p *proposer) resolve(proposals []Proposal, out *Outcome) ([]sighted, error
 	return list, nil
 }
 
-// respell gives an entry that nobody has touched the term as it is proposed now.
+// respell gives an entry that nobody has touched the term as it is proposed now,
+// by the texts as a whole.
 func (p *proposer) respell(c *Proposal, k known) error {
-	if k.touched || k.text == c.Text {
+	if k.touched || k.text == c.Text || p.extend {
 		return nil
 	}
 	e, err := p.need(k.id)
@@ -228,94 +278,11 @@ func (p *proposer) respell(c *Proposal, k known) error {
 	return p.store(e, false)
 }
 
-// sight writes what was seen of one entry.
-func (p *proposer) sight(s sighted) error {
-	source, target := p.run.Source, p.run.Target
-	if p.run.Keep {
-		for _, query := range []string{
-			"DELETE FROM place WHERE entry = ?1 AND rendering IN (SELECT id FROM rendering WHERE entry = ?1 AND source = ?2 AND target = ?3)",
-			`DELETE FROM place WHERE entry = ?1 AND rendering = 0 AND EXISTS (SELECT 1 FROM unit u JOIN pair p ON p.id = u.pair
-				JOIN document s ON s.id = p.source JOIN document t ON t.id = p.target
-				WHERE u.id = place.unit AND s.lang = ?2 AND t.lang = ?3)`,
-			"DELETE FROM rendering WHERE entry = ?1 AND source = ?2 AND target = ?3",
-			"DELETE FROM form WHERE entry = ?1 AND source = ?2 AND target = ?3",
-			"DELETE FROM sighting WHERE entry = ?1 AND source = ?2 AND target = ?3",
-		} {
-			if _, err := p.exec(query, s.id, source, target); err != nil {
-				return err
-			}
-		}
-	}
-	if _, err := p.exec("INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?)", s.id, source, target, s.Count, s.Docs, s.Score, s.Pattern); err != nil {
-		return err
-	}
-	forms := make([]string, 0, len(s.Forms))
-	for text := range s.Forms {
-		forms = append(forms, text)
-	}
-	sort.Strings(forms)
-	for _, text := range forms {
-		if _, err := p.exec("INSERT INTO form VALUES (?, ?, ?, ?, ?)", s.id, source, target, text, s.Forms[text]); err != nil {
-			return err
-		}
-	}
-	return p.render(s)
-}
-
-// render writes renderings and places. Occurrences that no rendering claims are
-// stored with rendering 0.
-func (p *proposer) render(s sighted) error {
-	type spot struct {
-		unit  int64
-		start int
-	}
-	claimed := map[spot]bool{}
-	for i := range s.Renderings {
-		for _, at := range s.Renderings[i].Places {
-			claimed[spot{at.Unit, at.Source.Start}] = true
-		}
-	}
-	for _, at := range s.Places {
-		if !claimed[spot{at.Unit, at.Source.Start}] {
-			if err := p.place(s.id, 0, at); err != nil {
-				return err
-			}
-		}
-	}
-	for _, r := range s.Renderings {
-		target := r.Lang
-		if target == "" {
-			target = p.run.Target
-		}
-		id, err := p.insert("INSERT INTO rendering (entry, source, target, text, count) VALUES (?, ?, ?, ?, ?)",
-			s.id, p.run.Source, target, r.Text, r.Count)
-		if err != nil {
-			return err
-		}
-		for _, at := range r.Places {
-			if err := p.place(s.id, id, at); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// place writes one place, unless it lies outside the termbase.
-func (p *proposer) place(entry, rendering int64, at Place) error {
-	if at.Unit == 0 {
-		return nil
-	}
-	_, err := p.exec("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?)",
-		entry, rendering, at.Unit, at.Source.Start, at.Source.End, at.Target.Start, at.Target.End)
-	return err
-}
-
 // narrow writes the references of entries that nobody has touched: the terms
 // that they narrow, and the long form of an acronym.
 func (p *proposer) narrow(list []sighted) error {
 	for _, s := range list {
-		if s.touched || s.state != Proposed {
+		if s.touched || s.state != Proposed || p.extend && !s.fresh {
 			continue
 		}
 		if _, err := p.exec("DELETE FROM reference WHERE entry = ?", s.id); err != nil {

@@ -12,6 +12,7 @@
 //	err = db.PutPair(ctx, bitext, digest)          // align.Documents made it
 //	for unit, err := range db.Units(ctx, termbase.UnitFilter{}) { … }
 //	err = db.Propose(ctx, proposals, run)          // extract.Bilingual made them
+//	err = db.Extend(ctx, proposals, run)           // extract.Memory.Update did, from new pairs alone
 //	for entry, err := range db.Entries(ctx, termbase.Filter{}) { … }
 //
 // Promises. The file carries an application id and a schema version: another
@@ -116,6 +117,8 @@ type Place struct {
 	Source corpus.Span `json:"source"`         // in the unit's source text
 	Target corpus.Span `json:"target"`         // in its target text; empty where no rendering was found
 	Form   string      `json:"form,omitempty"` // the rendering as it stands there
+
+	Variant int `json:"-"` // which form of the term stands there: its number in the order of the texts of Proposal.Forms, from 1; 0 where that is not known
 }
 
 // Section is what is said of a concept in one language.

@@ -15,6 +15,7 @@ import (
 type UnitFilter struct {
 	Pair           int64       // of this pair only
 	Source, Target corpus.Lang // of pairs in these languages only
+	New            bool        // of pairs that no extraction has counted yet
 }
 
 // Derive makes the units of a bitext: one a sentence bead, or one a paragraph
@@ -138,7 +139,7 @@ func (db *DB) Units(ctx context.Context, f UnitFilter) iter.Seq2[Unit, error] {
 			}
 			defer each.Close()
 			for _, p := range pairs {
-				if f.Pair != 0 && p.ID != f.Pair || f.Source != "" && p.Source.Lang != f.Source || f.Target != "" && p.Target.Lang != f.Target {
+				if f.Pair != 0 && p.ID != f.Pair || f.Source != "" && p.Source.Lang != f.Source || f.Target != "" && p.Target.Lang != f.Target || f.New && p.Counted {
 					continue
 				}
 				if stopped, err = unitsOf(ctx, each, p, yield); stopped || err != nil {

@@ -75,6 +75,19 @@ func (d *Dictionary) Prob(source, target string) (forward, backward float64) {
 	return expand(d.prob[slot][0]), expand(d.prob[slot][1])
 }
 
+// Has reports whether the dictionary knows a word of the source.
+func (d *Dictionary) Has(source string) bool {
+	_, known := d.source.number[source]
+	return known
+}
+
+// Translations calls yield for each pair of words, in the order of the source.
+func (d *Dictionary) Translations(yield func(source, target string, forward, backward float64)) {
+	for slot, k := range d.table.keys {
+		yield(d.source.words[k.source()], d.target.words[k.target()], expand(d.prob[slot][0]), expand(d.prob[slot][1]))
+	}
+}
+
 // Len is the number of pairs in the dictionary.
 func (d *Dictionary) Len() int { return len(d.prob) }
 

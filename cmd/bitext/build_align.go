@@ -27,14 +27,24 @@ type aligned struct {
 	err    error
 }
 
-// alignJob reads and aligns a pair, unless it was stored with the same digest.
-func alignJob(ctx context.Context, j job, stored string, opts buildOptions) aligned {
+// before is what earlier builds made of a pair.
+type before struct {
+	digest  string // of what is stored; "" where nothing is
+	refused termbase.Refused
+}
+
+// alignJob reads and aligns a pair, unless it was stored or left out with the same
+// digest.
+func alignJob(ctx context.Context, j job, was before, opts buildOptions) aligned {
 	var err error
 	if j.digest, err = digest(j.source.Path, j.target.Path); err != nil {
 		return aligned{job: j, err: err}
 	}
-	if j.digest == stored && !opts.again {
+	if j.digest == was.digest && !opts.again {
 		return aligned{job: j}
+	}
+	if j.digest == was.refused.Digest && !opts.again && !opts.force {
+		return aligned{job: j, doubt: was.refused.Reason}
 	}
 	source, err := load.File(ctx, j.source.Path, load.Options{Lang: j.source.Lang})
 	if err != nil {
@@ -89,6 +99,9 @@ func inOrder[T, R any](ctx context.Context, workers int, items []T, work func(T)
 			defer close(slots)
 			running := make(chan struct{}, workers)
 			for _, item := range items {
+				if ctx.Err() != nil { // select below picks any of two that are ready
+					return
+				}
 				slot := make(chan R, 1)
 				select {
 				case slots <- slot:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -28,6 +29,18 @@ func report(w io.Writer, err error) {
 	if errors.As(err, &h) {
 		fmt.Fprintf(w, "  try: %s\n", h.hint)
 	}
+}
+
+// interrupted says that the user ended the work, how far it had come and how to go
+// on, where that is known.
+func interrupted(w io.Writer, err error) {
+	var h hinted
+	if !errors.As(err, &h) {
+		fmt.Fprintln(w, "bitext: interrupted")
+		return
+	}
+	far := strings.TrimSuffix(strings.TrimSuffix(h.Error(), context.Canceled.Error()), ": ")
+	fmt.Fprintf(w, "bitext: interrupted: %s\n  go on: %s\n", far, h.hint)
 }
 
 // usageError turns what the flag parser says into our voice.

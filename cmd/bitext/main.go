@@ -25,6 +25,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // the first signal asks, the second ends
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -55,7 +56,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case errors.Is(err, errFindings):
 		return exitFindings
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(stderr, "bitext: interrupted")
+		interrupted(stderr, err)
 		return exitFailure
 	}
 	report(stderr, err)
@@ -75,6 +76,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Suggest:              true,
 		Commands: []*cli.Command{
 			buildCommand(),
+			mergeCommand(),
 			alignCommand(),
 			beadsCommand(),
 			termsCommand(),

@@ -27,6 +27,7 @@ var update = flag.Bool("update", false, "rewrite expected output")
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"bitext": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		context.AfterFunc(ctx, stop)
 		code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 		stop()
 		os.Exit(code)
@@ -43,6 +44,7 @@ func TestMain(m *testing.M) {
 //	nothing FOLDER NAME…  the folder holds these names and no others
 //	beads FILE FILE       the beads of an output of align, confidences apart, are those of the second file
 //	reports NAME…         copies the named reports of testdata, English and French, to the folder reports
+//	invent FOLDER S N P   writes N invented reports of P paragraphs, from seed S on, English and French
 //	foreign FILE          makes another program's SQLite file
 //
 // and $REPO/testdata is there as $DATA.
@@ -79,6 +81,7 @@ func TestScript(t *testing.T) {
 			"same":    cmdSame,
 			"nothing": cmdNothing,
 			"foreign": cmdForeign,
+			"invent":  cmdInvent,
 			"beads":   cmdBeads,
 			"reports": cmdReports,
 		},

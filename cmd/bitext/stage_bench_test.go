@@ -248,22 +248,6 @@ func BenchmarkBuild(b *testing.B) {
 	}
 }
 
-// inventReports writes reports from a seed on into folders en and fr.
-func inventReports(tb testing.TB, dir string, seed uint64, n, paragraphs int) {
-	tb.Helper()
-	for _, code := range []corpus.Lang{corpus.English, corpus.French} {
-		if err := os.MkdirAll(filepath.Join(dir, string(code)), 0o755); err != nil {
-			tb.Fatal(err)
-		}
-		for i := range n {
-			r := invent.New(seed+uint64(i), paragraphs)
-			if err := os.WriteFile(filepath.Join(dir, string(code), r.Name+".txt"), []byte(r.Text(code)), 0o644); err != nil {
-				tb.Fatal(err)
-			}
-		}
-	}
-}
-
 func benchBuild(b *testing.B, folder string) {
 	var units int
 	spent := cpuTime(b)

@@ -14,8 +14,6 @@ type candidate struct {
 	pattern pattern
 	lead    int // of the pattern over others, in the majority vote of Boyer and Moore
 	count   int
-	docs    int
-	lastDoc int32
 	within  int                // occurrences of longer candidates around it
 	left    neighbour          // the word before
 	right   neighbour          // the word behind
@@ -26,6 +24,8 @@ type candidate struct {
 
 	acronym    uint32 // lemma of the acronym that stands for it, 0 without
 	renderings []rendering
+	habits     []habit    // of the renderings, where they are to be remembered
+	known      *knownTerm // what an extraction over earlier texts found; nil for a new candidate
 }
 
 // form is one surface form of a candidate.
@@ -159,6 +159,7 @@ func (f *finder) edge(s *side, t token) bool {
 func (x *extraction) collect() {
 	f := newFinder(x.source)
 	x.long = x.source.longForms()
+	x.recallLong()
 	f.names = newNames(x.long)
 	rare := x.rare(f)
 	var buf []byte
@@ -169,11 +170,11 @@ func (x *extraction) collect() {
 		kept := spans[:0]
 		for _, sp := range spans {
 			buf = keyOf(buf[:0], sentence.tokens[sp.from:sp.to])
-			if rare != nil && rare[keyHash(buf)] < x.leastCount() {
+			c := x.byKey[string(buf)]
+			if c == nil && rare != nil && rare[keyHash(buf)] < x.leastCount() {
 				continue
 			}
 			kept = append(kept, sp)
-			c := x.byKey[string(buf)]
 			if c == nil {
 				c = x.newCandidate(string(buf), sentence.tokens[sp.from:sp.to], sp.pattern)
 			}
@@ -225,7 +226,7 @@ func keyHash(key []byte) uint64 {
 }
 
 func (x *extraction) newCandidate(key string, tokens []token, p pattern) *candidate {
-	c := &candidate{pattern: p, lastDoc: -1, forms: map[string]*form{}}
+	c := &candidate{pattern: p, forms: map[string]*form{}}
 	for _, t := range tokens {
 		c.lemmas = append(c.lemmas, t.lemma)
 	}
@@ -240,22 +241,25 @@ func (x *extraction) see(c *candidate, n int, sp span) {
 	tokens := sentence.tokens[sp.from:sp.to]
 	c.count++
 	c.seePattern(sp.pattern)
-	if c.lastDoc != sentence.doc {
-		c.docs, c.lastDoc = c.docs+1, sentence.doc
-	}
 	c.left.see(neighbourOf(sentence.tokens, sp.from-1))
 	c.right.see(neighbourOf(sentence.tokens, sp.to))
 	c.places = append(c.places, place{sentence: int32(n), from: int16(sp.from), to: int16(sp.to)})
-	var buf []byte
+	key := normsKey(tokens)
+	f := c.forms[key]
+	if f == nil {
+		f = &form{fixed: -1}
+		c.forms[key] = f
+	}
+	f.see(x.source, tokens, sentence.title)
+}
+
+// normsKey names a form.
+func normsKey(tokens []token) string {
+	buf := make([]byte, 0, 64)
 	for _, t := range tokens {
 		buf = binary.LittleEndian.AppendUint32(buf, t.norm)
 	}
-	f := c.forms[string(buf)]
-	if f == nil {
-		f = &form{fixed: -1}
-		c.forms[string(buf)] = f
-	}
-	f.see(x.source, tokens, sentence.title)
+	return string(buf)
 }
 
 // see counts a form and keeps the writing that says most about its capitals: a

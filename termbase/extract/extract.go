@@ -67,17 +67,25 @@ func Monolingual(ctx context.Context, docs []*corpus.Document, opts Options) ([]
 // from the order and the ID of the units. It fails when ctx ends or units
 // yields an error.
 func Bilingual(ctx context.Context, source, target corpus.Lang, units iter.Seq2[termbase.Unit, error], opts Options) ([]termbase.Proposal, error) {
-	x := newExtraction(source, opts)
-	x.bilingual, x.target, x.poorTarget = true, newSide(target), poorWords(target)
+	proposals, _, err := Rank(ctx, source, target, units, opts)
+	return proposals, err
+}
+
+// Rank is Bilingual that also gives what extractions over new units alone want to
+// know of these ones.
+func Rank(ctx context.Context, source, target corpus.Lang, units iter.Seq2[termbase.Unit, error], opts Options) ([]termbase.Proposal, *Memory, error) {
+	x := newBilingual(source, target, opts)
 	if err := x.readUnits(ctx, units); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	x.rank()
 	chosen := x.cut()
 	if err := x.render(ctx, chosen); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return x.proposals(chosen), nil
+	proposals := x.proposals(chosen)
+	memory, err := x.remember(chosen, proposals)
+	return proposals, memory, err
 }
 
 // extraction is one run: what was read, the candidates, the settings.
@@ -92,9 +100,17 @@ type extraction struct {
 	byKey      map[string]*candidate
 	long       map[uint32]longForm // long forms of acronyms, by acronym
 	entries    map[uint64]float32  // word translations as learned from the text, by entryKey
+	dictionary []byte              // the same, as package word writes them
 	links      [][]link            // by unit
+	memory     *Memory             // of earlier texts; nil where there are none
 }
 
 func newExtraction(code corpus.Lang, opts Options) *extraction {
 	return &extraction{opts: opts, source: newSide(code), byKey: map[string]*candidate{}}
+}
+
+func newBilingual(source, target corpus.Lang, opts Options) *extraction {
+	x := newExtraction(source, opts)
+	x.bilingual, x.target, x.poorTarget = true, newSide(target), poorWords(target)
+	return x
 }

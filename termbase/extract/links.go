@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"context"
 	"math"
 	"strings"
@@ -31,7 +32,9 @@ func (x *extraction) align(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	x.learn(model)
+	if err := x.learn(model); err != nil {
+		return err
+	}
 	x.links = make([][]link, n)
 	pairs := make([]word.Pair, 0, batch)
 	for from := 0; from < n; from += batch {
@@ -54,9 +57,9 @@ func (x *extraction) align(ctx context.Context) error {
 // translation is kept.
 const leastEntry = 0.005
 
-// learn keeps the word translations of a model. A compound has those of its
-// pieces.
-func (x *extraction) learn(m *word.Model) {
+// learn keeps the word translations of a model: of the words that earlier texts
+// knew, what these have taught. A compound has those of its pieces.
+func (x *extraction) learn(m *word.Model) error {
 	compounds := map[string][]uint32{}
 	for id := range x.source.words {
 		if first, second := x.source.pieces(token{lemma: uint32(id)}); first != "" {
@@ -65,19 +68,36 @@ func (x *extraction) learn(m *word.Model) {
 		}
 	}
 	x.entries = map[uint64]float32{}
-	m.Translations(leastEntry, func(source, target string, forward, backward float64) {
+	enter := func(source, target string, forward, backward float64) {
 		p := float32(min(forward, backward))
 		if p < leastEntry {
 			return
 		}
-		to := x.target.number[target]
+		to, known := x.target.number[target]
+		if !known {
+			return
+		}
 		for _, id := range compounds[source] {
 			x.entries[entryKey(id, to)] = max(x.entries[entryKey(id, to)], p)
 		}
 		if id, known := x.source.number[source]; known {
 			x.entries[entryKey(id, to)] = max(x.entries[entryKey(id, to)], p)
 		}
-	})
+	}
+	if x.memory != nil {
+		x.memory.words.Translations(enter)
+		m.Translations(leastEntry, func(source, target string, forward, backward float64) {
+			if !x.memory.words.Has(source) {
+				enter(source, target, forward, backward)
+			}
+		})
+		return nil
+	}
+	m.Translations(leastEntry, enter)
+	var b bytes.Buffer
+	err := word.WriteDictionary(&b, m, leastTranslated)
+	x.dictionary = b.Bytes()
+	return err
 }
 
 // entryKey names a pair of lemmas.
@@ -163,9 +183,9 @@ func (x *extraction) prior() word.Prior {
 		known = word.Shipped(x.source.code, x.target.code)
 	}
 	if known == nil {
-		return nil
+		return x.learnedPrior(nil)
 	}
-	return lemmaPrior{known, x.source.formsOfLemmas(), x.target.formsOfLemmas()}
+	return x.learnedPrior(lemmaPrior{known, x.source.formsOfLemmas(), x.target.formsOfLemmas()})
 }
 
 // mostForms is how many forms of a lemma are looked up.

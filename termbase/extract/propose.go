@@ -72,14 +72,18 @@ func (x *extraction) stopped(c *candidate) bool {
 // proposals hands the candidates over.
 func (x *extraction) proposals(chosen []*candidate) []termbase.Proposal {
 	all := make([]termbase.Proposal, 0, len(chosen))
-	broader, texts := x.broader(chosen), map[*candidate]string{}
-	for _, c := range chosen {
-		texts[c] = x.textOf(c)
+	broader, texts := x.broader(x.withKnown(chosen)), map[*candidate]string{}
+	for _, c := range x.withKnown(chosen) {
+		if c.known != nil {
+			texts[c] = c.known.Text
+		} else {
+			texts[c] = x.textOf(c)
+		}
 	}
 	for _, c := range chosen {
 		p := termbase.Proposal{
 			Lang: x.source.code, Text: texts[c], Forms: map[string]int{}, Pattern: c.pattern.name(),
-			Score: math.Round(c.score*1000) / 1000, Parts: c.parts, Count: c.count, Docs: c.docs,
+			Score: math.Round(c.score*1000) / 1000, Parts: c.parts, Count: c.count, Docs: x.docsOf(c),
 		}
 		for _, f := range c.sortedForms() {
 			p.Forms[f.text] += f.count
@@ -88,7 +92,7 @@ func (x *extraction) proposals(chosen []*candidate) []termbase.Proposal {
 			p.Broader = append(p.Broader, texts[b])
 		}
 		x.describeAcronym(c, &p)
-		p.Renderings, p.Places = x.evidence(c)
+		p.Renderings, p.Places = x.evidence(c, variantsOf(c, p.Forms))
 		all = append(all, p)
 	}
 	return all
@@ -119,12 +123,38 @@ func (x *extraction) describeAcronym(c *candidate, p *termbase.Proposal) {
 	}
 }
 
+// docsOf counts the documents in which a candidate stands: places are in order.
+func (x *extraction) docsOf(c *candidate) int {
+	docs, last := 0, int32(-1)
+	for _, p := range c.places {
+		if doc := x.source.sentences[p.sentence].doc; doc != last {
+			docs, last = docs+1, doc
+		}
+	}
+	return docs
+}
+
+// variantsOf numbers the forms of a candidate in the order of their texts, by
+// norms.
+func variantsOf(c *candidate, forms map[string]int) map[string]int {
+	order := sortedKeys(forms)
+	numbers := make(map[string]int, len(c.forms))
+	for norms, f := range c.forms {
+		n, _ := slices.BinarySearch(order, f.text)
+		numbers[norms] = n + 1
+	}
+	return numbers
+}
+
 // evidence lists the places of a candidate, with the renderings where there is
 // a translation.
-func (x *extraction) evidence(c *candidate) ([]termbase.Rendering, []termbase.Place) {
-	var places []termbase.Place
-	for _, p := range c.places {
-		places = append(places, x.placeOf(p))
+func (x *extraction) evidence(c *candidate, variants map[string]int) ([]termbase.Rendering, []termbase.Place) {
+	places := make([]termbase.Place, len(c.places))
+	for i, p := range c.places {
+		places[i] = x.placeOf(p)
+		if p.past == p.gap { // what a coordination hides is no form
+			places[i].Variant = variants[normsKey(x.source.sentences[p.sentence].tokens[p.from:p.to])]
+		}
 	}
 	if !x.bilingual {
 		return nil, places

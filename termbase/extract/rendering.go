@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"context"
+	"maps"
 	"math"
 	"runtime"
 	"slices"
@@ -108,6 +109,7 @@ func (x *extraction) parallel(ctx context.Context, n int, do func(i int)) error 
 func (x *extraction) habitsOf(c *candidate) *habits {
 	h := &habits{top: map[string]float64{}, seen: map[string]int{}, share: map[string]float64{}}
 	h.fixed = x.fixed(c)
+	h.recall(c.known)
 	for _, p := range c.places {
 		for _, o := range x.options(p, c.pattern) {
 			h.seen[o.key]++
@@ -158,6 +160,7 @@ func (x *extraction) renderOne(c *candidate, h *habits, counter *phraseCounter) 
 			groups[o.key] = append(groups[o.key], x.rendered(i, o))
 		}
 	}
+	c.habits = h.of(sortedKeys(groups), counter)
 	x.group(c, groups)
 }
 
@@ -169,6 +172,7 @@ type habits struct {
 	back   map[string]float64 // of the occurrences of the rendering, those that are options here
 	fixed  bool               // the term always has the same neighbour: what stands around its rendering belongs to that
 	counts map[string]int32   // numbers of the renderings in the phraseCounter
+	before map[string]habit   // what earlier texts have shown of each rendering; nil where there are none
 }
 
 // settle estimates the share of each rendering by expectation maximisation:
@@ -178,19 +182,21 @@ func (h *habits) settle(options [][]option, counter *phraseCounter) {
 	h.back = make(map[string]float64, len(h.seen))
 	for key, seen := range h.seen {
 		h.back[key] = rareOption
-		if n, known := h.counts[key]; known {
-			h.back[key] = min(1, float64(seen)/(max(float64(counter.counts[n]), float64(seen))+backSmooth))
+		if stands, known := h.standing(key, counter); known {
+			h.back[key] = min(1, float64(seen)/(max(float64(stands), float64(seen))+backSmooth))
 		}
 	}
-	total := 0.0
+	past, pastTotal := h.past()
+	total := pastTotal
 	for _, key := range sortedKeys(h.share) {
 		total += h.share[key]
 	}
 	for key := range h.share {
-		h.share[key] /= total
+		h.share[key] = (h.share[key] + past[key]) / total
 	}
 	for range settleRounds {
-		next, total := make(map[string]float64, len(h.share)), 0.0
+		next, total := make(map[string]float64, len(h.share)), pastTotal
+		maps.Copy(next, past)
 		for _, list := range options {
 			sum, best := 0.0, 0.0
 			for _, o := range list {
@@ -274,7 +280,10 @@ func (x *extraction) group(c *candidate, groups map[string][]rendered) {
 			at[i] = r.at
 			weight += x.weightOf(c, r)
 		}
-		text := x.target.citation(x.target.phrasesOf(at), x.numberOf(c, places))
+		text, known := c.known.rendering(key)
+		if !known {
+			text = x.target.citation(x.target.phrasesOf(at), x.numberOf(c, places))
+		}
 		weights[lang.Normal(text)] += weight
 		if n, known := byText[lang.Normal(text)]; known { // one form under two tags
 			c.renderings[n].places = append(c.renderings[n].places, places...)

@@ -15,9 +15,15 @@ func (x *extraction) groupVariants() {
 	groups, written := map[string]*candidate{}, map[string]*candidate{}
 	kept := x.candidates[:0]
 	order := slices.Clone(x.candidates)
-	slices.SortStableFunc(order, func(a, b *candidate) int { return cmp.Compare(b.count, a.count) })
+	slices.SortStableFunc(order, func(a, b *candidate) int {
+		return cmp.Or(-cmp.Compare(known(a), known(b)), cmp.Compare(b.count, a.count))
+	})
 	for _, c := range order {
 		key := x.variantKey(c)
+		if c.known != nil { // it was told from its variants by more texts than these
+			groups[key] = c
+			continue
+		}
 		form := strings.ToLower(c.sortedForms()[0].text)
 		if first := groups[key]; first != nil {
 			first.absorb(c)
@@ -44,7 +50,7 @@ func (x *extraction) joinAcronyms() {
 	for _, acronym := range sortedKeys(x.long) {
 		short := x.byKey[lemmaKey([]uint32{acronym})]
 		long := x.byKey[lemmaKey(x.long[acronym].lemmas)]
-		if short != nil && long != nil && short != long && short.count > 0 && long.count > 0 {
+		if short != nil && long != nil && short != long && short.count > 0 && long.count > 0 && short.known == nil {
 			long.absorb(short)
 			long.acronym = acronym
 		}
@@ -56,7 +62,6 @@ func (x *extraction) joinAcronyms() {
 func (c *candidate) absorb(other *candidate) {
 	c.count += other.count
 	c.within += other.within
-	c.docs = max(c.docs, other.docs)
 	c.left.varied, c.right.varied = true, true
 	c.places = append(c.places, other.places...)
 	slices.SortFunc(c.places, comparePlaces)
@@ -149,7 +154,7 @@ func (x *extraction) coordinations() {
 			}
 			p := place{sentence: int32(n), from: int16(i), to: int16(i + 4), gap: int16(i + 1), past: int16(i + 3)}
 			hidden := x.byKey[lemmaKey([]uint32{tokens[i].lemma, tokens[i+3].lemma})]
-			if hidden != nil && hidden.count > 0 {
+			if hidden != nil && (hidden.count > 0 || hidden.known != nil) {
 				hidden.count++
 				hidden.places = append(hidden.places, p)
 				touched[hidden] = true
