@@ -67,7 +67,13 @@ func (s *side) citation(all []phrase, number grammatical) string {
 		}
 	}
 	if one := s.commonest(all, func(p phrase) bool { return !s.isPlural(p.tokens) }); one.tokens != nil {
-		return s.spell(all, one.tokens, nil)
+		var replace []string
+		if slices.ContainsFunc(one.tokens, func(t token) bool {
+			return modifies(t.class) && clash(s.headNoun(one.tokens).grammar, t.grammar, singular|plural)
+		}) {
+			replace = s.singularise(one.tokens) // "une autorité ou une administration publiques"
+		}
+		return s.spell(all, one.tokens, replace)
 	}
 	return s.spell(all, best.tokens, s.singularise(best.tokens))
 }
@@ -157,6 +163,9 @@ func (s *side) keepsPlural(tokens []token) bool {
 // stay.
 func (s *side) singularise(tokens []token) []string {
 	out := make([]string, len(tokens))
+	if h := s.headNoun(tokens); s.code == corpus.French && h.grammar&plural != 0 && strings.EqualFold(singularFrench(s.words[h.written], s.words[h.lemma], h.class), s.words[h.written]) {
+		return out // "frais raisonnables": has no singular
+	}
 	from, to := s.head(tokens)
 	for i := from; i < to; i++ {
 		t := tokens[i]
@@ -168,7 +177,31 @@ func (s *side) singularise(tokens []token) []string {
 			out[i] = s.words[t.lemma]
 		}
 	}
+	for i := to; i < len(tokens) && s.code == corpus.French; i++ {
+		if t := tokens[i]; (t.class == adjective || t.class == past) && ofHead(tokens, to, i) {
+			out[i] = singularFrench(s.words[t.written], s.words[t.lemma], t.class)
+		}
+	}
 	return out
+}
+
+// ofHead reports whether the adjective at i, behind a complement that begins at
+// from, belongs to the head in the plural rather than to the complement: "normes
+// [d'intégrité] applicables".
+func ofHead(tokens []token, from, i int) bool {
+	if tokens[i].grammar&plural == 0 {
+		return false
+	}
+	nouns := false
+	for _, t := range tokens[from:i] {
+		if t.class == noun {
+			nouns = true
+			if t.grammar&(singular|plural) == 0 || !clash(t.grammar, tokens[i].grammar, masculine|feminine) && !clash(t.grammar, tokens[i].grammar, singular|plural) {
+				return false
+			}
+		}
+	}
+	return nouns
 }
 
 // singularFrench takes the plural off a French word and leaves its gender: for

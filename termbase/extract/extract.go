@@ -95,6 +95,7 @@ type extraction struct {
 	source     *side
 	target     *side           // nil for a single language
 	poorTarget map[string]bool // words of the target that alone render nothing
+	joins      *joins          // complements in the target
 	units      []int64         // IDs of the units, by sentence; nil for a single language
 	candidates []*candidate
 	byKey      map[string]*candidate

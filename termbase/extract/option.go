@@ -7,23 +7,26 @@ import (
 
 // Constants of the fit of spans.
 const (
-	leastFit    = 0.2  // a span of the target below this fit renders nothing
-	unlinked    = 0.35 // what a content word without any link counts for the fit of a span
-	mostSpan    = 10   // words in a rendering
-	makesUp     = 0.6  // what a pair of words without link on either side counts
-	lostJoint   = 0.3  // what an "and" that nothing stands for costs
-	noNoun      = 0.75 // factor for a word that the tagger does not take for a noun, as the rendering of one
-	noLink      = 0.1  // strength below which a word of the occurrence counts as without link
-	fullLink    = 0.5  // sum of its links from which a word of the occurrence counts as rendered whole
-	dictionary  = 0.5  // what a word that only the dictionary of the text joins to the occurrence counts
-	joined      = 0.6  // factor for a span with "and" or "or" where the term has none
-	gapped      = 0.9  // factor for a span with words of others inside
-	discord     = 0.5  // factor for a span whose last adjective agrees with no noun of it
-	vicinity    = 4    // words around the occurrence that may claim words of the target
-	doubt       = 0.03 // added to both probabilities where they do
-	isSettled   = 0.25 // share of its best probability with which a neighbour keeps the partner that it has
-	mostClaimed = 0.05 // what is left at least of a link that a neighbour claims
-	optionsKept = 12
+	leastFit     = 0.2  // a span of the target below this fit renders nothing
+	unlinked     = 0.35 // what a content word without any link counts for the fit of a span
+	mostSpan     = 10   // words in a rendering
+	makesUp      = 0.6  // what a pair of words without link on either side counts
+	lostJoint    = 0.3  // what an "and" that nothing stands for costs
+	noNoun       = 0.75 // factor for a word that the tagger does not take for a noun, as the rendering of one
+	noLink       = 0.1  // strength below which a word of the occurrence counts as without link
+	fullLink     = 0.5  // sum of its links from which a word of the occurrence counts as rendered whole
+	dictionary   = 0.5  // what a word that only the dictionary of the text joins to the occurrence counts
+	joined       = 0.6  // factor for a span with "and" or "or" where the term has none
+	headless     = 0.4  // factor for a complement without the noun that it belongs to: "[organisme de] bienfaisance"
+	mostlyJoined = 0.7  // share of the occurrences of a noun as a complement, from which it is nothing without its head
+	faint        = 0.5  // share of the strength of a word's best link below which another is no claim
+	gapped       = 0.9  // factor for a span with words of others inside
+	discord      = 0.5  // factor for a span whose last adjective agrees with no noun of it
+	vicinity     = 4    // words around the occurrence that may claim words of the target
+	doubt        = 0.03 // added to both probabilities where they do
+	isSettled    = 0.25 // share of its best probability with which a neighbour keeps the partner that it has
+	mostClaimed  = 0.05 // what is left at least of a link that a neighbour claims
+	optionsKept  = 12
 )
 
 // option is a span of the target that may render an occurrence.
@@ -82,6 +85,9 @@ func (x *extraction) tryOption(all []option, w *weights, at place, state *phrase
 		return all
 	}
 	fit, loose := w.fit(at)
+	if nominal && w.headless(from) {
+		fit *= headless
+	}
 	if nominal && !state.complete(true) {
 		fit *= noNoun
 	}
@@ -163,7 +169,9 @@ type weights struct {
 	sums        []float64    // by content word: all its links
 	loose       float64      // content words of the occurrence without any link
 	joined      bool         // the occurrence is coordinated
-	first, last int          // words with a link inside
+	head        bool         // the occurrence modifies no noun behind it
+	joins       *joins
+	first, last int // words with a link inside
 }
 
 // weigh sorts the links of a sentence for an occurrence; nil where no content
@@ -185,7 +193,6 @@ func (x *extraction) weigh(p place, links []link) *weights {
 		i, j, p1 := int(l.source), int(l.target), float64(l.p)
 		if !p.has(i) {
 			if content(source[i].class) {
-				w.outside[j] = max(w.outside[j], p1)
 				if w.partners[i].p < l.p {
 					w.partners[i] = l
 				}
@@ -206,6 +213,9 @@ func (x *extraction) weigh(p place, links []link) *weights {
 	if w.first < 0 {
 		return nil
 	}
+	w.head = int(p.to) == len(source) || source[p.to].class != noun
+	w.joins = x.joins
+	w.claim(p, source, links)
 	for _, row := range w.reach {
 		sum := 0.0
 		for _, p := range row {
@@ -217,6 +227,20 @@ func (x *extraction) weigh(p place, links []link) *weights {
 	}
 	x.consult(w, p, source, words)
 	return w
+}
+
+// claim notes what the words around the occurrence have a claim to. A faint link
+// of a word that has a partner elsewhere is none.
+func (w *weights) claim(p place, source []token, links []link) {
+	for _, l := range links {
+		i, j := int(l.source), int(l.target)
+		if p.has(i) || !content(source[i].class) {
+			continue
+		}
+		if own := w.partners[i]; own.p < fullLink || l.p >= faint*own.p {
+			w.outside[j] = max(w.outside[j], float64(l.p))
+		}
+	}
 }
 
 // consult looks the words around the links up in the dictionary of the text:
@@ -346,7 +370,34 @@ func (w *weights) fit(at place) (fit float64, loose bool) {
 	if words == 0 || belongs <= 0 {
 		return 0, false
 	}
-	return covered / float64(len(w.reach)) * belongs / words, made == 0 && (w.stray(from) || w.stray(to-1))
+	return covered / float64(len(w.reach)) * belongs / words, made == 0 && (w.stray(from) && !w.headless(w.complement(from)) || w.stray(to-1))
+}
+
+// headless reports whether a span that begins there is the complement of a noun
+// before it that renders nothing else, while the occurrence is the head of its own
+// phrase: what renders "charity" is not "bienfaisance", but "organisme de
+// bienfaisance".
+func (w *weights) headless(from int) bool {
+	if !w.head || from < 0 || w.joins.share(w.tokens[from].lemma) < mostlyJoined {
+		return false
+	}
+	head := w.joins.head(w.tokens, from)
+	return head >= 0 && !w.foreign(head)
+}
+
+// complement gives the start of the complement of the noun at from, or -1.
+func (w *weights) complement(from int) int {
+	if w.tokens[from].class != noun {
+		return -1
+	}
+	at := from + 1
+	for at < len(w.tokens) && modifies(w.tokens[at].class) {
+		at++
+	}
+	if at+1 < len(w.tokens) && w.joins.prepositions[w.tokens[at].norm] {
+		return at + 1
+	}
+	return -1
 }
 
 // covered is how many content words of the occurrence a span renders.
@@ -423,6 +474,14 @@ func (w *weights) run(j, from, to int) (first, end int) {
 	}
 	if w.tokens[first].class == coordinate {
 		return first, end
+	}
+	if end+1 < to-1 && w.tokens[end].class == coordinate && w.tokens[end+1].class == adposition {
+		switch {
+		case modifies(w.tokens[first].class):
+			return first, end + 1 // "normes [comptables et] de contrôle"
+		case first-1 > from && w.tokens[first-1].class == adposition:
+			return first - 1, end + 1 // "normes [de comptabilité et] d'audit"
+		}
 	}
 	for _, t := range w.tokens[first:end] {
 		if !modifies(t.class) {

@@ -3,6 +3,7 @@ package extract
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"bitext/corpus/lang"
 	"bitext/termbase"
@@ -99,14 +100,29 @@ func (x *extraction) proposals(chosen []*candidate) []termbase.Proposal {
 }
 
 // textOf is the dictionary form of a candidate, from its own occurrences
-// rather than those of the variants that it stands for.
+// rather than those of the variants that it stands for. A noun is not given as
+// the verb that is spelt like it, a verb in the infinitive.
 func (x *extraction) textOf(c *candidate) string {
 	own := slices.DeleteFunc(x.source.phrasesOf(c.places), func(p phrase) bool { return !slices.Equal(lemmasOf(p.tokens), c.lemmas) })
 	if len(own) == 0 {
 		own = x.source.phrasesOf(c.places)
 	}
-	return x.source.citation(own, unknownNumber)
+	text := x.source.citation(own, unknownNumber)
+	switch {
+	case c.pattern.classes == "V" && x.source.lemmatised():
+		return x.source.words[c.lemmas[0]]
+	case c.pattern.classes == "N":
+		nouns := slices.DeleteFunc(slices.Clone(own), func(p phrase) bool { return isVerb(p.tokens[0].class) })
+		if len(nouns) > 0 {
+			if named := x.source.citation(nouns, unknownNumber); !strings.EqualFold(named, text) {
+				return named
+			}
+		}
+	}
+	return text
 }
+
+func isVerb(c class) bool { return c == verb || c == past || c == ing }
 
 // describeAcronym says that a proposal is an acronym, and its long form, where
 // the text explains it and the long form is no entry itself.

@@ -33,6 +33,7 @@ type rendered struct {
 const (
 	wholeCover    = 0.7  // share of a term from which a rendering counts as one of the whole
 	acronymShare  = 0.01 // what the occurrences of an acronym count for its long form
+	otherClass    = 0.3  // what the occurrences of a word as another part of speech count ("packaged" for the noun "package")
 	enoughPlurals = 3    // plurals for a term in the singular from which the plural may be the dictionary form
 	mostlyPlural  = 0.8  // and their share
 )
@@ -69,6 +70,7 @@ func (x *extraction) render(ctx context.Context, chosen []*candidate) error {
 
 // renderLinked does so once the words are linked.
 func (x *extraction) renderLinked(ctx context.Context, chosen []*candidate) error {
+	x.joins = newJoins(x.target)
 	all := make([]*habits, len(chosen))
 	counter := newPhraseCounter()
 	if err := x.parallel(ctx, len(chosen), func(i int) { all[i] = x.habitsOf(chosen[i]) }); err != nil {
@@ -283,6 +285,9 @@ func (x *extraction) group(c *candidate, groups map[string][]rendered) {
 		text, known := c.known.rendering(key)
 		if !known {
 			text = x.target.citation(x.target.phrasesOf(at), x.numberOf(c, places))
+			if lemma := x.infinitive(c, places); lemma != "" {
+				text = lemma
+			}
 		}
 		weights[lang.Normal(text)] += weight
 		if n, known := byText[lang.Normal(text)]; known { // one form under two tags
@@ -297,12 +302,37 @@ func (x *extraction) group(c *candidate, groups map[string][]rendered) {
 	})
 }
 
+// infinitive gives the dictionary form of a verb that renders a verb, "" for
+// any other rendering.
+func (x *extraction) infinitive(c *candidate, places []rendered) string {
+	if c.pattern.classes != "V" || !x.target.lemmatised() {
+		return ""
+	}
+	verbs, lemma := 0, uint32(0)
+	for _, r := range places {
+		t := x.target.sentences[r.at.sentence].tokens[r.at.from]
+		if r.at.to != r.at.from+1 || t.flags&capital != 0 && t.flags&first == 0 {
+			return ""
+		}
+		if lemma = t.lemma; t.class == verb || t.class == past {
+			verbs++
+		}
+	}
+	if 2*verbs < len(places) {
+		return ""
+	}
+	return x.target.words[lemma]
+}
+
 // weightOf is what an occurrence counts for the order of the renderings. An
 // acronym says how it is rendered itself, not how its long form is.
 func (x *extraction) weightOf(c *candidate, r rendered) float64 {
 	p, weight := c.places[r.place], 1.0
 	if len(c.lemmas) > 1 && r.cover < wholeCover {
 		weight = r.cover * r.cover
+	}
+	if len(c.lemmas) == 1 && p.to == p.from+1 && x.source.sentences[p.sentence].tokens[p.from].class != c.pattern.classes[0] {
+		weight *= otherClass
 	}
 	if c.acronym != 0 && p.to-p.from == 1 && x.source.sentences[p.sentence].tokens[p.from].lemma == c.acronym {
 		weight *= acronymShare
