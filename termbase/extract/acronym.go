@@ -162,16 +162,20 @@ func foldRune(r rune) rune {
 }
 
 // names finds sequences of lemmas that are candidates as a whole: long forms
-// of acronyms.
-type names map[uint32][][]uint32 // by first lemma, longest first
+// of acronyms and names of bodies and instruments.
+type names struct {
+	long    map[uint32][][]uint32 // long forms by first lemma, longest first
+	joiners map[uint32]bool       // small words that a name may hold; nil for any
+	to      uint32                // the English "to", which has no article behind it there
+}
 
-func newNames(long map[uint32]longForm) names {
-	n := names{}
+func newNames(s *side, long map[uint32]longForm) names {
+	n := names{long: map[uint32][][]uint32{}, joiners: s.numbersOf(joinersOf(s.code)), to: s.number["to"]}
 	for _, acronym := range sortedKeys(long) {
 		lemmas := long[acronym].lemmas
-		n[lemmas[0]] = append(n[lemmas[0]], lemmas)
+		n.long[lemmas[0]] = append(n.long[lemmas[0]], lemmas)
 	}
-	for _, list := range n {
+	for _, list := range n.long {
 		slices.SortStableFunc(list, func(a, b []uint32) int { return cmp.Compare(len(b), len(a)) })
 	}
 	return n
@@ -181,13 +185,13 @@ func newNames(long map[uint32]longForm) names {
 // that does.
 func (n names) find(spans []span, sentence *sentence, from int) []span {
 	tokens := sentence.tokens
-	for _, lemmas := range n[tokens[from].lemma] {
+	for _, lemmas := range n.long[tokens[from].lemma] {
 		to := from + len(lemmas)
 		if to <= len(tokens) && slices.Equal(lemmasOf(tokens[from:to]), lemmas) {
 			return append(spans, span{from, to, pattern{classesOf(tokens[from:to]), 1}})
 		}
 	}
-	if to := capitalised(tokens, from); !sentence.title && to-from > 2 {
+	if to := n.capitalised(tokens, from); !sentence.title && to-from > 2 {
 		return append(spans, span{from, to, pattern{classesOf(tokens[from:to]), 1}})
 	}
 	return spans
@@ -202,9 +206,9 @@ func classesOf(tokens []token) string {
 }
 
 // capitalised gives the end of the sequence of capitalised words that begins
-// at from, with prepositions, articles and coordinations between them, or from
-// where it begins before from or has no such word inside.
-func capitalised(tokens []token, from int) int {
+// at from, with the small words of names between them, or from where it begins
+// before from or has no such word inside.
+func (n names) capitalised(tokens []token, from int) int {
 	if c := tokens[from].class; c != noun && c != adjective {
 		return from
 	}
@@ -217,7 +221,9 @@ func capitalised(tokens []token, from int) int {
 		case t.flags&capital != 0 && (t.class == noun || t.class == adjective || t.class == past):
 			joined = joined || to < i
 			to = i + 1
-		case t.class == adposition, t.class == determiner, t.class == coordinate:
+		case t.class == determiner && tokens[i-1].norm == n.to:
+			i = len(tokens) // "Canada to the Minister"
+		case n.joins(t):
 		default:
 			i = len(tokens)
 		}
@@ -226,4 +232,13 @@ func capitalised(tokens []token, from int) int {
 		return from
 	}
 	return to
+}
+
+// joins reports whether a name may hold a small word.
+func (n names) joins(t token) bool {
+	switch t.class {
+	case adposition, determiner, coordinate:
+		return n.joiners == nil || n.joiners[t.norm]
+	}
+	return false
 }

@@ -117,7 +117,7 @@ func (f *finder) find(s *side, sentence *sentence) []span {
 	tokens := sentence.tokens
 	f.spans = f.spans[:0]
 	for from := range tokens {
-		if !f.edge(s, tokens[from]) {
+		if !f.edge(s, tokens[from]) && !opensName(sentence, from) {
 			continue
 		}
 		before := len(f.spans)
@@ -129,13 +129,22 @@ func (f *finder) find(s *side, sentence *sentence) []span {
 			}
 			f.classes[n] = t.class
 			p, fits := f.patterns[string(f.classes[:n+1])]
-			if !fits || !f.edge(s, t) || f.vague[s.words[tokens[from].lemma]] && (n == 0 || f.classes[1] == adposition) || len(f.spans) > before && f.spans[before].to == from+n+1 {
+			if !fits || !f.edge(s, t) || n == 0 && !f.edge(s, tokens[from]) || f.vague[s.words[tokens[from].lemma]] && (n == 0 || f.classes[1] == adposition) || len(f.spans) > before && f.spans[before].to == from+n+1 {
 				continue // the last: it is a name already
 			}
 			f.spans = append(f.spans, span{from, from + n + 1, p})
 		}
 	}
 	return f.spans
+}
+
+// opensName reports whether a word with a capital opens a name, whatever it
+// means elsewhere: "New Brunswick", "First Committee".
+func opensName(sentence *sentence, at int) bool {
+	tokens := sentence.tokens
+	t := tokens[at]
+	return !sentence.title && content(t.class) && t.flags&capital != 0 && t.flags&(shouting|first) == 0 && t.end-t.start >= 3 &&
+		at+1 < len(tokens) && tokens[at+1].flags&capital != 0 && content(tokens[at+1].class)
 }
 
 // edge reports whether a candidate may begin or end with the word: it has a
@@ -160,7 +169,7 @@ func (x *extraction) collect() {
 	f := newFinder(x.source)
 	x.long = x.source.longForms()
 	x.recallLong()
-	f.names = newNames(x.long)
+	f.names = newNames(x.source, x.long)
 	rare := x.rare(f)
 	var buf []byte
 	for n := range x.source.sentences {

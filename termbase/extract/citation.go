@@ -208,6 +208,16 @@ func ofHead(tokens []token, from, i int) bool {
 // -aux and the like by the lemma, else by the letter s.
 func singularFrench(written, lemma string, c class) string {
 	lower := strings.ToLower(written)
+	if first, rest, compound := strings.Cut(lower, "-"); compound {
+		if !strings.HasSuffix(first, "s") && !strings.HasSuffix(first, "x") {
+			return lower // "assurance-dépôts", "chauffe-eau"
+		}
+		if lemma == lower || strings.Contains(rest, "-") {
+			return lemma
+		}
+		lemmaFirst, lemmaRest, _ := strings.Cut(lemma, "-")
+		return singularFrench(first, lemmaFirst, c) + "-" + singularFrench(rest, lemmaRest, c)
+	}
 	switch {
 	case c == noun && strings.HasPrefix(lower, lemma) && len(lower)-len(lemma) <= 1, strings.HasSuffix(lower, "x"):
 		return lemma
@@ -245,10 +255,10 @@ func (s *side) spell(all []phrase, tokens []token, replace []string) string {
 			word = replace[i]
 		}
 		if !s.staysUpper(tokens, i) || replace != nil && replace[i] != "" {
-			word = strings.ToLower(word)
-			if s.capitalised(all, i) {
-				r, size := utf8.DecodeRuneInString(word)
-				word = string(unicode.ToUpper(r)) + word[size:]
+			if lower := strings.ToLower(word); s.capitalised(all, i) {
+				word = capitalise(word, lower, t.flags&shouting != 0)
+			} else {
+				word = lower
 			}
 		}
 		if i > 0 && tokens[i-1].end != t.start {
@@ -257,6 +267,16 @@ func (s *side) spell(all []phrase, tokens []token, replace []string) string {
 		b.WriteString(word)
 	}
 	return plainMarks(b.String())
+}
+
+// capitalise gives a word with a capital, and with those that it has inside, but
+// in a heading in capitals: "Nouveau-Brunswick".
+func capitalise(word, lower string, shouted bool) string {
+	if shouted {
+		word = lower
+	}
+	r, size := utf8.DecodeRuneInString(word)
+	return string(unicode.ToUpper(r)) + word[size:]
 }
 
 // staysUpper reports whether a word in capitals is an acronym rather than a word

@@ -83,6 +83,10 @@ func Rank(ctx context.Context, source, target corpus.Lang, units iter.Seq2[termb
 	if err := x.render(ctx, chosen); err != nil {
 		return nil, nil, err
 	}
+	chosen = x.telling(chosen)
+	if opts.Top > 0 {
+		chosen = chosen[:min(len(chosen), opts.Top)]
+	}
 	proposals := x.proposals(chosen)
 	memory, err := x.remember(chosen, proposals)
 	return proposals, memory, err

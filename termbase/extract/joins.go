@@ -19,11 +19,7 @@ func newJoins(s *side) *joins {
 	if s.code != corpus.French {
 		return j
 	}
-	for _, w := range []string{"de", "d'", "à", "en"} {
-		if id, known := s.number[w]; known {
-			j.prepositions[id] = true
-		}
-	}
+	j.prepositions = s.numbersOf([]string{"de", "d'", "à", "en"})
 	for n := range s.sentences {
 		tokens := s.sentences[n].tokens
 		for i, t := range tokens {
@@ -60,4 +56,69 @@ func (j *joins) head(tokens []token, from int) int {
 func (j *joins) share(lemma uint32) float64 {
 	c := j.counts[lemma]
 	return float64(c.joined) / float64(max(c.all, 1))
+}
+
+// headless reports whether a span that begins there is the complement of a noun
+// before it that renders nothing else, while the occurrence is the head of its own
+// phrase: what renders "charity" is not "bienfaisance", but "organisme de
+// bienfaisance".
+func (w *weights) headless(from int) bool {
+	if !w.head || from < 0 || w.joins.share(w.tokens[from].lemma) < mostlyJoined {
+		return false
+	}
+	head := w.joins.head(w.tokens, from)
+	return head >= 0 && !w.foreign(head)
+}
+
+// modifier reports whether the word there is an adjective behind a noun that
+// renders nothing else, while the occurrence is the head of its own phrase:
+// "botnet" is not "zombie", but "ordinateur zombie".
+func (w *weights) modifier(at int) bool {
+	return w.head && at > 0 && w.tokens[at].class == adjective && w.tokens[at-1].class == noun && !w.foreign(at-1)
+}
+
+// both reports whether the nouns on either side of a coordination render
+// different words of the term: "détection et répression" for "law enforcement".
+func (w *weights) both(at place) bool {
+	for j := int(at.from) + 1; j < int(at.to)-1; j++ {
+		if w.tokens[j].class != coordinate {
+			continue
+		}
+		before, behind := j-1, j+1
+		for before > int(at.from) && w.tokens[before].class != noun {
+			before--
+		}
+		for behind < int(at.to)-1 && w.tokens[behind].class != noun {
+			behind++
+		}
+		one, other := w.partner(before), w.partner(behind)
+		return one >= 0 && other >= 0 && one != other
+	}
+	return false
+}
+
+// partner gives the content word of the occurrence that a noun is firmly linked
+// to, or -1.
+func (w *weights) partner(j int) int {
+	for row, links := range w.reach {
+		if w.tokens[j].class == noun && links[j] >= firmLink {
+			return row
+		}
+	}
+	return -1
+}
+
+// complement gives the start of the complement of the noun at from, or -1.
+func (w *weights) complement(from int) int {
+	if w.tokens[from].class != noun {
+		return -1
+	}
+	at := from + 1
+	for at < len(w.tokens) && modifies(w.tokens[at].class) {
+		at++
+	}
+	if at+1 < len(w.tokens) && w.joins.prepositions[w.tokens[at].norm] {
+		return at + 1
+	}
+	return -1
 }

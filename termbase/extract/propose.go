@@ -16,6 +16,7 @@ const (
 	shareProposed = 0.105
 	shareStored   = 0.3 // the same in a bitext, where candidates have two occurrences and people decide on each
 	scoreProposed = 4.0
+	spare         = 5    // one in so many is taken more in a bitext
 	goodWeight    = 0.25 // power of the second number
 )
 
@@ -38,7 +39,11 @@ func (x *extraction) cut() []*candidate {
 		kept = append(kept, c)
 	}
 	if x.opts.Top > 0 {
-		return kept[:min(len(kept), x.opts.Top)]
+		top := x.opts.Top
+		if x.bilingual {
+			top += top / spare // some turn out to have no rendering of their own
+		}
+		return kept[:min(len(kept), top)]
 	}
 	share := shareProposed
 	if x.bilingual {

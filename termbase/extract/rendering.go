@@ -7,6 +7,7 @@ import (
 	"math"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -33,9 +34,11 @@ type rendered struct {
 const (
 	wholeCover    = 0.7  // share of a term from which a rendering counts as one of the whole
 	acronymShare  = 0.01 // what the occurrences of an acronym count for its long form
+	untranslated  = 0.1  // what the occurrences count whose words are those of the source: quoted in the translation
 	otherClass    = 0.3  // what the occurrences of a word as another part of speech count ("packaged" for the noun "package")
 	enoughPlurals = 3    // plurals for a term in the singular from which the plural may be the dictionary form
 	mostlyPlural  = 0.8  // and their share
+	rarelyPlural  = 0.2  // share of a term's own plurals up to which it may be a mass noun ("expenditure")
 )
 
 // Constants of the choice among the options of an occurrence.
@@ -44,6 +47,7 @@ const (
 	backWeigh  = 0.2 // power of the term's share of the occurrences of the rendering
 	backSmooth = 1.0 // added to the occurrences of the rendering
 	together   = 0.7 // share of the occurrences of a rendering that must have the wider one
+	mostlyTied = 0.8 // share of the occurrences of a wider rendering that have the same word beside the term
 	mostHabits = 40  // options of a term that are counted over the whole text
 	fullFit    = 0.9 // fit from which a rendering is whole somewhere
 	leastMore  = 0.1 // how much more of the term it must render there
@@ -83,6 +87,32 @@ func (x *extraction) renderLinked(ctx context.Context, chosen []*candidate) erro
 	return x.parallel(ctx, len(chosen), func(i int) { x.renderOne(chosen[i], all[i], counter) })
 }
 
+// telling leaves out what has no rendering of its own: actions of which only the
+// object is rendered, in the way in which it is rendered elsewhere ("combating
+// cybercrime", "cybercriminalité"), and names of persons and places that the other
+// language writes alike.
+func (x *extraction) telling(chosen []*candidate) []*candidate {
+	first := map[string]string{} // first rendering, by lemmas
+	for _, c := range chosen {
+		if len(c.renderings) > 0 {
+			first[lemmaKey(c.lemmas)] = lang.Normal(c.renderings[0].text)
+		}
+	}
+	return slices.DeleteFunc(chosen, func(c *candidate) bool {
+		if len(c.renderings) == 0 || c.known != nil {
+			return false
+		}
+		text := lang.Normal(c.renderings[0].text)
+		switch {
+		case x.alone(c):
+			return len(c.renderings) == 1 && text == lang.Normal(x.textOf(c))
+		case c.pattern.classes[0] == ing && len(c.lemmas) > 1:
+			return first[lemmaKey(c.lemmas[1:])] == text
+		}
+		return false
+	})
+}
+
 // parallel calls do for 0 to n-1 on all processors. It fails only when ctx
 // ends.
 func (x *extraction) parallel(ctx context.Context, n int, do func(i int)) error {
@@ -112,16 +142,49 @@ func (x *extraction) habitsOf(c *candidate) *habits {
 	h := &habits{top: map[string]float64{}, seen: map[string]int{}, share: map[string]float64{}}
 	h.fixed = x.fixed(c)
 	h.recall(c.known)
+	beside := map[string]map[int64]int{}
 	for _, p := range c.places {
+		before, behind := x.beside(p)
 		for _, o := range x.options(p, c.pattern) {
 			h.seen[o.key]++
-			if !o.loose {
+			if o.loose {
+				if beside[o.key] == nil {
+					beside[o.key] = map[int64]int{}
+				}
+				beside[o.key][before]++
+				beside[o.key][behind]++
+			} else {
 				h.top[o.key] = max(h.top[o.key], o.fit)
 				h.share[o.key] += o.fit
 			}
 		}
 	}
+	h.tied = map[string]bool{}
+	for key, words := range beside {
+		for word, n := range words {
+			if word != 0 && float64(n) >= mostlyTied*float64(h.seen[key]) {
+				h.tied[key] = true
+			}
+		}
+	}
 	return h
+}
+
+// beside gives the nearest words with meaning before and behind an occurrence,
+// the latter by a negative number, 0 for none.
+func (x *extraction) beside(p place) (before, behind int64) {
+	tokens := x.source.sentences[p.sentence].tokens
+	for i := int(p.from) - 1; i >= max(0, int(p.from)-vicinity) && before == 0; i-- {
+		if content(tokens[i].class) {
+			before = int64(tokens[i].lemma)
+		}
+	}
+	for i := int(p.to); i < min(len(tokens), int(p.to)+vicinity) && behind == 0; i++ {
+		if content(tokens[i].class) {
+			behind = -int64(tokens[i].lemma)
+		}
+	}
+	return before, behind
 }
 
 // enoughFixed is the number of occurrences from which it says something that
@@ -172,6 +235,7 @@ type habits struct {
 	seen   map[string]int     // occurrences in which each rendering is an option
 	share  map[string]float64 // of the occurrences, by rendering; at first the sum of its fits
 	back   map[string]float64 // of the occurrences of the rendering, those that are options here
+	tied   map[string]bool    // wider renderings that go with one word beside the term: they render that too
 	fixed  bool               // the term always has the same neighbour: what stands around its rendering belongs to that
 	counts map[string]int32   // numbers of the renderings in the phraseCounter
 	before map[string]habit   // what earlier texts have shown of each rendering; nil where there are none
@@ -247,7 +311,7 @@ func (h *habits) choose(list []option) int {
 	}
 	inner, wider := list[best], best
 	for i, o := range list {
-		if o.loose && o.at.from <= inner.at.from && o.at.to >= inner.at.to && h.seen[o.key] > 1 &&
+		if o.loose && !h.tied[o.key] && o.at.from <= inner.at.from && o.at.to >= inner.at.to && h.seen[o.key] > 1 &&
 			float64(h.seen[o.key]) >= together*float64(h.seen[inner.key]) &&
 			(wider == best || o.at.to-o.at.from < list[wider].at.to-list[wider].at.from) {
 			wider = i
@@ -331,6 +395,10 @@ func (x *extraction) weightOf(c *candidate, r rendered) float64 {
 	if len(c.lemmas) > 1 && r.cover < wholeCover {
 		weight = r.cover * r.cover
 	}
+	source := x.source.sentences[p.sentence].tokens[p.from:p.to]
+	if len(source) > 1 && strings.Contains(lang.Normal(r.form), lang.Normal(x.source.surface(source))) {
+		weight *= untranslated
+	}
 	if len(c.lemmas) == 1 && p.to == p.from+1 && x.source.sentences[p.sentence].tokens[p.from].class != c.pattern.classes[0] {
 		weight *= otherClass
 	}
@@ -341,27 +409,48 @@ func (x *extraction) weightOf(c *candidate, r rendered) float64 {
 }
 
 // numberOf says in which number a rendering stands where the term is in its own
-// dictionary form: "expenditure" is "dépenses".
+// dictionary form: "expenditure" is "dépenses", "goods" "marchandises".
 func (x *extraction) numberOf(c *candidate, places []rendered) grammatical {
-	singulars, plurals := 0, 0
+	singulars, plurals, all := 0, 0, 0
 	for _, r := range places {
 		p := c.places[r.place]
-		if x.source.isPlural(x.source.sentences[p.sentence].tokens[p.from:p.to]) {
-			continue
+		many := x.target.isPlural(x.target.sentences[r.at.sentence].tokens[r.at.from:r.at.to])
+		if many {
+			all++
 		}
-		if x.target.isPlural(x.target.sentences[r.at.sentence].tokens[r.at.from:r.at.to]) {
+		tokens := x.source.sentences[p.sentence].tokens
+		switch {
+		case x.source.isPlural(tokens[p.from:p.to]), int(p.to) < len(tokens) && tokens[p.to].class == noun:
+			// nor does a modifier say it: "expert group"
+		case many:
 			plurals++
-		} else {
+		default:
 			singulars++
 		}
 	}
+	own, counted := x.countable(c)
 	switch {
-	case plurals >= enoughPlurals && float64(plurals) >= mostlyPlural*float64(plurals+singulars):
+	case own && float64(all) >= mostlyPlural*float64(len(places)):
+		return inPlural
+	case !counted && plurals >= enoughPlurals && float64(plurals) >= mostlyPlural*float64(plurals+singulars):
 		return inPlural
 	case singulars > plurals:
 		return inSingular
 	}
 	return unknownNumber
+}
+
+// countable reports whether the dictionary form of a term is a plural, and
+// whether it has a plural beside the singular.
+func (x *extraction) countable(c *candidate) (own, counted bool) {
+	many, text := 0, lang.Normal(x.textOf(c))
+	for _, p := range x.source.phrasesOf(c.places) {
+		if x.source.isPlural(p.tokens) {
+			many++
+			own = own || x.source.normsOf(p.tokens) == text
+		}
+	}
+	return own, float64(many) > rarelyPlural*float64(len(c.places))
 }
 
 func (x *extraction) rendered(n int, o option) rendered {

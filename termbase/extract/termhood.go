@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"sort"
 	"strings"
 )
 
@@ -29,8 +28,6 @@ const (
 	structureLoss   = 0.4  // parts of documents, dates
 	frequentAcronym = 5    // occurrences of an acronym without long form from which it is likely a body's name
 	unexplained     = 0.7  // how likely
-	insideLoss      = 0.7  // share of the score lost where all occurrences stand inside longer terms
-	loneModifier    = 0.4  // single adjectives and verbs in a bitext
 	familyTop       = 100  // the score of the so-many-th with the same stem counts as full
 	modifierTop     = 500  // the modifiers of so many first
 	modifierGain    = 1.3  // raise others that they modify
@@ -211,12 +208,7 @@ func (s *scorer) nameness(c *candidate) float64 {
 		return 0
 	}
 	if s.opts.Names == NamesAuto && s.bilingual {
-		w := s.source.lemmas[c.lemmas[0]]
-		always := float64(w.capital) > nearlyAlways*float64(w.mid)
-		if w.mid == 0 { // only in titles and lists: a name, unless general language knows the word
-			always = w.upper == w.count && s.source.general.Find(s.source.words[c.lemmas[0]]).Count < smoothing
-		}
-		if len(c.lemmas) == 1 && 2*w.shouting <= w.count && always {
+		if s.alone(c) {
 			return (1 - loneName) / nameLoss
 		}
 		return 0
@@ -242,6 +234,17 @@ func (s *scorer) nameness(c *candidate) float64 {
 		}
 	}
 	return ne
+}
+
+// alone reports whether a candidate is the single name of a person or place: a
+// word that always has a capital, and is no acronym.
+func (x *extraction) alone(c *candidate) bool {
+	w := x.source.lemmas[c.lemmas[0]]
+	always := float64(w.capital) > nearlyAlways*float64(w.mid)
+	if w.mid == 0 { // only in titles and lists: a name, unless general language knows the word
+		always = w.upper == w.count && !inGeneral(x.source.general, x.source.words[c.lemmas[0]])
+	}
+	return len(c.lemmas) == 1 && 2*w.shouting <= w.count && always
 }
 
 // unit says how much the words attract each other: pointwise mutual
@@ -330,48 +333,6 @@ func (s *scorer) modifiers(ranked []*candidate) {
 			c.score *= modifierGain
 		}
 	}
-}
-
-// standalone lowers, for a termbase, what is only a piece of longer terms: by
-// the share of its occurrences that stand inside a longer candidate that looks
-// like a term itself (the idea of C-value, Frantzi et al. 2000), and single words that
-// are no nouns, which get a different rendering with each noun beside them.
-func (s *scorer) standalone(ranked []*candidate) {
-	covered := map[int32][]place{}
-	for _, c := range ranked {
-		if len(c.lemmas) > 1 && c.count > 1 && c.score >= scoreProposed {
-			for _, p := range c.places {
-				covered[p.sentence] = append(covered[p.sentence], p)
-			}
-		}
-	}
-	for _, list := range covered {
-		slices.SortFunc(list, comparePlaces)
-	}
-	for _, c := range ranked {
-		inside := 0
-		for _, p := range c.places {
-			if coveredBy(covered[p.sentence], p) {
-				inside++
-			}
-		}
-		c.parts["standalone"] = 1 - insideLoss*float64(inside)/float64(c.count)
-		if len(c.lemmas) == 1 && c.pattern.classes != "N" {
-			c.parts["standalone"] *= loneModifier
-		}
-		c.score *= c.parts["standalone"]
-	}
-}
-
-// coveredBy reports whether one of the places, in order, holds p and more.
-func coveredBy(places []place, p place) bool {
-	i := sort.Search(len(places), func(i int) bool { return int(places[i].from) >= int(p.from)-longestName })
-	for ; i < len(places) && places[i].from <= p.from; i++ {
-		if q := places[i]; q.to >= p.to && q.to-q.from > p.to-p.from {
-			return true
-		}
-	}
-	return false
 }
 
 // modifier is the word that narrows the head: the last in French, else the

@@ -32,7 +32,7 @@ func (m *Memory) Update(ctx context.Context, units iter.Seq2[termbase.Unit, erro
 	if err := x.render(ctx, chosen); err != nil {
 		return nil, err
 	}
-	return x.proposals(chosen), nil
+	return x.proposals(x.telling(chosen)), nil
 }
 
 // recall fills in the words, their counts and the known terms, before anything is

@@ -102,3 +102,29 @@ const structureEnglish = `annex article paragraph subparagraph section chapter p
 const structureFrench = `annexe article paragraphe alinéa section chapitre page figure tableau note rubrique appendice titre
 	janvier février mars avril mai juin juillet août septembre octobre novembre décembre
 	lundi mardi mercredi jeudi vendredi samedi dimanche`
+
+// joinersOf lists the small words that names of bodies and instruments hold; nil
+// for a language of which that is not known, where any may stand.
+func joinersOf(code corpus.Lang) []string {
+	switch code {
+	case corpus.English:
+		return []string{"of", "for", "on", "in", "against", "to", "and", "&", "the"}
+	case corpus.French:
+		return []string{"de", "d'", "du", "des", "à", "au", "aux", "en", "pour", "sur", "contre", "et", "la", "le", "les", "l'"}
+	}
+	return nil
+}
+
+// numbersOf gives the numbers of words; nil for none.
+func (s *side) numbersOf(words []string) map[uint32]bool {
+	if words == nil {
+		return nil
+	}
+	set := map[uint32]bool{}
+	for _, w := range words {
+		if id, known := s.number[w]; known {
+			set[id] = true
+		}
+	}
+	return set
+}
