@@ -17,6 +17,15 @@ type Bead struct {
 	Fixed      bool    // set by a person; never changed by a later alignment
 }
 
+// The confidences below which a bead deserves a look, and below which it is as
+// likely wrong as right: by the table under Confidence above, who looks at all
+// beads below 0.9 sees 7 % of them, and among these four of five that are wrong
+// (below 0.8: 4 %, and two of three).
+const (
+	Doubtful = 0.9
+	Unlikely = 0.5
+)
+
 // Level is the size of the segments that are aligned.
 type Level uint8
 

@@ -10,12 +10,6 @@ import (
 	"bitext/corpus"
 )
 
-// The shades of rows: below Doubtful a row is marked, below Unlikely strongly.
-const (
-	Doubtful = 0.9
-	Unlikely = 0.5
-)
-
 const (
 	sheetName   = "Alignment"
 	columnWidth = 70 // characters
@@ -114,9 +108,9 @@ func (b *book) begin(docs []*corpus.Document) error {
 func (b *book) row(n int, r align.Row, text []func([]int) string) error {
 	style := b.plain
 	switch {
-	case r.Confidence < Unlikely:
+	case r.Confidence < align.Unlikely:
 		style = b.distant
-	case r.Confidence < Doubtful:
+	case r.Confidence < align.Doubtful:
 		style = b.doubt
 	}
 	cells := []any{}

@@ -22,7 +22,7 @@ func beadsCommand() *cli.Command {
 			"later build, also when a file has changed: they are found again by their text. PAIR is the number of a pair\n" +
 			"or the path of its translation. A BEAD is written as 3,4:5 (segments from 0, as beads show has them; 3: has no\n" +
 			"translation, :5 no source).\n\n" +
-			"Example:\n   bitext beads show fr/report.txt --level sentence --below 0.8\n   bitext beads set fr/report.txt 3,4:5 6:\n" +
+			"Example:\n   bitext beads show fr/report.txt --level sentence --below 0.9\n   bitext beads set fr/report.txt 3,4:5 6:\n" +
 			"   bitext build reports --again      (aligns the rest anew around what was set)\n\nExit status: 0 done, 2 could not do it",
 		Subcommands: []*cli.Command{
 			beadsListCommand(), beadsShowCommand(),
@@ -69,7 +69,7 @@ func beadsListCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "list",
 		Usage: "list the stored pairs with the number of their beads",
-		Description: "UNSURE are the sentence beads of less than 0.8 confidence, SET those of both levels that a person set.\n\n" +
+		Description: "UNSURE are the sentence beads of less than 0.9 confidence, SET those of both levels that a person set.\n\n" +
 			"Example:\n   bitext beads list\n\nExit status: 0 done, 2 could not do it",
 		Flags: []cli.Flag{databaseFlag(), outputFlag()},
 		Action: func(c *cli.Context) error {
@@ -89,7 +89,7 @@ func beadsListCommand() *cli.Command {
 					}
 					unsure, set := 0, 0
 					for _, x := range b.Beads(levelStored(b)) {
-						if x.Confidence < unsureBelow {
+						if x.Confidence < align.Doubtful {
 							unsure++
 						}
 					}
@@ -106,10 +106,6 @@ func beadsListCommand() *cli.Command {
 	}
 }
 
-// unsureBelow is the confidence below which a bead deserves a look: of those
-// above it, nine in ten and more are right.
-const unsureBelow = 0.8
-
 // levelStored is the deepest level of a stored pair.
 func levelStored(b *align.Bitext) align.Level {
 	if b.Sentences == nil {
@@ -123,7 +119,7 @@ func beadsShowCommand() *cli.Command {
 		Name:        "show",
 		Usage:       "show the beads of a pair",
 		ArgsUsage:   "PAIR",
-		Description: "A * marks what a person set.\n\nExample:\n   bitext beads show fr/report.txt --below 0.8\n\nExit status: 0 done, 2 could not do it",
+		Description: "A * marks what a person set.\n\nExample:\n   bitext beads show fr/report.txt --below 0.9\n\nExit status: 0 done, 2 could not do it",
 		Flags: []cli.Flag{
 			levelFlag(),
 			&cli.Float64Flag{Name: "below", Value: 2, Usage: "only those of less than `P` confidence", DefaultText: "all"},

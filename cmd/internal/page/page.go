@@ -16,9 +16,6 @@ import (
 	"bitext/corpus"
 )
 
-// Doubtful is the confidence below which a row is marked for a reviewer.
-const Doubtful = 0.9
-
 //go:embed page.html
 var source string
 
@@ -114,7 +111,7 @@ func (v *view) add(n int, r align.Row, sides []side) {
 	case lone:
 		out.Class = "lone"
 		v.Lone++
-	case r.Confidence < Doubtful:
+	case r.Confidence < align.Doubtful:
 		out.Class = "doubtful"
 		v.Doubtful++
 	}
