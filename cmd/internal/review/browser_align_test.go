@@ -41,7 +41,7 @@ func TestBrowserCorrectsAlignment(t *testing.T) {
 	pair := pairNamed(t, db, "water-2021", "fr")
 	before := sentenceBeads(t, db, pair)
 	b.keys("g", "a")
-	b.until(`location.pathname === "/pairs"`)
+	b.goes("/pairs")
 	b.shootAll("pairs")
 	b.open(fmt.Sprintf("/pairs/%d", pair))
 	b.until(`document.querySelector('.bead[aria-selected="true"]')`)
@@ -69,7 +69,7 @@ func TestBrowserCorrectsAlignment(t *testing.T) {
 	}
 	b.shoot("alignment-merged")
 	b.keys("s")
-	b.do(chromedp.WaitVisible("#ask[open]"))
+	b.visible("#ask[open]")
 	b.shoot("alignment-split")
 	b.do(chromedp.Click(`#ask input[name="source"][value="1"]`), chromedp.Click(`#ask input[name="target"][value="1"]`), chromedp.Click("#ask button.main"))
 	b.until(fmt.Sprintf(`document.querySelector(".beads").getAttribute("aria-label").startsWith("%d ")`, len(before)))
@@ -94,11 +94,11 @@ func TestBrowserCorrectsAlignment(t *testing.T) {
 func TestBrowserShowsConcordance(t *testing.T) {
 	b := browse(t, shipped(t))
 	b.keys("g", "c")
-	b.until(`location.pathname === "/search"`)
+	b.goes("/search")
 	b.shoot("search-empty")
 	b.fill(`input[name="q"]`, "early warning systems")
 	b.keys(kb.Enter)
-	b.until(`document.querySelector(".hit")`)
+	b.until(`document.querySelector(".hit") && ` + ready)
 	if n := ask[int](b, `document.querySelectorAll(".hit").length`); n != 7 {
 		t.Errorf("%d places", n)
 	}

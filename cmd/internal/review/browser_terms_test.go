@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"bitext/termbase"
@@ -28,7 +27,7 @@ func TestBrowserDecidesTerms(t *testing.T) {
 	b := browse(t, shipped(t))
 	b.shootAll("overview")
 	b.keys("g", "t")
-	b.do(chromedp.WaitVisible(".rows a.row"))
+	b.goes("/terms")
 	b.shootAll("terms")
 
 	first := b.selectedID()
@@ -59,24 +58,24 @@ func TestBrowserDecidesTerms(t *testing.T) {
 	text := b.entry(bank).Terms[0].Text
 	b.fill(`[data-key="/"]`, text)
 	b.keys(kb.Enter)
-	b.until(`new URLSearchParams(location.search).get("q") === ` + strconv.Quote(text))
+	b.until(`new URLSearchParams(location.search).get("q") === ` + strconv.Quote(text) + " && " + ready)
 	b.open("/terms?q=" + url.QueryEscape(text) + "&at=" + itoa(bank))
-	b.do(chromedp.WaitVisible(`[data-digit="2"]`))
+	b.visible(`[data-digit="2"]`)
 	b.keys("p", "2")
 	b.idle()
 	if e := b.entry(bank); e.State != termbase.Approved || preferred(e, "fr") != rendering {
 		t.Errorf("p 2: %+v", e)
 	}
 	b.keys("?")
-	b.do(chromedp.WaitVisible("#keys[open]"))
+	b.visible("#keys[open]")
 	b.shoot("keys")
 	b.keys(kb.Escape)
 
 	b.keys("e")
-	b.do(chromedp.WaitVisible("form.edit"))
+	b.visible("form.edit")
 	b.shoot("terms-edit")
 	b.fill(`form.edit [name="definition"]`, "a store of seeds")
-	b.do(chromedp.Click(`form.edit button.main`))
+	b.click(`form.edit button.main`)
 	b.until(`document.querySelector(".definition")`)
 	if e := b.entry(bank); e.Definition != "a store of seeds" {
 		t.Errorf("e: %+v", e)

@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http/httptest"
 	"os"
@@ -32,63 +33,112 @@ type browser struct {
 	logs []string
 }
 
-// chromium finds the browser, or skips the test with a message.
-func chromium(t *testing.T) string {
+// chromium looks for the browser, and skips the test with a message where there
+// is none.
+func chromium(t *testing.T) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("no browser in short tests")
 	}
+	if chromiumPath() == "" {
+		t.Skip("no chromium found: install it or name it in CHROMIUM")
+	}
+}
+
+func chromiumPath() string {
 	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); name != "" && err == nil {
 			return path
 		}
 	}
-	t.Skip("no chromium found: install it or name it in CHROMIUM")
 	return ""
 }
 
-// browse serves a termbase and opens a window on it.
+// window starts the one Chromium of all tests; TestMain ends it.
+var window = sync.OnceValues(func() (context.Context, error) {
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromiumPath()), chromedp.NoSandbox, chromedp.IgnoreCertErrors,
+		chromedp.Flag("lang", "en"), chromedp.Flag("font-render-hinting", "none"), chromedp.Flag("hide-scrollbars", false))
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	closeWindow = cancel
+	ctx, _ = chromedp.NewContext(ctx)
+	return ctx, chromedp.Do(ctx)
+})
+
+var closeWindow func()
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if closeWindow != nil {
+		closeWindow()
+	}
+	os.Exit(code)
+}
+
+// browse serves a termbase and comes in with a window.
 func browse(t *testing.T, db *termbase.DB) *browser {
 	t.Helper()
-	path := chromium(t)
 	h, err := New(db, Options{Author: "reviewer", Token: "secret", Loopback: true})
 	must(t, err)
+	chromium(t)
 	server := httptest.NewServer(h)
 	t.Cleanup(server.Close)
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.Flag("lang", "en"),
-		chromedp.Flag("font-render-hinting", "none"), chromedp.Flag("hide-scrollbars", false))
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	must(t, chromedp.Do(ctx)) // a timeout may not be set before the first
-	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
-	t.Cleanup(cancel)
-	b := &browser{t: t, ctx: ctx, db: db, base: server.URL}
-	b.listen()
-	b.size(1440, 900)
+	b := visitWith(t, db, server.URL)
 	b.open("/?token=secret")
 	return b
+}
+
+// visitWith opens a window with cookies of its own on a server.
+func visitWith(t *testing.T, db *termbase.DB, base string) *browser {
+	t.Helper()
+	all, err := window()
+	must(t, err)
+	ctx, cancel := chromedp.NewContext(all, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	must(t, chromedp.Do(ctx)) // a timeout may not be set before the first
+	b := &browser{t: t, ctx: ctx, db: db, base: base}
+	b.listen()
+	b.size(1440, 900)
+	return b
+}
+
+// stepTime is how long a step in the browser may take: twenty times what one
+// takes on a busy machine.
+const stepTime = 15 * time.Second
+
+// bounded is the window for one step.
+func (b *browser) bounded() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(b.ctx, stepTime)
 }
 
 // do runs steps in the window.
 func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
+	ctx, cancel := b.bounded()
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
 		b.fail(err)
 	}
 }
 
+// fail ends the test with what the window shows and has logged.
 func (b *browser) fail(err error) {
 	b.t.Helper()
-	b.shoot("failed")
-	b.t.Fatalf("%v\n%s", err, strings.Join(b.logs, "\n"))
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("a step took more than %v: %w", stepTime, err)
+	}
+	b.shoot("failed-" + b.t.Name())
+	ctx, cancel := b.bounded()
+	defer cancel()
+	at, _ := chromedp.Run(ctx, chromedp.Evaluate[string](`location.href + "\n" + document.body.innerText.slice(0, 600)`))
+	b.t.Fatalf("%v\nthe window: %s\n%s", err, at, strings.Join(b.logs, "\n"))
 }
 
 // ask evaluates a script in the window.
 func ask[T any](b *browser, script string) T {
 	b.t.Helper()
-	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](script))
+	ctx, cancel := b.bounded()
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
 	if err != nil {
 		b.fail(fmt.Errorf("%s: %w", script, err))
 	}
@@ -97,7 +147,17 @@ func ask[T any](b *browser, script string) T {
 
 func (b *browser) open(path string) {
 	b.t.Helper()
-	b.do(chromedp.Navigate(b.base+path), chromedp.WaitReady("main"))
+	b.do(chromedp.Navigate(b.base + path))
+	b.until(ready)
+}
+
+// ready holds once the script of the page listens to keys.
+const ready = `document.documentElement.classList.contains("ready")`
+
+// goes waits until a key or a click has led to an address.
+func (b *browser) goes(path string) {
+	b.t.Helper()
+	b.until(fmt.Sprintf("location.pathname === %q && %s", path, ready))
 }
 
 func (b *browser) size(width, height int64) {
@@ -129,7 +189,8 @@ func (b *browser) keys(keys ...string) {
 // fill types a text into a field, in the place of what stands there.
 func (b *browser) fill(field, text string) {
 	b.t.Helper()
-	b.do(chromedp.WaitVisible(field), chromedp.Focus(field))
+	b.visible(field)
+	b.do(chromedp.Focus(field))
 	ask[bool](b, fmt.Sprintf("(document.querySelector(%q).value = '', true)", field))
 	b.do(chromedp.KeyEvent(text))
 }
@@ -145,25 +206,45 @@ func (b *browser) idle() {
 // page is being loaded.
 func (b *browser) until(script string) {
 	b.t.Helper()
+	ctx, cancel := b.bounded()
+	defer cancel()
 	var err error
-	for range 200 {
+	for ctx.Err() == nil {
 		var ok bool
-		if ok, err = chromedp.Run(b.ctx, chromedp.Evaluate[bool]("Boolean("+script+")")); err == nil && ok {
+		if ok, err = chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+script+")")); err == nil && ok {
 			return
 		}
-		time.Sleep(30 * time.Millisecond)
+		time.Sleep(20 * time.Millisecond)
 	}
-	b.fail(fmt.Errorf("in vain: %s (%v)", script, err))
+	b.fail(fmt.Errorf("waited %v in vain for %s (%w)", stepTime, script, err))
 }
+
+// visible waits until what a selector names can be seen.
+func (b *browser) visible(selector string) {
+	b.t.Helper()
+	b.until(fmt.Sprintf("(e => e && e.checkVisibility({visibilityProperty: true}))(document.querySelector(%q))", selector))
+}
+
+// click clicks at the middle of what a selector names, once it can be seen.
+func (b *browser) click(selector string) {
+	b.t.Helper()
+	b.visible(selector)
+	b.do(chromedp.Click(selector))
+}
+
+// pictures reports whether pictures are wanted.
+func pictures() bool { return os.Getenv("SCREENSHOTS") != "" }
 
 // shoot keeps a picture of the window in the folder SCREENSHOTS, where that is
 // set.
 func (b *browser) shoot(name string) {
-	folder := os.Getenv("SCREENSHOTS")
-	if folder == "" {
+	if !pictures() {
 		return
 	}
-	picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	folder := os.Getenv("SCREENSHOTS")
+	ctx, cancel := b.bounded()
+	defer cancel()
+	picture, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		b.t.Log(err)
 		return
@@ -174,7 +255,7 @@ func (b *browser) shoot(name string) {
 
 // shootAll keeps pictures in light and dark, wide, of a tablet and narrow.
 func (b *browser) shootAll(name string) {
-	if os.Getenv("SCREENSHOTS") == "" {
+	if !pictures() {
 		return
 	}
 	b.shoot(name)

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"bitext/cmd/internal/inspect"
@@ -156,14 +155,14 @@ func TestBrowserJudgesFindings(t *testing.T) {
 	db, found := checkedReport(t)
 	b := browse(t, db)
 	b.keys("g", "f")
-	b.until(`location.pathname === "/checks"`)
+	b.goes("/checks")
 	b.shootAll("checks")
 	b.open("/checks/1")
-	b.until(`document.querySelector('.finding[aria-selected="true"]')`)
+	b.until(`document.querySelector('.finding[aria-current="true"]')`)
 	b.shootAll("findings")
-	first := ask[string](b, `document.querySelector('.finding[aria-selected="true"]').dataset.findingId`)
+	first := ask[string](b, `document.querySelector('.finding[aria-current="true"]').dataset.findingId`)
 	b.keys("w")
-	b.fill(`.finding[aria-selected="true"] [name="reason"]`, "title as in the treaty")
+	b.fill(`.finding[aria-current="true"] [name="reason"]`, "title as in the treaty")
 	b.keys(kb.Enter)
 	b.idle()
 	b.until(`document.querySelector(".finding.waived")`)
@@ -188,6 +187,6 @@ func TestBrowserJudgesFindings(t *testing.T) {
 	if n := ask[int](b, `document.querySelectorAll(".finding").length`); n == 0 {
 		t.Error("no finding of one rule")
 	}
-	b.do(chromedp.Click(`.crumbs a`))
-	b.until(`location.pathname === "/checks"`)
+	b.click(`.crumbs a`)
+	b.goes("/checks")
 }

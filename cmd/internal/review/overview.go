@@ -165,10 +165,6 @@ func (h *Handler) beads(ctx context.Context, p termbase.Pair) (pairBeads, error)
 	})
 }
 
-// doubtful is the confidence below which a bead is shown as one to look at, the
-// same as in bitext beads list.
-const doubtful = 0.8
-
 func countBeads(beads []align.Bead) pairBeads {
 	b := pairBeads{Kinds: map[string]int{}, Total: len(beads)}
 	for _, x := range beads {
@@ -176,7 +172,7 @@ func countBeads(beads []align.Bead) pairBeads {
 		switch {
 		case x.Fixed:
 			b.Fixed++
-		case x.Confidence < doubtful:
+		case doubtful(x):
 			b.Doubtful++
 		}
 	}

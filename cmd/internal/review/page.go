@@ -3,14 +3,11 @@ package review
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"html/template"
 	"mime"
 	"mime/multipart"
 	"net/http"
-	"path"
 	"sort"
 	"strconv"
 	"strings"
@@ -122,9 +119,21 @@ func (h *Handler) funcs(l *look) template.FuncMap {
 		"orders": func() []termbase.Order {
 			return []termbase.Order{termbase.ByRank, termbase.ByCount, termbase.ByRivals, termbase.ByTerm, termbase.ByChanged}
 		},
+		"unheaded":   unheaded,
+		"own":        func(row beadRow) beadCells { return beadCells{"own", row} },
+		"near":       func(row *beadRow) beadCells { return beadCells{"near", *row} },
 		"severities": func() []string { return []string{"error", "warning", "note"} },
 		"upper":      func(code corpus.Lang) string { return strings.ToUpper(string(code)) },
 	}
+}
+
+// unheaded reports whether a page shows no heading of its own.
+func unheaded(tab string) bool {
+	switch tab {
+	case "overview", "align", "findings", "login", "failure":
+		return false
+	}
+	return true
 }
 
 // tabLink is a part of the page in the bar at the top.
@@ -233,8 +242,8 @@ func (h *Handler) write(w http.ResponseWriter, r *request, status int, name stri
 	head.Set("Content-Language", r.look.lang)
 	head.Add("Vary", "X-Part, Cookie, Accept-Language")
 	w.WriteHeader(status)
-	_, err := w.Write(b.Bytes())
-	return err
+	w.Write(b.Bytes()) // fails where nobody waits for it any more
+	return nil
 }
 
 // get wraps what answers a page.
@@ -324,38 +333,6 @@ func failureOf(err error) failure {
 		return failure{http.StatusNotFound, "There is nothing to undo.", nil}
 	}
 	return failure{http.StatusInternalServerError, "Something went wrong: %s", []any{err.Error()}}
-}
-
-// asset is a file that pages refer to, under a name that changes with it.
-type asset struct {
-	tag  string
-	kind string
-	text []byte
-}
-
-func loadAssets() (map[string]asset, error) {
-	sources, err := readFiles("assets")
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]asset{}
-	for name, text := range sources {
-		sum := sha256.Sum256(text)
-		out[name] = asset{hex.EncodeToString(sum[:6]), mime.TypeByExtension(path.Ext(name)), text}
-	}
-	return out, nil
-}
-
-func (h *Handler) asset(w http.ResponseWriter, r *http.Request) {
-	tag, name, _ := strings.Cut(r.PathValue("name"), "-")
-	a, ok := h.assets[name]
-	if !ok || tag != a.tag {
-		http.NotFound(w, r)
-		return
-	}
-	w.Header().Set("Cache-Control", "private, max-age=31536000, immutable")
-	w.Header().Set("Content-Type", a.kind)
-	w.Write(a.text)
 }
 
 // number reads a whole number of the path or the query.

@@ -4,8 +4,6 @@ import (
 	"crypto/rand"
 	"embed"
 	"errors"
-	"fmt"
-	"io/fs"
 	"net/http"
 	"path/filepath"
 	"time"
@@ -115,20 +113,4 @@ func (h *Handler) routes() {
 // ServeHTTP answers a request once the guard has let it through.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.guard(w, r)
-}
-
-func readFiles(folder string) (map[string][]byte, error) {
-	entries, err := fs.ReadDir(files, folder)
-	if err != nil {
-		return nil, err
-	}
-	out := map[string][]byte{}
-	for _, e := range entries {
-		text, err := files.ReadFile(folder + "/" + e.Name())
-		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", e.Name(), err)
-		}
-		out[e.Name()] = text
-	}
-	return out, nil
 }

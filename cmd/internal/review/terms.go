@@ -108,6 +108,9 @@ func (c choice) Filtered() bool { return len(c.values()) > 0 }
 // PageLink leads to a page of the list.
 func (c choice) PageLink(page int) string { return c.address("/terms", "page", strconv.Itoa(page)) }
 
+// RowsLink leads to rows of the list, to which the script adds from where on.
+func (c choice) RowsLink() string { return c.address("/terms/rows", "", "") }
+
 // AllLink leads to the question whether all that is chosen is to be decided.
 func (c choice) AllLink(decision termbase.State) string {
 	return c.address("/terms/all", "decision", string(decision))
@@ -149,7 +152,6 @@ type docName struct {
 // rowsView is a run of rows of the list.
 type rowsView struct {
 	Rows  []termRow
-	Next  string // address of the rows that follow; "" at the end
 	Total int
 	At    int64
 }
@@ -253,9 +255,6 @@ func (h *Handler) rows(ctx context.Context, c choice, total, from int, l lists) 
 			row.Link += "&page=" + strconv.Itoa(c.Page)
 		}
 		v.Rows = append(v.Rows, row)
-	}
-	if from+len(entries) < total && len(entries) > 0 {
-		v.Next = c.address("/terms/rows", "from", strconv.Itoa(from+len(entries)))
 	}
 	return v, nil
 }
