@@ -159,7 +159,7 @@ func checkedTexts(c *cli.Context) ([]*align.Bitext, error) {
 		return []*align.Bitext{{Target: doc}}, err
 	}
 	if c.NArg() == 1 {
-		return readBilingual(c.Args().First(), sourceLang, targetLang, bilingualOptions(c))
+		return readBilingual(c.Args().First(), bilingualOptions(c, sourceLang, targetLang))
 	}
 	source, err := readSide(c, 0, sourceLang)
 	if err != nil {

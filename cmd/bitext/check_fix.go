@@ -15,6 +15,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"bitext/align/xliff"
+	"bitext/cmd/internal/bilingual"
 	reports "bitext/cmd/internal/report"
 	"bitext/corpus"
 	"bitext/corpus/load"
@@ -94,7 +95,7 @@ func agreed(c *cli.Context, path string) (bool, error) {
 
 // mended is the file with the certain edits of all findings made.
 func mended(path string, data []byte, all []reports.Document) ([]byte, error) {
-	if bilingualForm(path, data[:min(len(data), sniff)]) == "xliff" {
+	if bilingual.Form(path, data[:min(len(data), bilingual.Sniff)]) == "xliff" {
 		out, err := xliff.Mend(data, xliffEdits(all), xliff.Options{})
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)

@@ -12,6 +12,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/sheet"
+	"bitext/cmd/internal/bilingual"
 	"bitext/corpus"
 	"bitext/termbase"
 	"bitext/termbase/extract"
@@ -28,7 +29,7 @@ func bilingualFiles(c *cli.Context) ([]*align.Bitext, error) {
 		if err != nil || form == "" {
 			return nil, err
 		}
-		bitexts, err := readBilingual(path, source, target, lenience{})
+		bitexts, err := readBilingual(path, bilingual.Options{Source: source, Target: target})
 		table := slices.Contains([]string{"tsv", "csv"}, form)
 		if table && (errors.Is(err, sheet.ErrColumns) || err == nil && !twoLanguages(bitexts)) {
 			return nil, nil
@@ -48,12 +49,12 @@ func fileForm(path string) (string, error) {
 		return "", pathError(err)
 	}
 	defer f.Close()
-	head := make([]byte, sniff)
+	head := make([]byte, bilingual.Sniff)
 	n, err := io.ReadFull(f, head)
 	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
 		return "", pathError(err)
 	}
-	return bilingualForm(path, head[:n]), nil
+	return bilingual.Form(path, head[:n]), nil
 }
 
 func twoLanguages(bitexts []*align.Bitext) bool {

@@ -86,7 +86,7 @@ func readOne(c *cli.Context, path string, opts load.Options) (func(io.Writer) er
 		return nil, err
 	}
 	if form != "" && form != "xlsx" { // a workbook is shown sheet by sheet
-		bitexts, err := readBilingual(path, "", "", bilingualOptions(c))
+		bitexts, err := readBilingual(path, bilingualOptions(c, "", ""))
 		return func(w io.Writer) error { return showBilingual(w, to, sentences, bitexts) }, err
 	}
 	show, err := readForm(to, sentences, c.Bool("all"))

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"bitext/cmd/internal/bilingual"
 	"bitext/cmd/internal/inspect"
 	"bitext/corpus"
 	"bitext/termbase"
@@ -24,6 +25,7 @@ type checksView struct {
 	Checks []checkView
 	May    bool
 	Kinds  string // of files that may be uploaded, for the form
+	Both   string // of those with both languages
 }
 
 // checkView is a check with what is open of it.
@@ -42,7 +44,7 @@ type findingsView struct {
 	Page, Pages, Total    int
 	May                   bool
 
-	say func(rule, message string) string // a message in the language of the interface
+	look *look // says messages in the language of the interface
 }
 
 type ruleCount struct {
@@ -79,7 +81,7 @@ type findingView struct {
 
 func (h *Handler) checks(w http.ResponseWriter, r *request) error {
 	ctx := r.Context()
-	v := checksView{May: r.user.Role >= translator, Kinds: strings.Join(uploadKinds(), ",")}
+	v := checksView{May: r.user.Role >= translator, Kinds: strings.Join(uploadKinds(), ","), Both: strings.Join(bilingual.Extensions(), ",")}
 	var err error
 	v.Checks, err = recently(ctx, &h.cache, "checks", func(ctx context.Context) ([]checkView, error) {
 		all, err := h.db.Checks(ctx)
@@ -173,20 +175,33 @@ func (h *Handler) findingsView(r *request) (*findingsView, error) {
 		v.Rules = append(v.Rules, ruleCount{name, n})
 	}
 	slices.SortFunc(v.Rules, func(a, b ruleCount) int { return strings.Compare(a.Name, b.Name) })
-	v.say = sayer(r)
+	v.look = r.look
 	v.group(chosen, max(1, int(min(page, 1<<30))))
 	return v, nil
 }
 
-// sayer says what rules report in the language of the interface: the rules write
-// English.
-func sayer(r *request) func(rule, message string) string {
-	return func(rule, message string) string {
-		if text := r.t("rule:" + rule); r.look.lang != "en" && text != "rule:"+rule {
-			return text
-		}
-		return message
+// message is what a rule reports; where that has no form in the language of the
+// interface, what the rule is about.
+func (l *look) message(rule, text string) string {
+	if l.messages == nil {
+		return text
 	}
+	said, ok := l.messages.say(text)
+	if title := l.title(rule); !ok && title != "" {
+		return title
+	}
+	return said
+}
+
+// title is what a rule is about, "" for one of somebody's own.
+func (l *look) title(rule string) string {
+	if text := l.say("rule:" + rule); text != "rule:"+rule {
+		return text
+	}
+	if r, ok := check.ByName(rule); ok {
+		return r.Title
+	}
+	return ""
 }
 
 // group puts the findings of the page together by rule and wrong rendering, in
@@ -216,9 +231,7 @@ func (v *findingsView) group(found []inspect.Stored, page int) {
 		if key := groupKey(f); key != last || len(v.Groups) == 0 {
 			last = key
 			g := findingGroup{Rule: f.Rule, Term: f.Term, Want: strings.Join(f.Want, " | "), Got: f.Got}
-			if rule, ok := check.ByName(f.Rule); ok {
-				g.Title = v.say(f.Rule, rule.Title)
-			}
+			g.Title = v.look.title(f.Rule)
 			v.Groups = append(v.Groups, g)
 		}
 		g := &v.Groups[len(v.Groups)-1]
@@ -236,7 +249,7 @@ func groupKey(f inspect.Stored) string {
 
 func (v *findingsView) view(f inspect.Stored) findingView {
 	x := findingView{
-		Check: v.ID, Fingerprint: f.Fingerprint, Rule: f.Rule, Severity: f.Severity.String(), Message: v.say(f.Rule, f.Message), Term: f.Term, Want: f.Want, Got: f.Got,
+		Check: v.ID, Fingerprint: f.Fingerprint, Rule: f.Rule, Severity: f.Severity.String(), Message: v.look.message(f.Rule, f.Message), Term: f.Term, Want: f.Want, Got: f.Got,
 		Evidence: f.Evidence, Waiver: f.Waiver, Entry: f.Entry, May: v.May, Only: f.SourcePath == "",
 	}
 	if f.Source.Index >= 0 {
@@ -331,7 +344,7 @@ func (h *Handler) judge(w http.ResponseWriter, r *request) error {
 	if !r.part() {
 		return back(w, r)
 	}
-	v := findingsView{checkView: checkView{Checked: c}, May: true, say: sayer(r)}
+	v := findingsView{checkView: checkView{Checked: c}, May: true, look: r.look}
 	return h.write(w, r, http.StatusOK, "part-judged", judgedView{v.view(*f), undo, said})
 }
 

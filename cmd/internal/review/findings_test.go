@@ -25,7 +25,7 @@ func (v *visitor) upload(names map[string]string, texts map[string][]byte) (int,
 	v.t.Helper()
 	var b bytes.Buffer
 	form := multipart.NewWriter(&b)
-	for _, field := range []string{"source", "target"} {
+	for _, field := range []string{"source", "target", "both"} {
 		if name, ok := names[field]; ok {
 			part, err := form.CreateFormFile(field, name)
 			must(v.t, err)

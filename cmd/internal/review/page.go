@@ -23,10 +23,11 @@ import (
 
 // look is the page in one language of the interface.
 type look struct {
-	lang  string
-	words *message.Printer
-	pages *template.Template
-	plain sync.Map // texts without values, by key: a list says the same ones hundreds of times
+	lang     string
+	words    *message.Printer
+	pages    *template.Template
+	messages *messages // what rules report; nil in English
+	plain    sync.Map  // texts without values, by key: a list says the same ones hundreds of times
 }
 
 // say is a text in the language of the interface.
@@ -93,6 +94,15 @@ func (h *Handler) loadLooks() (map[string]*look, error) {
 		l.pages = template.New("").Funcs(h.funcs(l))
 		for _, name := range names {
 			if _, err := l.pages.New(name).Parse(string(sources[name])); err != nil {
+				return nil, err
+			}
+		}
+		if code != "en" {
+			own, err := wordsIn(code)
+			if err != nil {
+				return nil, err
+			}
+			if l.messages, err = newMessages(own); err != nil {
 				return nil, err
 			}
 		}

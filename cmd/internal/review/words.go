@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/pelletier/go-toml/v2"
 	"golang.org/x/text/feature/plural"
@@ -21,6 +22,9 @@ func loadWords() (catalog.Catalog, error) {
 		}
 		tag := language.Make(code)
 		for key, value := range words {
+			if strings.HasPrefix(key, "message:") || strings.HasPrefix(key, "part:") {
+				continue // see messages
+			}
 			switch v := value.(type) {
 			case string:
 				err = b.SetString(tag, key, v)

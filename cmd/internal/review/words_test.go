@@ -39,13 +39,12 @@ func TestEveryTextIsInBothLanguages(t *testing.T) {
 			used[key] = true
 		}
 	}
-	used["rule:term-acronym"] = true // comes with the next rules
 	sort.Strings(missing)
 	for _, key := range missing {
 		t.Errorf("no French for %q", key)
 	}
 	for key, value := range fr {
-		if !used[key] {
+		if !used[key] && !strings.HasPrefix(key, "message:") && !strings.HasPrefix(key, "part:") {
 			t.Errorf("nothing says %q", key)
 		}
 		if v, ok := value.(string); ok && strings.Count(v, "%") != strings.Count(key, "%") && !strings.HasPrefix(key, "said:") {

@@ -1,0 +1,179 @@
+// Package bilingual reads files that hold a text and its translation, whatever
+// their format: XLIFF, TMX, PO, tables. The command line and the review page
+// take the same files by it.
+//
+//	bitexts, err := bilingual.Read("report.xlf", bilingual.Options{})
+//
+// A file may hold several texts, or one in several languages: each is a bitext
+// of its own.
+package bilingual
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"bitext/align"
+	"bitext/align/po"
+	"bitext/align/sheet"
+	"bitext/align/tmx"
+	"bitext/align/xliff"
+	"bitext/corpus"
+	"bitext/corpus/lang"
+	"bitext/corpus/load"
+)
+
+// Options says how strictly files are read, and which languages are wanted of
+// one that holds several or names none.
+type Options struct {
+	Source, Target corpus.Lang // "" takes what the file names, or else what the text is written in
+	Lenient        bool        // XLIFF 2 that breaks constraints
+	Fuzzy          bool        // entries of PO that are marked fuzzy
+}
+
+// ErrForm is returned for a file that is none of the bilingual formats.
+var ErrForm = errors.New("not a bilingual file (XLIFF, TMX, PO, TSV, CSV, XLSX)")
+
+// Sniff is how many bytes of a file are read to tell its format.
+const Sniff = 4096
+
+// most is the size of the largest bilingual file that is read, in bytes: four
+// million pairs. Reading takes up to ten times as much memory.
+const most = 1 << 30
+
+// Extensions are the names' ends of the files that Read takes.
+func Extensions() []string {
+	return []string{".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff", ".tmx", ".po", ".tsv", ".csv", ".xlsx"}
+}
+
+// Form says which bilingual format a file has, "" where none is recognised. The
+// content decides; the ending only tells tables and PO files from plain text.
+func Form(path string, head []byte) string {
+	head = bytes.TrimPrefix(head, []byte("\ufeff"))
+	plain := strings.ReplaceAll(string(head), "\x00", "") // UTF-16 without its zero bytes
+	ext := strings.ToLower(filepath.Ext(path))
+	switch {
+	case strings.Contains(plain, "<tmx"):
+		return "tmx"
+	case strings.Contains(plain, "<xliff"), strings.Contains(plain, ":xliff "):
+		return "xliff"
+	case bytes.HasPrefix(head, []byte("PK")) && ext == ".xlsx":
+		return "xlsx"
+	case ext == ".po" || ext == ".pot":
+		return "po"
+	case ext == ".tsv" || ext == ".tab":
+		return "tsv"
+	case ext == ".csv":
+		return "csv"
+	}
+	return ""
+}
+
+// FormOf tells the format of an open file and goes back to its start. An empty
+// file is an error.
+func FormOf(path string, f io.ReadSeeker) (string, error) {
+	head := make([]byte, Sniff)
+	n, err := io.ReadFull(f, head)
+	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
+		return "", err
+	}
+	if n == 0 {
+		return "", fmt.Errorf("%s: the file is empty", path)
+	}
+	_, err = f.Seek(0, io.SeekStart)
+	return Form(path, head[:n]), err
+}
+
+// Read reads a file that holds source and target. Errors name the file, and wrap
+// ErrForm where it is of another kind.
+func Read(path string, opts Options) ([]*align.Bitext, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.Size() > most {
+		return nil, fmt.Errorf("%s: %w: the limit is %d MB", path, load.ErrTooLarge, most>>20)
+	}
+	form, err := FormOf(path, f)
+	if err != nil {
+		return nil, err
+	}
+	if form == "" {
+		return nil, fmt.Errorf("%s: %w", path, ErrForm)
+	}
+	bitexts, err := decode(path, form, f, opts)
+	if err != nil {
+		if !strings.HasPrefix(err.Error(), path) {
+			err = fmt.Errorf("%s: %w", path, err)
+		}
+		return nil, err
+	}
+	for _, b := range bitexts {
+		detect(b, opts)
+	}
+	return bitexts, nil
+}
+
+func decode(path, form string, r io.Reader, opts Options) ([]*align.Bitext, error) {
+	one := func(b *align.Bitext, err error) ([]*align.Bitext, error) { return []*align.Bitext{b}, err }
+	switch form {
+	case "tmx":
+		var targets []corpus.Lang
+		if opts.Target != "" {
+			targets = []corpus.Lang{opts.Target}
+		}
+		return tmx.Join(path, r, opts.Source, targets...)
+	case "xliff":
+		return xliff.ReadAll(path, r, xliff.Options{Lenient: opts.Lenient})
+	case "xlsx":
+		return one(sheet.ReadXLSX(path, r))
+	case "po":
+		return one(po.Read(path, r, po.Options{Source: opts.Source, Fuzzy: opts.Fuzzy}))
+	case "csv":
+		return one(readCSV(path, r))
+	}
+	return one(sheet.ReadText(path, r, '\t'))
+}
+
+// readCSV takes the separator that stands more often in the first line.
+func readCSV(path string, r io.Reader) (*align.Bitext, error) {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	first, _, _ := bytes.Cut(data, []byte("\n"))
+	comma := ','
+	if bytes.Count(first, []byte(";")) > bytes.Count(first, []byte(",")) {
+		comma = ';'
+	}
+	return sheet.ReadText(path, bytes.NewReader(data), comma)
+}
+
+// detect fills in the languages that the file does not name: as asked for, else
+// by the text.
+func detect(b *align.Bitext, opts Options) {
+	for _, side := range []struct {
+		doc   *corpus.Document
+		asked corpus.Lang
+	}{{b.Source, opts.Source}, {b.Target, opts.Target}} {
+		if side.asked != "" {
+			side.doc.Lang = side.asked
+		}
+		if side.doc.Lang != "" {
+			continue
+		}
+		var text strings.Builder
+		for i := range side.doc.Blocks {
+			text.WriteString(side.doc.Blocks[i].Text + "\n")
+			if text.Len() > 1<<16 {
+				break
+			}
+		}
+		side.doc.Lang, _ = lang.Detect(text.String())
+	}
+}
