@@ -183,6 +183,15 @@ func (db *DB) Generation(ctx context.Context) (n int64, err error) {
 	return n, nil
 }
 
+// LastCorrection is the number of the latest change that a person made to beads,
+// 0 where there was none. As long as it stands, so do the beads of each pair.
+func (db *DB) LastCorrection(ctx context.Context) (n int64, err error) {
+	if err = db.sql.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM correction").Scan(&n); err != nil {
+		return 0, fmt.Errorf("last correction: %w", explain(err))
+	}
+	return n, nil
+}
+
 // Beads reads the beads of one level of a pair, without its texts; nil where
 // that level was not aligned.
 func (db *DB) Beads(ctx context.Context, pair int64, level align.Level) ([]align.Bead, error) {

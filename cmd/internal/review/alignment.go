@@ -98,9 +98,13 @@ func (h *Handler) pairs(w http.ResponseWriter, r *request) error {
 	return h.show(w, r, "align", r.t("Alignment"), "part-pairs", v)
 }
 
-// bitext reads a pair; it is kept while the termbase stays as it is.
+// bitext reads a pair; it is kept until a person changes beads. A pair that a
+// build has stored anew is another one.
 func (h *Handler) bitext(ctx context.Context, id int64) (*align.Bitext, error) {
-	return keep(ctx, &h.cache, fmt.Sprintf("bitext %d", id), func(ctx context.Context) (*align.Bitext, error) {
+	if p, err := h.places.Pair(ctx, id); err != nil || p.ID == 0 {
+		return nil, errors.Join(err, noPair(termbase.ErrNoPair))
+	}
+	return keep(ctx, &h.texts, fmt.Sprintf("bitext %d", id), func(ctx context.Context) (*align.Bitext, error) {
 		b, err := h.db.Bitext(ctx, id)
 		return b, noPair(err)
 	})

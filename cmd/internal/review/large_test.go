@@ -16,17 +16,17 @@ import (
 	"bitext/termbase"
 )
 
-// large makes a termbase of so many proposed terms in forty pairs of documents:
+// large makes a termbase of so many proposed terms in so many pairs of documents:
 // invented words, each term with one to four renderings and their places, a
 // tenth of them decided.
-func large(tb testing.TB, terms int) string {
+func large(tb testing.TB, terms, pairs int) string {
 	tb.Helper()
 	ctx := context.Background()
 	path := filepath.Join(tb.TempDir(), "large.db")
 	db, err := termbase.Open(ctx, path, termbase.OpenOptions{})
 	must(tb, err)
 	r := rand.New(rand.NewSource(1))
-	const pairs, perPair = 40, 500
+	const perPair = 500
 	texts := make([][2]string, 0, pairs*perPair)
 	for i := range pairs {
 		b := &align.Bitext{Source: &corpus.Document{Path: fmt.Sprintf("en/report-%02d.txt", i), Lang: "en"}, Target: &corpus.Document{Path: fmt.Sprintf("fr/report-%02d.txt", i), Lang: "fr"}}

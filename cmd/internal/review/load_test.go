@@ -36,7 +36,7 @@ func largeFile(b *testing.B) *termbase.DB {
 		path = filepath.Join(b.TempDir(), "large.db")
 	}
 	if _, err := os.Stat(path); err != nil {
-		must(b, os.Rename(large(b, largeTerms), path))
+		must(b, os.Rename(large(b, largeTerms, 40), path))
 	}
 	return openFile(b, path)
 }

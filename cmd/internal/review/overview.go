@@ -153,10 +153,10 @@ func (h *Handler) pairView(ctx context.Context, p termbase.Pair) (x pairView, er
 	return x, err
 }
 
-// beads counts the sentence beads of a pair. They are kept until the texts of
-// the pair change: numbers of pairs are never used twice.
+// beads counts the sentence beads of a pair. They are kept until a person
+// changes beads: numbers of pairs are never used twice.
 func (h *Handler) beads(ctx context.Context, p termbase.Pair) (pairBeads, error) {
-	return keep(ctx, &h.cache, fmt.Sprintf("beads %d", p.ID), func(ctx context.Context) (pairBeads, error) {
+	return keep(ctx, &h.texts, fmt.Sprintf("beads %d", p.ID), func(ctx context.Context) (pairBeads, error) {
 		beads, err := h.db.Beads(ctx, p.ID, align.Sentence)
 		if beads == nil && err == nil {
 			beads, err = h.db.Beads(ctx, p.ID, align.Paragraph)

@@ -37,6 +37,7 @@ type Handler struct {
 	looks    map[string]*look
 	assets   map[string]asset
 	cache    cache
+	texts    cache // of pairs: a decision on a term leaves them as they are
 	places   *place.Namer
 	gate     *gate // nil without users
 	sessions sessions
@@ -53,7 +54,7 @@ func New(db *termbase.DB, opts Options) (*Handler, error) {
 		opts.Now = time.Now
 	}
 	h := &Handler{db: db, opts: opts, name: filepath.Base(db.Path()), mux: http.NewServeMux(), places: place.NewNamer(db), checking: make(chan struct{}, 1)}
-	h.cache.generation = db.Generation
+	h.cache.generation, h.texts.generation = db.Generation, db.LastCorrection
 	h.sessions.now = opts.Now
 	var err error
 	if opts.Users != nil {
