@@ -114,13 +114,16 @@ func (h *Handler) loadLooks() (map[string]*look, error) {
 // funcs are the functions of the templates.
 func (h *Handler) funcs(l *look) template.FuncMap {
 	return template.FuncMap{
-		"t":      func(key string, args ...any) string { return l.words.Sprintf(key, args...) },
+		"t":      l.say,
+		"mark":   l.mark,
+		"row":    l.row,
+		"sum":    l.summary,
 		"asset":  func(name string) string { return "/assets/" + h.assets[name].tag + "-" + name },
 		"dir":    direction,
 		"state":  func(s termbase.State) string { return l.say(string(s)) },
 		"tongue": func(code corpus.Lang) string { return l.say("lang:" + string(code)) },
 		"n":      l.count,
-		"pct":    func(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) },
+		"pct":    percent,
 		"add":    func(a, b int) int { return a + b },
 		"join":   strings.Join,
 		"tab": func(f frame, name, link, text string) tabLink {

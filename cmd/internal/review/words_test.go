@@ -73,7 +73,7 @@ func usedTexts(t *testing.T) map[string]bool {
 		}
 	}
 	find("templates/*.html", `[({ ]t "([^"]+)"`)
-	find("*.go", `r\.t\("([^"]+)"[,)]`, `failure\{http\.\w+, "((?:[^"\\]|\\.)+)"`, `Sprintf\("([A-Z][^"%]+)"\)`)
+	find("*.go", `r\.t\("([^"]+)"[,)]`, `l\.say\("([^"]+)"[,)]`, `failure\{http\.\w+, "((?:[^"\\]|\\.)+)"`, `Sprintf\("([A-Z][^"%]+)"\)`)
 	for key := range used {
 		if strings.Contains(key, `\"`) {
 			delete(used, key)
