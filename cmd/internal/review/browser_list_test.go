@@ -6,7 +6,9 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"time"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"bitext/termbase"
@@ -65,3 +67,58 @@ func TestBrowserScrollsALongList(t *testing.T) {
 		t.Errorf("the figure above the list says %s, not %d", shown, n)
 	}
 }
+
+// BenchmarkScrolling measures, in the browser, how a list of 100,000 terms
+// scrolls: what a frame costs the script, and how long frames take, while it
+// runs past at 20 rows a frame; then how long rows are awaited after jumps.
+//
+// frame-p95-ms is what a person sees; without a graphics card it includes the
+// drawing by the processor, which the script-p95-ms do not.
+func BenchmarkScrolling(b *testing.B) {
+	chromium(b)
+	w := browse(b, largeFile(b))
+	w.open("/terms?sort=term")
+	for b.Loop() {
+		if _, err := chromedp.Run(w.ctx, chromedp.Evaluate[bool](scrolling)); err != nil {
+			b.Fatal(err)
+		}
+		var got map[string]float64
+		for got == nil {
+			time.Sleep(100 * time.Millisecond)
+			got = ask[map[string]float64](w, "window.scrolled || null")
+		}
+		for name, value := range got {
+			b.ReportMetric(value, name)
+		}
+	}
+}
+
+// scrolling leaves its figures in window.scrolled.
+const scrolling = `(() => {
+  window.scrolled = null;
+  const frames = [], scripts = [], waits = [], at = (list, p) => list.sort((a, b) => a - b)[Math.floor((list.length - 1) * p)] || 0;
+  const frame = () => new Promise(requestAnimationFrame);
+  const jump = async to => {
+    const begun = performance.now();
+    list.scrollTop = list.scrollHeight * to;
+    lay();
+    while ($(".waiting", list)) await frame();
+    waits.push(performance.now() - begun);
+  };
+  (async () => {
+    list.scrollTop = 0;
+    let last = await frame();
+    for (let i = 0; i < 300; i++) {
+      list.scrollTop += 20 * high;
+      const begun = performance.now();
+      lay();
+      scripts.push(performance.now() - begun);
+      const now = await frame();
+      frames.push(now - last);
+      last = now;
+    }
+    for (let i = 1; i < 20; i++) await jump((i * 7 % 20) / 20);
+    window.scrolled = { "frame-p50-ms": at(frames, .5), "frame-p95-ms": at(frames, .95), "script-p95-ms": at(scripts, .95), "jump-p50-ms": at(waits, .5), "jump-p95-ms": at(waits, .95), "rows-held": document.querySelectorAll(".rows > .row").length };
+  })();
+  return true;
+})()`

@@ -24,7 +24,7 @@ import (
 
 // browser is a window of Chromium on a served termbase.
 type browser struct {
-	t    *testing.T
+	t    testing.TB
 	ctx  context.Context
 	db   *termbase.DB
 	base string
@@ -35,7 +35,7 @@ type browser struct {
 
 // chromium looks for the browser, and skips the test with a message where there
 // is none.
-func chromium(t *testing.T) {
+func chromium(t testing.TB) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("no browser in short tests")
@@ -75,7 +75,7 @@ func TestMain(m *testing.M) {
 }
 
 // browse serves a termbase and comes in with a window.
-func browse(t *testing.T, db *termbase.DB) *browser {
+func browse(t testing.TB, db *termbase.DB) *browser {
 	t.Helper()
 	h, err := New(db, Options{Author: "reviewer", Token: "secret", Loopback: true})
 	must(t, err)
@@ -88,7 +88,7 @@ func browse(t *testing.T, db *termbase.DB) *browser {
 }
 
 // visitWith opens a window with cookies of its own on a server.
-func visitWith(t *testing.T, db *termbase.DB, base string) *browser {
+func visitWith(t testing.TB, db *termbase.DB, base string) *browser {
 	t.Helper()
 	all, err := window()
 	must(t, err)
@@ -279,7 +279,11 @@ func (b *browser) listen() {
 		case *log.EventEntryAdded:
 			b.logs = append(b.logs, e.Entry.Text+" "+e.Entry.URL)
 		case *runtime.EventExceptionThrown:
-			b.logs = append(b.logs, "Error: "+e.ExceptionDetails.Text)
+			text := "Error: " + e.ExceptionDetails.Text
+			if x := e.ExceptionDetails.Exception; x != nil {
+				text += " " + x.Description
+			}
+			b.logs = append(b.logs, text)
 		}
 	}))
 	b.t.Cleanup(func() {

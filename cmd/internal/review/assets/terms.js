@@ -29,8 +29,7 @@ function beginList() {
     hold(row, placeOf(row));
     if (row.getAttribute("aria-selected") === "true") chosen = placeOf(row);
   }
-  list.prepend(above);
-  list.append(below);
+  list.replaceChildren(above, ...rows, below);
   measure();
   list.scrollTop = high * placeOf(rows[0]);
   list.addEventListener("scroll", lay, { passive: true });
