@@ -3,8 +3,12 @@ package review
 import (
 	"context"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 
 	"bitext/cmd/internal/inspect"
 )
@@ -58,5 +62,24 @@ func TestAFileWithBothLanguagesIsChecked(t *testing.T) {
 	}
 	if code, _ := v.upload(map[string]string{"both": "a.xlf", "source": "a.txt"}, map[string][]byte{"both": xlf, "source": xlf}); code != http.StatusBadRequest {
 		t.Errorf("all of them: %d", code)
+	}
+}
+
+func TestBrowserUploads(t *testing.T) {
+	db := shipped(t)
+	b := browse(t, db)
+	file := filepath.Join(t.TempDir(), "rapport.xlf")
+	must(t, os.WriteFile(file, []byte(filesWithBoth()["a.xlf"]), 0o600))
+	b.open("/checks")
+	b.do(chromedp.SetUploadFiles(`input[name="both"]`, []string{file}))
+	b.click(`form.upload:has(input[name="both"]) button`)
+	b.until(`/^\/checks\/\d+$/.test(location.pathname) && ` + ready)
+	if n := ask[int](b, `document.querySelectorAll(".finding mark").length`); n == 0 {
+		t.Error("no finding is shown")
+	}
+	checks, err := db.Checks(context.Background())
+	must(t, err)
+	if len(checks) != 1 || checks[0].Target != "rapport.xlf" || checks[0].Author != "reviewer" {
+		t.Errorf("%+v", checks)
 	}
 }
