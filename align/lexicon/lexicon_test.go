@@ -25,14 +25,24 @@ func TestUnits(t *testing.T) {
 		"L’Œuvre, déjà 1 234,5 %?":     "l oeuvr deja 1 234 5 % ?",
 		"«Straße» “x” (a);":            "\" strass \" \" x \" ( a ) ;",
 		"e\u0301tat co\u00adopération": "etat coopera",
-		"国连。":                          "国 连",
+		"国连。":                          "国连",
+		"联合国大会":                        "联合 合国 国大 大会",
+		"第二十三条":                        "第 23 条",
+		"一九四八年十二月通过":                   "1948 年 12 月通 通过",
+		"一切人":                          "一切 切人",
+		"第217A(III)号":                  "第 217 a ( iii ) 号",
 		"١٢ ٣":                         "12 3",
 		"Конвенция":                    "конве",
+		"والمساعدة التقنية للدول":      "مساعد تقنيه دول",
+		"ألف":                          "الف",
 		"\u0301":                       "",
 	} {
 		lang := corpus.Lang("")
 		if strings.Contains(text, "ß") {
 			lang = corpus.German
+		}
+		if strings.Contains(text, "ال") {
+			lang = corpus.Arabic
 		}
 		if got := strings.Join(units(text, lang), " "); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)

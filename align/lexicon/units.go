@@ -10,8 +10,8 @@ import (
 // Units cuts text into the pieces that are compared across languages and calls
 // add with each, in order: the stems of words, runs of digits, and the marks
 // that translations keep (? ! ( ) : ; % and one sign for every kind of
-// quotation mark). A Han, kana or Thai letter is a unit of its own. The slice
-// passed to add is valid only during the call.
+// quotation mark). Of Han, kana and Thai letters each two that stand together are a
+// unit. The slice passed to add is valid only during the call.
 //
 // A stem here is the beginning of the word, folded to lower case without
 // accents: crude beside a lemma, but quick, the same for every language that
@@ -28,13 +28,18 @@ func Units(text string, lang corpus.Lang, add func(unit []byte)) {
 			var letters int
 			buf, letters, size = word(buf[:0], text[i:])
 			if len(buf) > 0 { // a lone mark of combination leaves nothing
-				add(buf[:stemEnd(buf, letters, lang)])
+				stem := buf
+				if lang == corpus.Arabic {
+					stem = bareArabic(buf)
+					letters = utf8.RuneCount(stem)
+				}
+				add(stem[:stemEnd(stem, letters, lang)])
 			}
 		case digit:
 			buf, size = digits(buf[:0], text[i:])
 			add(buf)
 		case ideograph:
-			add(append(buf[:0], text[i:i+size]...))
+			size = ideographs(buf[:0], text[i:], add)
 		case mark:
 			add(append(buf[:0], byte(foldMark(r))))
 		}
@@ -180,6 +185,12 @@ func appendFolded(buf []byte, r rune) []byte {
 		return append(buf, 'a', 'e')
 	case 'ß':
 		return append(buf, 's', 's')
+	case 'أ', 'إ', 'آ', 'ٱ':
+		r = 'ا'
+	case 'ى':
+		r = 'ي'
+	case 'ة':
+		r = 'ه'
 	}
 	if 0xc0 <= r && int(r) < 0xc0+len(latin1) {
 		if c := latin1[r-0xc0]; c != 0 {

@@ -386,11 +386,12 @@ func (p *parser) halfDayAt(j int) (half int64, next int) {
 	return 0, j
 }
 
-// cjkDateAt reads "2020年7月27日" and its parts from the month on.
+// cjkDateAt reads "2020年7月27日" and its parts from the month on, and further
+// days of the month: "7月27日至29日".
 func (p *parser) cjkDateAt(i int) int {
 	year, month, day, j := "", 0, 0, i
 	for _, sign := range [...]string{"年", "月", "日"} {
-		if p.kind(j) != digitTok || p.kind(j+1) != wordTok || p.str(j+1) != sign {
+		if !p.counted(j, sign) {
 			continue
 		}
 		n, _ := strconv.Atoi(p.digits(j))
@@ -407,5 +408,34 @@ func (p *parser) cjkDateAt(i int) int {
 	if month < 1 || month > 12 || day > 31 {
 		return i
 	}
-	return p.add(i, j, Fact{Kind: Date, Value: dateValue(year, int64(month), day)})
+	value := dateValue(year, int64(month), day)
+	for range maxDays {
+		next := p.cjkJoint(j)
+		if day == 0 || next == j || !p.counted(next, "日") && !p.counted(next, "号") {
+			break
+		}
+		n, _ := strconv.Atoi(p.digits(next))
+		if n < 1 || n > 31 {
+			break
+		}
+		value += "/" + dateValue(year, int64(month), n)
+		j = next + 2
+	}
+	return p.add(i, j, Fact{Kind: Date, Value: value})
+}
+
+// counted reports whether digits stand at token j and a sign behind them.
+func (p *parser) counted(j int, sign string) bool {
+	return p.kind(j) == digitTok && p.kind(j+1) == wordTok && p.str(j+1) == sign
+}
+
+// cjkJoint skips what joins two days in Chinese.
+func (p *parser) cjkJoint(j int) int {
+	if p.dash(j) || p.is(j, "、") || p.is(j, "~") || p.is(j, "～") {
+		return j + 1
+	}
+	if p.kind(j) == wordTok && strings.Contains("至到和及与", p.str(j)) {
+		return j + 1
+	}
+	return j
 }

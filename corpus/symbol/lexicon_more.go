@@ -110,7 +110,10 @@ var arabic = sync.OnceValue(func() *lexicon {
 	l.all(lexeme{class: refWord, unit: "para"}, "الفقرة الفقرات فقرة")
 	l.all(lexeme{class: refWord, unit: "article"}, "المادة المواد")
 	l.all(lexeme{class: resolutionWord}, "القرار القرارات قرار المقرر")
+	l.all(lexeme{class: percentWord, unit: "%"}, "بالمائة بالمئة")
+	l.all(lexeme{class: percentLead}, "في")
 	l.all(lexeme{class: rangeWord}, "إلى")
+	l.all(lexeme{class: listWord}, "و")
 	return l.done()
 })
 

@@ -3,6 +3,8 @@ package symbol
 import (
 	"strconv"
 	"strings"
+
+	"bitext/corpus"
 )
 
 // quantity is a number as read, before it is known what it counts.
@@ -226,7 +228,14 @@ func (p *parser) decimalAt(j int) bool {
 		return false
 	}
 	s := p.str(j)
-	return s == "." || s == "٫" || (s == "," && p.lex.decimal == ',')
+	switch s {
+	case ".", "٫":
+		return true
+	case ",":
+		// Arabic texts have both: "45,5" is a decimal, three digits are a group.
+		return p.lex.decimal == ',' || p.lex.code == corpus.Arabic && len(p.digits(j+1)) < 3
+	}
+	return false
 }
 
 // suffix reads what clings to the digits: further parts of a section number
@@ -340,7 +349,7 @@ func currencyScale(letter string) int {
 // percentAt gives the token behind "%", "per cent", "pour cent", "p. 100".
 func (p *parser) percentAt(j int) int {
 	switch {
-	case p.is(j, "%"), p.is(j, "٪"), p.class(j) == percentWord:
+	case p.is(j, "%"), p.is(j, "٪"), p.is(j, "％"), p.class(j) == percentWord:
 		return j + 1
 	case p.class(j) == percentLead && p.hundred(j+1) && (p.kind(j+1) == wordTok || p.lex.code == "fr"):
 		return j + 2
@@ -354,7 +363,7 @@ func (p *parser) hundred(j int) bool {
 	switch p.kind(j) {
 	case wordTok:
 		w := strings.ToLower(p.str(j))
-		return w == "cent" || w == "ciento" || w == "cien"
+		return w == "cent" || w == "ciento" || w == "cien" || w == "المائة" || w == "المئة"
 	case digitTok:
 		return p.str(j) == "100"
 	}

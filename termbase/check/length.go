@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -35,7 +36,7 @@ func lengths(p *Pass, r *Row) []Finding {
 	if r.Source.Empty() || r.Target.Empty() || lettered(r.Target.Text) == 0 {
 		return nil
 	}
-	s, t := utf8.RuneCountInString(r.Source.Text), utf8.RuneCountInString(r.Target.Text)
+	s, t := extent(r.Source.Text), extent(r.Target.Text)
 	if float64(max(s, t)) < p.Value("length", "chars", lengthChars) {
 		return nil
 	}
@@ -44,9 +45,27 @@ func lengths(p *Pass, r *Row) []Finding {
 		return nil
 	}
 	return []Finding{{
-		Message: fmt.Sprintf("%d characters stand for %d: %.1f times what is usual here", t, s, share),
-		Source:  r.Source.Side(whole(r.Source.Text)), Target: r.Target.Side(whole(r.Target.Text)),
+		Message: fmt.Sprintf("%d characters stand for %d: %.1f times what is usual here",
+			utf8.RuneCountInString(r.Target.Text), utf8.RuneCountInString(r.Source.Text), share),
+		Source: r.Source.Side(whole(r.Source.Text)), Target: r.Target.Side(whole(r.Target.Text)),
 	}}
+}
+
+// ideographExtent is how many letters a Chinese character stands for, measured on
+// the Universal Declaration of Human Rights: 10,546 in English, 2,897 in Chinese.
+const ideographExtent = 3.6
+
+// extent is the length of a text in letters of an alphabet.
+func extent(text string) int {
+	letters, ideographs := 0, 0
+	for _, r := range text {
+		if r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+			ideographs++
+		} else {
+			letters++
+		}
+	}
+	return letters + int(ideographExtent*float64(ideographs))
 }
 
 // defaultRatio stands where a text is too short to tell: French is longer than
@@ -58,7 +77,7 @@ func usualRatio(rows []*Row) float64 {
 	const least = 8
 	var all []float64
 	for _, r := range rows {
-		if s, t := utf8.RuneCountInString(r.Source.Text), utf8.RuneCountInString(r.Target.Text); s > lengthChars && t > 0 {
+		if s, t := extent(r.Source.Text), extent(r.Target.Text); s > lengthChars && t > 0 {
 			all = append(all, float64(t+lengthPad)/float64(s+lengthPad))
 		}
 	}

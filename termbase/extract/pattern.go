@@ -111,6 +111,9 @@ func classOf(l *lang.Language, t lang.Token) class {
 	case lang.Verb:
 		return verbClass(code, t)
 	case lang.X: // a language without a tagger: content words are taken for nouns
+		if c, known := functionWords()[code][t.Norm]; known {
+			return c
+		}
 		if !l.StopWord(t.Norm) {
 			return noun
 		}

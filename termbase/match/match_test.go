@@ -41,6 +41,18 @@ func TestFind(t *testing.T) {
 		{"fr", "sous-comité", "Sous-Comité, sous‑comité", 2},
 		{"fr", "ONU", "l'ONU et l’onu", 1},
 		{"fr", "main-d'œuvre", "la main d'oeuvre", 1},
+		{"es", "Estado Miembro", "Los Estados Miembros y el Estado miembro", 2},
+		{"es", "cooperación policial", "la cooperación judicial y policial", 1},
+		{"es", "plan de acción", "un plan de la acción, los planes de acción", 2},
+		{"es", "policía", "la política", 0},
+		{"ru", "судебное сотрудничество", "судебного и полицейского сотрудничества", 1},
+		{"ru", "государство-член", "государствами-членами", 1},
+		{"de", "technische Zusammenarbeit", "die technische und wirtschaftliche Zusammenarbeit", 1},
+		{"ar", "تغير المناخ", "المعني بتغير المناخ، وتغيّر المناخ، ولتغير المناخ", 3},
+		{"ar", "المساعدة التقنية", "وينبغي تقديم مساعدة تقنية", 1},
+		{"ar", "تغير المناخ", "تغير المناطق", 0},
+		{"zh", "气候变化", "关于气候变化的政策", 1},
+		{"zh", "气候变化", "气候的变化", 0},
 	}
 	for _, c := range tests {
 		if got := found(c.code, c.text, c.term); len(got) != c.want {

@@ -45,8 +45,16 @@ func rulesFor(code corpus.Lang) rules {
 		return english()
 	case corpus.French:
 		return french()
+	case corpus.Spanish:
+		return spanish()
+	case corpus.Russian:
+		return russian()
+	case corpus.German:
+		return german()
+	case corpus.Arabic:
+		return arabic()
 	}
-	return rules{loosest: Plain, keys: func(l lexicon, norm string) []string { return []string{norm, l.Stem(norm)} }}
+	return rules{loosest: Plain, keys: stemKeys}
 }
 
 // lexicon is what Morph asks of a language.
