@@ -105,7 +105,7 @@ func (b *browser) mind(name string) {
 		name          string
 		width, height int64
 		dark          bool
-	}{{"wide", 1440, 900, false}, {"dark", 1280, 800, true}, {"tablet", 820, 1180, false}, {"tablet-dark", 820, 1180, true}, {"phone", 390, 844, false}, {"phone-dark", 390, 844, true}} {
+	}{{"wide", 1440, 900, false}, {"dark", 1280, 800, true}, {"tablet", 820, 1180, false}, {"phone", 390, 844, false}, {"phone-dark", 390, 844, true}} {
 		b.size(look.width, look.height)
 		b.dark(look.dark)
 		b.shoot(name + "-" + look.name)

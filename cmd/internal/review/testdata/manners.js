@@ -16,15 +16,19 @@
     return known.get(colour);
   };
   const over = (top, under) => [0, 1, 2].map(i => top[i] * top[3] + under[i] * (1 - top[3])).concat(1);
-  // behind is the colour that an element stands on; through collects opacity.
-  const behind = element => {
-    const layers = [];
-    for (let e = element; e; e = e.parentElement) layers.push(rgba(getComputedStyle(e).backgroundColor));
-    let colour = rgba(getComputedStyle(document.documentElement).colorScheme === "dark" ? "#000" : "#fff");
-    for (const layer of layers.reverse()) colour = over(layer, colour);
-    return colour;
+  // behind is the colour that an element stands on, and opacity how much of its own
+  // colour shows: both go by all that it stands in.
+  const grounds = new Map(), opacities = new Map();
+  const behind = e => {
+    if (!e) return rgba("#fff");
+    if (!grounds.has(e)) grounds.set(e, over(rgba(getComputedStyle(e).backgroundColor), behind(e.parentElement)));
+    return grounds.get(e);
   };
-  const opacity = element => { let o = 1; for (let e = element; e; e = e.parentElement) o *= Number(getComputedStyle(e).opacity); return o; };
+  const opacity = e => {
+    if (!e) return 1;
+    if (!opacities.has(e)) opacities.set(e, Number(getComputedStyle(e).opacity) * opacity(e.parentElement));
+    return opacities.get(e);
+  };
   const linear = x => x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4;
   const luminance = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
   const contrast = (a, b) => { const [x, y] = [luminance(a), luminance(b)]; return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05); };
