@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/chromedp"
@@ -67,8 +68,9 @@ func shownPages(t *testing.T, db *termbase.DB) []shownPage {
 // a focus that is seen. With SCREENSHOTS it leaves a picture of each.
 func TestBrowserManners(t *testing.T) {
 	db, _ := checkedReport(t)
-	must(t, db.Decide(context.Background(), termbase.Change{Author: "reviewer"}, termbase.Approved, "", 1, 2, 3))
-	must(t, db.Decide(context.Background(), termbase.Change{Author: "reviewer"}, termbase.Rejected, "", 4))
+	day := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
+	must(t, db.Decide(context.Background(), termbase.Change{Author: "reviewer", At: day}, termbase.Approved, "", 1, 2, 3))
+	must(t, db.Decide(context.Background(), termbase.Change{Author: "reviewer", At: day.AddDate(0, 0, 4)}, termbase.Rejected, "", 4))
 	longTerms(t, db)
 	b := browse(t, db)
 	for i, p := range shownPages(t, db) {
@@ -127,7 +129,7 @@ func longTerms(t *testing.T, db *termbase.DB) {
 		{Lang: "fr", Text: "mécanisme international appelé à exercer les fonctions résiduelles des tribunaux pénaux", Status: termbase.Superseded},
 		{Lang: "fr", Text: "anticonstitutionnellement-intergouvernementalisation-désinstitutionnalisation", Status: termbase.Forbidden},
 	}}
-	must(t, db.Save(context.Background(), termbase.Change{Author: "reviewer"}, e))
+	must(t, db.Save(context.Background(), termbase.Change{Author: "reviewer", At: time.Date(2026, 5, 9, 12, 0, 0, 0, time.UTC)}, e))
 }
 
 // tree checks what a screen reader is told: every part that can be used has a

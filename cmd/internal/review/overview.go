@@ -242,21 +242,21 @@ func chartOf(days []termbase.Day, now map[string]int) *chart {
 	return c
 }
 
+// draw makes steps at the days on which somebody decided, with a day of what was
+// before them in front and a day of what is now behind.
 func (c *chart) draw(days []termbase.Day, approved, rejected int) {
+	const day = 24.0 // hours
 	first := days[0].Day
-	span := max(days[len(days)-1].Day.Sub(first).Hours(), 24)
-	x := func(i int) float64 { return (days[i].Day.Sub(first).Hours() + 24) / (span + 24) * chartWidth }
+	span := days[len(days)-1].Day.Sub(first).Hours() + 2*day
 	y := func(n int) float64 { return chartHeight * (1 - float64(n)/float64(max(c.Most, 1))) }
 	var a, b strings.Builder
-	a0, b0 := approved, approved+rejected
-	fmt.Fprintf(&a, "M0,%d V%.1f", chartHeight, y(a0))
-	fmt.Fprintf(&b, "M0,%d V%.1f", chartHeight, y(b0))
+	fmt.Fprintf(&a, "M0,%d V%.1f", chartHeight, y(approved))
+	fmt.Fprintf(&b, "M0,%d V%.1f", chartHeight, y(approved+rejected))
 	for i, d := range c.Days {
-		end := x(i)
-		fmt.Fprintf(&a, " L%.1f,%.1f", end, y(d.Approved))
-		fmt.Fprintf(&b, " L%.1f,%.1f", end, y(d.Approved+d.Rejected))
+		x := (days[i].Day.Sub(first).Hours() + day) / span * chartWidth
+		fmt.Fprintf(&a, " H%.1f V%.1f", x, y(d.Approved))
+		fmt.Fprintf(&b, " H%.1f V%.1f", x, y(d.Approved+d.Rejected))
 	}
-	fmt.Fprintf(&a, " V%d Z", chartHeight)
-	fmt.Fprintf(&b, " V%d Z", chartHeight)
-	c.Approved, c.Rejected = a.String(), b.String()
+	end := fmt.Sprintf(" H%d V%d Z", chartWidth, chartHeight)
+	c.Approved, c.Rejected = a.String()+end, b.String()+end
 }

@@ -85,4 +85,5 @@ const keys = {
 };
 // inList lets arrow keys scroll elsewhere.
 const inList = e => list.contains(e.target) || e.target === document.body;
+for (const a of $$(".top nav a[aria-current]")) a.scrollIntoView({ inline: "center", block: "nearest" });
 document.documentElement.classList.add("ready");
