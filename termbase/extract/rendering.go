@@ -34,6 +34,7 @@ type rendered struct {
 const (
 	wholeCover    = 0.7  // share of a term from which a rendering counts as one of the whole
 	acronymShare  = 0.01 // what the occurrences of an acronym count for its long form
+	shortShare    = 0.3  // what an acronym counts as the rendering of a long form
 	untranslated  = 0.1  // what the occurrences count whose words are those of the source: quoted in the translation
 	otherClass    = 0.3  // what the occurrences of a word as another part of speech count ("packaged" for the noun "package")
 	enoughPlurals = 3    // plurals for a term in the singular from which the plural may be the dictionary form
@@ -87,7 +88,7 @@ func (x *extraction) renderLinked(ctx context.Context, chosen []*candidate) erro
 	return x.parallel(ctx, len(chosen), func(i int) { x.renderOne(chosen[i], all[i], counter) })
 }
 
-// telling leaves out what has no rendering of its own: actions of which only the
+// telling leaves out what has no rendering, or none of its own: actions of which only the
 // object is rendered, in the way in which it is rendered elsewhere ("combating
 // cybercrime", "cybercriminalité"), and names of persons and places that the other
 // language writes alike.
@@ -99,15 +100,18 @@ func (x *extraction) telling(chosen []*candidate) []*candidate {
 		}
 	}
 	return slices.DeleteFunc(chosen, func(c *candidate) bool {
-		if len(c.renderings) == 0 || c.known != nil {
-			return false
-		}
-		text := lang.Normal(c.renderings[0].text)
 		switch {
+		case c.known != nil:
+			return false
+		case len(c.renderings) == 0:
+			return true
 		case x.alone(c):
-			return len(c.renderings) == 1 && text == lang.Normal(x.textOf(c))
+			return len(c.renderings) == 1 && lang.Normal(c.renderings[0].text) == lang.Normal(x.textOf(c))
 		case c.pattern.classes[0] == ing && len(c.lemmas) > 1:
-			return first[lemmaKey(c.lemmas[1:])] == text
+			object := first[lemmaKey(c.lemmas[1:])]
+			return slices.ContainsFunc(c.renderings, func(r rendering) bool {
+				return 2*len(r.places) > c.count && lang.Normal(r.text) == object
+			})
 		}
 		return false
 	})
@@ -401,6 +405,9 @@ func (x *extraction) weightOf(c *candidate, r rendered) float64 {
 	}
 	if len(c.lemmas) == 1 && p.to == p.from+1 && x.source.sentences[p.sentence].tokens[p.from].class != c.pattern.classes[0] {
 		weight *= otherClass
+	}
+	if t := x.target.sentences[r.at.sentence].tokens[r.at.from]; len(source) > 1 && r.at.to == r.at.from+1 && t.flags&shouting != 0 {
+		weight *= shortShare
 	}
 	if c.acronym != 0 && p.to-p.from == 1 && x.source.sentences[p.sentence].tokens[p.from].lemma == c.acronym {
 		weight *= acronymShare

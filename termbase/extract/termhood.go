@@ -241,8 +241,8 @@ func (s *scorer) nameness(c *candidate) float64 {
 func (x *extraction) alone(c *candidate) bool {
 	w := x.source.lemmas[c.lemmas[0]]
 	always := float64(w.capital) > nearlyAlways*float64(w.mid)
-	if w.mid == 0 { // only in titles and lists: a name, unless general language knows the word
-		always = w.upper == w.count && !inGeneral(x.source.general, x.source.words[c.lemmas[0]])
+	if w.mid == 0 { // only in titles and lists: a name, if general language does not know the word or it is always part of one
+		always = w.upper == w.count && (c.within >= c.count || !inGeneral(x.source.general, x.source.words[c.lemmas[0]]))
 	}
 	return len(c.lemmas) == 1 && 2*w.shouting <= w.count && always
 }
