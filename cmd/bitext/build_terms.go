@@ -181,4 +181,4 @@ func textsDigest(pairs []termbase.Pair, l langTerms) string {
 }
 
 // extractionVersion changes whenever extraction changes what it gives.
-const extractionVersion = "4"
+const extractionVersion = "5"

@@ -50,6 +50,7 @@ func (x *extraction) align(ctx context.Context) error {
 			x.links[from+i] = pack(list, x.source.owners(from+i), x.target.owners(from+i))
 		}
 	}
+	x.relink()
 	return nil
 }
 
