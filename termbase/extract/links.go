@@ -28,7 +28,8 @@ func (x *extraction) align(ctx context.Context) error {
 	for at := 0.0; int(at) < n; at += step {
 		sample = append(sample, x.pair(int(at)))
 	}
-	model, err := word.Train(ctx, sample, word.Options{Prior: x.prior(), Workers: x.opts.Workers})
+	prior := x.prior()
+	model, err := word.Train(ctx, sample, word.Options{Prior: prior, Workers: x.opts.Workers})
 	if err != nil {
 		return err
 	}
@@ -50,7 +51,7 @@ func (x *extraction) align(ctx context.Context) error {
 			x.links[from+i] = pack(list, x.source.owners(from+i), x.target.owners(from+i))
 		}
 	}
-	x.relink()
+	x.relink(prior)
 	return nil
 }
 

@@ -9,9 +9,10 @@ import (
 
 // Constants of the doubt in word links.
 const (
-	contradicted = 0.005 // probability in the known lexicon, mean of both directions, below which it does not know a link
-	wellKnown    = 0.1   // and from which it knows another
-	relinked     = 0.6   // share of the strength that passes to the other
+	contradicted = 0.005   // probability in the known lexicon, mean of both directions, below which it does not know a link
+	wellKnown    = 0.1     // and from which it knows another
+	relinked     = 0.6     // share of the strength that passes to the other
+	mostKnown    = 1 << 20 // answers of the lexicon that are kept: 40 MB
 )
 
 // relinker mends the links that a text which repeats itself teaches wrongly: where
@@ -25,9 +26,8 @@ type relinker struct {
 	known   map[uint64]float32 // geometric means of both probabilities, by entryKey
 }
 
-// relink mends the links of all units.
-func (x *extraction) relink() {
-	lexicon := x.prior()
+// relink mends the links of all units by the lexicon known beforehand.
+func (x *extraction) relink(lexicon word.Prior) {
 	if lexicon == nil {
 		return
 	}
@@ -44,6 +44,9 @@ func (r *relinker) prob(source, target uint32) float32 {
 	if !asked {
 		forward, backward := r.lexicon.Prob(r.source.words[source], r.target.words[target])
 		p = float32(math.Sqrt(forward * backward))
+		if len(r.known) >= mostKnown {
+			clear(r.known)
+		}
 		r.known[key] = p
 	}
 	return p
