@@ -72,6 +72,11 @@
     const wide = canvas.measureText(text).width, room = e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - (e.matches("select") ? 16 : 0);
     if (wide > room + 4) complaints.push(`cut off: ${name(e)}[name=${e.name}] "${text}" ${wide.toFixed()} > ${room.toFixed()}`);
   }
+  // The filters may be scrolled on a phone; elsewhere they must have room.
+  for (const e of document.querySelectorAll(".filters, .states, .fields")) {
+    const parent = e.parentElement.getBoundingClientRect(), mine = e.getBoundingClientRect();
+    if (mine.right > parent.right + 1 || e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === "visible") complaints.push(`no room for ${name(e)}: ${e.scrollWidth} > ${e.clientWidth}`);
+  }
   const dialog = document.querySelector("dialog[open]"), box = dialog || page;
   for (const e of (dialog || document.querySelector("main")).querySelectorAll("*")) {
     if (!shown(e)) continue;
