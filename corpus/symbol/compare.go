@@ -128,9 +128,37 @@ func (c *comparison) result(spelled bool) Difference {
 	if !spelled {
 		words := func(f Fact) bool { return f.Spelled }
 		d.Missing, d.Extra = slices.DeleteFunc(d.Missing, words), slices.DeleteFunc(d.Extra, words)
-		d.Changed = slices.DeleteFunc(d.Changed, func(c Change) bool { return c.Source.Spelled || c.Target.Spelled })
+		d.Changed = slices.DeleteFunc(d.Changed, func(c Change) bool { return unsure(&c.Source) || unsure(&c.Target) })
 	}
 	return d
+}
+
+// unsure reports whether a number in words may be no number: in a language whose
+// number words are not all known, the simple cardinals above two are trusted
+// ("3 files", "cuatro archivos"), ordinals and sums are not.
+func unsure(f *Fact) bool {
+	if !f.Spelled {
+		return false
+	}
+	n, err := strconv.Atoi(f.Value)
+	return err != nil || f.Ordinal || n < smallest || n > 20
+}
+
+// Forgive drops the dates that are missing but for the month, in a text whose
+// language's names of months are not known: their day and year stand there.
+func (d *Difference) Forgive(target []Fact) {
+	there := sides(target)
+	d.Missing = slices.DeleteFunc(d.Missing, func(f Fact) bool {
+		if f.Kind != Date {
+			return false
+		}
+		for _, a := range dateAtoms(f.Value) {
+			if a[0] != 'm' && !hasAtom(there, a) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // weekdays pairs the days of the week that differ; one that is left out passes.

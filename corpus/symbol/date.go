@@ -3,6 +3,8 @@ package symbol
 import (
 	"strconv"
 	"strings"
+
+	"bitext/corpus"
 )
 
 // maxDays is how many days one list before a month may hold ("3, 4 and 5 May").
@@ -66,7 +68,7 @@ func (p *parser) dayAt(i int) (day, next int) {
 // monthBehind gives the token of the month behind a day, 0 where there is none.
 func (p *parser) monthBehind(j int) int {
 	for range 3 {
-		if p.class(j) == ofWord || p.class(j) == articleWord && p.class(j-1) != ofWord || p.hyphen(j) || p.is(j, ".") && p.lex.code == "de" {
+		if p.class(j) == ofWord || p.class(j) == articleWord && p.class(j-1) != ofWord || p.hyphen(j) || p.is(j, ".") && p.dotted() {
 			j++
 		}
 	}
@@ -74,6 +76,16 @@ func (p *parser) monthBehind(j int) int {
 		return j
 	}
 	return 0
+}
+
+// dotted reports whether the language writes a point behind the day: "31.
+// Dezember", "31. prosince".
+func (p *parser) dotted() bool {
+	switch p.lex.code {
+	case corpus.German, "cs", "sk", "da", "no", "fi":
+		return true
+	}
+	return false
 }
 
 // dayJoint skips what joins two days.
@@ -370,10 +382,16 @@ func (p *parser) minutes(j int) bool {
 	return len(s) == 2 && s[0] < '6'
 }
 
+// wholeDay stands for "Uhr": the hours run to 24.
+const wholeDay = 24
+
 // halfDayAt reads "a.m." and "pm": 0 or 12, and the token behind.
 func (p *parser) halfDayAt(j int) (half int64, next int) {
 	if p.class(j) == halfDay {
 		return p.toks[j].lex.n, j + 1
+	}
+	if p.lex.code == corpus.German && p.kind(j) == wordTok && p.str(j) == "Uhr" {
+		return wholeDay, j + 1
 	}
 	if p.lex.code == "en" && p.kind(j) == wordTok && p.is(j+1, ".") && p.kind(j+2) == wordTok && strings.EqualFold(p.str(j+2), "m") {
 		switch p.str(j) {
@@ -386,22 +404,22 @@ func (p *parser) halfDayAt(j int) (half int64, next int) {
 	return 0, j
 }
 
-// cjkDateAt reads "2020年7月27日" and its parts from the month on, and further
-// days of the month: "7月27日至29日".
+// cjkDateAt reads "2020年7月27日", "2020년 7월 27일" and their parts from the month
+// on, and further days of the month: "7月27日至29日".
 func (p *parser) cjkDateAt(i int) int {
 	year, month, day, j := "", 0, 0, i
-	for _, sign := range [...]string{"年", "月", "日"} {
-		if !p.counted(j, sign) {
+	for n, signs := range [...][2]string{{"年", "년"}, {"月", "월"}, {"日", "일"}} {
+		if !p.counted(j, signs[0]) && !p.counted(j, signs[1]) {
 			continue
 		}
-		n, _ := strconv.Atoi(p.digits(j))
-		switch sign {
-		case "年":
+		value, _ := strconv.Atoi(p.digits(j))
+		switch n {
+		case 0:
 			year = p.digits(j)
-		case "月":
-			month = n
-		case "日":
-			day = n
+		case 1:
+			month = value
+		default:
+			day = value
 		}
 		j += 2
 	}
@@ -426,7 +444,7 @@ func (p *parser) cjkDateAt(i int) int {
 
 // counted reports whether digits stand at token j and a sign behind them.
 func (p *parser) counted(j int, sign string) bool {
-	return p.kind(j) == digitTok && p.kind(j+1) == wordTok && p.str(j+1) == sign
+	return p.kind(j) == digitTok && p.kind(j+1) == wordTok && strings.HasPrefix(p.str(j+1), sign) // Korean puts particles behind it
 }
 
 // cjkJoint skips what joins two days in Chinese.

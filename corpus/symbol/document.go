@@ -237,7 +237,7 @@ func (p *parser) addressAt(i int) int {
 	if !scheme && (!p.tight(i+1) || p.kind(i+1) != markTok || !strings.Contains("@._-", p.str(i+1))) {
 		return i
 	}
-	if !scheme && i > 0 && p.tight(i) && !strings.Contains("(<[\"'«“", p.str(i-1)) && !p.is(i-1, "’") {
+	if !scheme && i > 0 && p.tight(i) && !strings.Contains("(<[\"'«“", p.str(i-1)) && !p.is(i-1, "’") && !p.cjkBefore(i) {
 		return i
 	}
 	end := addressEnd(p.text, start)
@@ -246,6 +246,13 @@ func (p *parser) addressAt(i int) int {
 		return i
 	}
 	return p.addUntil(i, end, Fact{Kind: URL, Value: normalAddress(run)})
+}
+
+// cjkBefore reports whether a character of a script without spaces stands right
+// before token i.
+func (p *parser) cjkBefore(i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(p.text[:p.toks[i].start])
+	return r >= 0x2e80 && (ideograph(r) || unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || !unicode.IsLetter(r))
 }
 
 // addressEnd runs up to white space or a mark that no address holds, then back

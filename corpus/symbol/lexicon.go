@@ -125,11 +125,29 @@ func lexiconOf(code corpus.Lang) *lexicon {
 	case corpus.Chinese:
 		return chinese()
 	}
+	if l, ok := widened()[corpus.Lang(base(code))]; ok {
+		return l()
+	}
 	return bare()
 }
 
+// base is the code of a language without its region; the two forms of Norwegian
+// are one.
+func base(code corpus.Lang) string {
+	s := split(string(code), '-')
+	switch {
+	case len(s) == 0:
+		return ""
+	case s[0] == "nb" || s[0] == "nn":
+		return "no"
+	}
+	return s[0]
+}
+
+// bare is the lexicon of a language of which nothing is known. Most of them
+// write a comma before decimals, but either mark is read either way.
 var bare = sync.OnceValue(func() *lexicon {
-	return newLexicon("", '.', ',', true, "").done()
+	return newLexicon("", ',', '.', true, "").done()
 })
 
 // newLexicon makes a lexicon with the signs that all languages share.

@@ -47,6 +47,8 @@ func (p *parser) addQuantity(i int, q quantity, unit string) int {
 	j := q.next
 	if n := p.percentAt(j); n > j && !q.ordinal {
 		f.Unit, j, f.Weak = "%", n, false
+	} else if p.percentBefore(i) {
+		f.Unit, f.Weak = "%", false
 	}
 	if f.Unit == "" {
 		f.Unit = p.unitAt(i, j)
@@ -106,7 +108,9 @@ func (p *parser) quantityAt(i int) (quantity, bool) {
 func (p *parser) figures(i int) quantity {
 	lead := p.digits(i)
 	q := quantity{value: trimZeros(lead), next: i + 1}
-	if sep, j, gapped := p.groups(i, len(lead)); j > i+1 {
+	if value, next := p.lakhs(i); next > i {
+		q.value, q.next = value, next
+	} else if sep, j, gapped := p.groups(i, len(lead)); j > i+1 {
 		p.useGroups(&q, i, j, sep, gapped)
 	}
 	if p.decimalAt(q.next) && !strings.Contains(q.value, ".") {
@@ -172,6 +176,31 @@ func (p *parser) groups(i, lead int) (sep byte, next int, plain bool) {
 	}
 }
 
+// lakhs reads the digits of India, "12,34,567": groups of two before the last
+// three. It gives the number and the token behind it.
+func (p *parser) lakhs(i int) (value string, next int) {
+	value, j := p.digits(i), i+1
+	if len(value) > 2 {
+		return "", i
+	}
+	for pairs := 0; p.is(j, ",") && p.tight(j) && p.kind(j+1) == digitTok && p.tight(j+1); j += 2 {
+		group := p.digits(j + 1)
+		value += group
+		switch len(group) {
+		case 2:
+			pairs++
+		case 3:
+			if pairs > 0 {
+				return trimZeros(value), j + 2
+			}
+			return "", i
+		default:
+			return "", i
+		}
+	}
+	return "", i
+}
+
 // groupAt reads one group: its mark, the token behind it, the gap before it.
 func (p *parser) groupAt(j int) (byte, int, gapKind) {
 	if p.kind(j) == digitTok && p.toks[j].gap != noGap && p.toks[j].end-p.toks[j].start == 3 {
@@ -207,7 +236,7 @@ func (p *parser) useGroups(q *quantity, i, j int, sep byte, plain bool) {
 	}
 	if len(parts) == 2 && sep == p.lex.decimal {
 		q.value, q.next = trimZeros(parts[0])+"."+parts[1], j
-		if sep == '.' {
+		if sep == '.' || p.lex.code == "" {
 			q.also = whole
 		}
 		return
@@ -267,6 +296,8 @@ func (p *parser) suffix(q *quantity, i int) {
 		q.value, q.next = q.value+"s", j+1
 	case word == "s" && len(q.value) == 2 && q.value[1] == '0':
 		q.value, q.next = "19"+q.value+"s", j+1
+	case word == "er" && p.lex.code == corpus.German && (len(q.value) == 4 || len(q.value) == 2) && q.value[len(q.value)-1] == '0': // "in den 1990er Jahren"
+		q.value, q.next = strings.Repeat("19", 2-len(q.value)/2)+q.value+"s", j+1
 	case currencyScale(word) > 0 && i > 0 && p.toks[i-1].lex.class == currencySign:
 		// numberAfterCurrency reads them
 	case len(word) == 1 && p.letter(j) && j == i+1 && !p.formula(i, j) && (!p.is(j+1, ")") || p.is(i-1, "(")): // not the label of "2a)"
@@ -299,6 +330,9 @@ func (p *parser) latinSuffix(q *quantity) {
 	letter := ""
 	switch p.str(q.next) {
 	case "bis":
+		if p.class(q.next) == rangeWord { // "10 bis 20" in German
+			return
+		}
 		letter = "a"
 	case "ter":
 		letter = "b"
@@ -359,11 +393,25 @@ func (p *parser) percentAt(j int) int {
 	return j
 }
 
+// percentBefore reports whether a sign or word before the number at token i makes
+// it a percentage: "%50" and "yüzde 50" in Turkish, "百分之50" in Chinese.
+func (p *parser) percentBefore(i int) bool {
+	switch p.lex.code {
+	case "tr":
+		return p.is(i-1, "%") && p.tight(i) || p.kind(i-1) == wordTok && strings.EqualFold(p.str(i-1), "yüzde")
+	case corpus.Chinese:
+		return i >= 3 && p.str(i-3) == "百" && p.str(i-2) == "分" && p.str(i-1) == "之"
+	}
+	return false
+}
+
 func (p *parser) hundred(j int) bool {
 	switch p.kind(j) {
 	case wordTok:
-		w := strings.ToLower(p.str(j))
-		return w == "cent" || w == "ciento" || w == "cien" || w == "المائة" || w == "المئة"
+		switch strings.ToLower(p.str(j)) {
+		case "cent", "ciento", "cien", "cento", "cem", "المائة", "المئة":
+			return true
+		}
 	case digitTok:
 		return p.str(j) == "100"
 	}

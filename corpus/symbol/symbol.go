@@ -19,8 +19,10 @@
 // it may be called for every paragraph of a large corpus.
 //
 // English and French are known in depth; Spanish, German, Russian, Arabic and
-// Chinese have months, digits, common number words and words for references.
-// Any other language has its digits, symbols and addresses read.
+// Chinese have months, digits, common number words and words for references;
+// some twenty more have months, large numbers and the mark before decimals (see
+// wideLanguages). Any other language has its digits, symbols and addresses
+// read.
 //
 // # What it does not do
 //
@@ -109,6 +111,25 @@ func All(text string, code corpus.Lang) []Fact {
 // Spells reports whether the number words of the language are known well
 // enough that the absence of one means something.
 func Spells(code corpus.Lang) bool { return code == corpus.English || code == corpus.French }
+
+// Months reports whether the names of the months are known in the language.
+func Months(code corpus.Lang) bool {
+	for _, x := range lexiconOf(code).words {
+		if x.class == monthWord {
+			return true
+		}
+	}
+	return cjk(code)
+}
+
+// cjk reports whether the language writes dates as 2020年12月31日.
+func cjk(code corpus.Lang) bool {
+	switch base(code) {
+	case "zh", "ja", "ko":
+		return true
+	}
+	return false
+}
 
 // parser walks over the tokens of one text and collects the facts.
 type parser struct {

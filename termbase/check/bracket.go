@@ -14,7 +14,7 @@ func bracketRule() Rule {
 	return Rule{
 		Name:  "bracket",
 		Title: "a bracket has no partner",
-		Explanation: "Round, square and curly brackets must open and close within the paragraph. The half bracket of a list label (a), 1), iv)) passes, " +
+		Explanation: "Round, square and curly brackets, in Spanish ¿? and ¡! too, must open and close within the paragraph. The half bracket of a list label (a), 1), iv)) passes, " +
 			"and so does a paragraph whose source has the same bracket without partner.",
 		Wrong:    "the Commission (sixth session) → la Commission (sixième session",
 		Right:    "(a) the report; (b) the annex → a) le rapport ; b) l'annexe",
@@ -24,11 +24,14 @@ func bracketRule() Rule {
 	}
 }
 
-func brackets(_ *Pass, r *Row) []Finding {
+func brackets(p *Pass, r *Row) []Finding {
 	if r.Target.Empty() {
 		return nil
 	}
 	lonely := unpaired(&r.Target)
+	if p.Target.Code() == corpus.Spanish {
+		lonely = append(lonely, inverted(r.Target.Text)...)
+	}
 	if len(lonely) == 0 {
 		return nil
 	}
@@ -42,7 +45,12 @@ func brackets(_ *Pass, r *Row) []Finding {
 			continue
 		}
 		message := "this bracket is never closed"
-		if strings.ContainsRune(closing, b.r) {
+		switch {
+		case strings.ContainsRune("¿¡", b.r):
+			message = "this mark is never closed"
+		case strings.ContainsRune("?!", b.r):
+			message = "this mark was never opened"
+		case strings.ContainsRune(closing, b.r):
 			message = "this bracket was never opened"
 		}
 		span := corpus.Span{Start: b.at, End: b.at + utf8.RuneLen(b.r)}
@@ -57,9 +65,46 @@ type bracketAt struct {
 }
 
 const (
-	opening = "([{（［【「『"
-	closing = ")]}）］】」』"
+	opening = "([{（［｛【「『《〈"
+	closing = ")]}）］｝】」』》〉"
 )
+
+// kindOfBracket is the place of a bracket in opening or closing, -1 for what is
+// none; one of full width is the same as its narrow one, for both are mixed.
+func kindOfBracket(r rune, list string) int {
+	const narrow = 3
+	i := strings.IndexRune(list, r)
+	if i < narrow {
+		return i
+	}
+	if i = narrow + (i-narrow)/len("（"); i < 2*narrow {
+		return i - narrow
+	}
+	return i
+}
+
+// inverted lists the question and exclamation marks of a Spanish text that lack
+// the other of their kind. "¿Qué!" has both: a question may end as a cry.
+func inverted(text string) []bracketAt {
+	open := strings.IndexAny(text, "¿¡")
+	shut := -1
+	for i, r := range text {
+		next, _ := utf8.DecodeRuneInString(text[i+1:])
+		ends := i+1 == len(text) || unicode.IsSpace(next) || strings.ContainsRune("»”\")]}.,;:?!", next)
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		if (r == '?' || r == '!') && ends && unicode.IsLetter(before) {
+			shut = i
+		}
+	}
+	switch {
+	case open >= 0 && !strings.ContainsAny(text, "?!"):
+		r, _ := utf8.DecodeRuneInString(text[open:])
+		return []bracketAt{{r, open}}
+	case open < 0 && shut >= 0:
+		return []bracketAt{{rune(text[shut]), shut}}
+	}
+	return nil
+}
 
 // forgiven takes one bracket like r out of the source's unpaired ones.
 func forgiven(source *[]bracketAt, r rune) bool {
@@ -80,12 +125,12 @@ func unpaired(t *Text) []bracketAt {
 		if r == ')' && halfBracket(text, facts, i) {
 			continue
 		}
-		switch kind := strings.IndexRune(closing, r); {
-		case strings.ContainsRune(opening, r):
+		switch kind := kindOfBracket(r, closing); {
+		case kindOfBracket(r, opening) >= 0:
 			open = append(open, bracketAt{r, i})
 		case kind >= 0:
 			n := len(open) - 1
-			if n >= 0 && strings.IndexRune(opening, open[n].r) == kind {
+			if n >= 0 && kindOfBracket(open[n].r, opening) == kind {
 				if label := r == ')' && labelBefore(text, i) && closesLater(text, facts, i+1); !label || text[open[n].at+1:i] == labelOf(text, i) {
 					open = open[:n]
 				}

@@ -1,11 +1,13 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"bitext/corpus"
+	"bitext/corpus/lang"
 )
 
 // endRule compares how paragraphs end.
@@ -26,8 +28,8 @@ func endings(p *Pass, r *Row) []Finding {
 	if r.Source.Empty() || r.Target.Empty() || lettered(r.Target.Text) == 0 {
 		return nil
 	}
-	s, _ := ending(r.Source.Text)
-	t, at := ending(r.Target.Text)
+	s, _ := ending(r.Source.Text, p.Source.Code())
+	t, at := ending(r.Target.Text, p.Target.Code())
 	if s == t || conjunction(r.Source.Text) || conjunction(r.Target.Text) {
 		return nil
 	}
@@ -42,18 +44,31 @@ func endings(p *Pass, r *Row) []Finding {
 		f.Debatable = true
 		return []Finding{f}
 	}
-	f.Debatable = !strings.ContainsRune("?!", s) && !strings.ContainsRune("?!", t) && !(s == '.' && t == 0 && sentenceLong(r.Source.Text)) && !(s == 0 && t == '.') && s != ':' ||
+	f.Debatable = !strings.ContainsRune("?!", s) && !strings.ContainsRune("?!", t) && !(s == '.' && t == 0 && sentenceLong(&r.Source)) && !(s == 0 && t == '.') && s != ':' ||
 		r.Confidence < doubtful || len(r.Source.Blocks) != len(r.Target.Blocks)
 	return []Finding{f}
 }
 
-// sentenceLong reports whether a text is long enough to be a sentence rather
-// than a heading or an item of a list.
-func sentenceLong(text string) bool { return lettered(text) >= 8 }
+// A text of so many words is a sentence, not a heading or an item of a list; one
+// of fewer is where it has a verb.
+const (
+	sentenceWords = 8
+	clauseWords   = 4
+)
+
+// sentenceLong reports whether a text is a sentence rather than a heading or an
+// item of a list.
+func sentenceLong(t *Text) bool {
+	n := lettered(t.Text)
+	if n >= sentenceWords || n < clauseWords {
+		return n >= sentenceWords
+	}
+	return slices.ContainsFunc(t.Tokens(), func(w lang.Token) bool { return w.Tag == lang.Aux })
+}
 
 // ending gives the class of the mark that a text ends with and its span: one
 // of ".?!:;", 0 for none. Comma and semicolon are one class.
-func ending(text string) (rune, corpus.Span) {
+func ending(text string, code corpus.Lang) (rune, corpus.Span) {
 	rest := text
 	for rest != "" {
 		r, n := utf8.DecodeLastRuneInString(rest)
@@ -64,6 +79,10 @@ func ending(text string) (rune, corpus.Span) {
 	}
 	r, n := utf8.DecodeLastRuneInString(rest)
 	span := corpus.Span{Start: len(rest) - n, End: len(rest)}
+	switch {
+	case code == "el" && (r == ';' || r == '\u037e'), code == "ja" && strings.HasSuffix(rest, "か。"):
+		return '?', span // how Greek and Japanese ask
+	}
 	switch r {
 	case '.', '。', '…', '．', '۔', '।':
 		return '.', span

@@ -29,6 +29,9 @@ func compareFacts(r *Row) symbol.Difference {
 	}
 	spelled := symbol.Spells(r.Source.Lang().Code()) && symbol.Spells(r.Target.Lang().Code())
 	d := symbol.Compare(r.Source.Facts(), r.Target.Facts(), spelled)
+	if len(d.Missing) > 0 && !symbol.Months(r.Target.Lang().Code()) {
+		d.Forgive(r.Target.Facts())
+	}
 	d.Missing = slices.DeleteFunc(d.Missing, r.Source.leads)
 	d.Extra = slices.DeleteFunc(d.Extra, r.Target.leads)
 	return d

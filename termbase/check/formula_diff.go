@@ -69,7 +69,7 @@ func (x *formulaIndex) links(n int) (links []link, targetWords []int) {
 			Target: keysIn(u.twin.target, corpus.Span{End: 1 << 30}, &u.twin.words),
 		}
 		for _, k := range l.model.Links(pair) {
-			u.twin.links = append(u.twin.links, link{k.Source, k.Target, k.P})
+			u.twin.links = append(u.twin.links, link{source: k.Source, target: k.Target, p: k.P})
 		}
 	})
 	return u.twin.links, u.twin.words

@@ -39,7 +39,7 @@ func newScene(row *rowTerms, s shortage, o occurrence, links []link) *scene {
 	for _, l := range links {
 		if slices.Contains(o.Parts, l.source) {
 			c.mine[l.target] = max(c.mine[l.target], l.p)
-		} else {
+		} else if l.known {
 			c.other[l.target] = max(c.other[l.target], l.p)
 		}
 	}
@@ -143,8 +143,8 @@ func (c *scene) widen(first, last int) (int, int) {
 	if i := before(words, first); i >= 0 && c.open(i) && (c.head.shares(&words[i]) || i == first-1 && words[i].Modifier() && !words[i].Nominal()) {
 		first = i
 	}
-	if i := before(words, first); i >= 0 && i == first-1 && c.headless(first, last) && words[i].Nominal() && !within(c.kept, i) && !c.foreign(i) {
-		first = i // "collectivité" before "civile"
+	if i := before(words, first); i >= 0 && (i == first-1 || joined(words[i+1:first])) && c.headless(first, last) && words[i].Nominal() && !within(c.kept, i) && !c.foreign(i) {
+		first = i // "collectivité" before "civile", "service" before "au conflit"
 	}
 	i := after(words, last)
 	if i >= len(words) || !c.open(i) {
@@ -158,6 +158,16 @@ func (c *scene) widen(first, last int) (int, int) {
 		last = i
 	}
 	return first, last
+}
+
+// joined reports whether words tie what follows them to the noun before them.
+func joined(between []match.Word) bool {
+	for i := range between {
+		if joins[between[i].Norm] {
+			return true
+		}
+	}
+	return false
 }
 
 // headless reports whether a phrase has modifiers of the approved term alone.

@@ -8,6 +8,7 @@ import (
 	"bitext/align/lexicon"
 	"bitext/align/word"
 	"bitext/corpus"
+	"bitext/corpus/lang"
 	"bitext/termbase/match"
 )
 
@@ -16,6 +17,7 @@ import (
 type linker struct {
 	terms *terms
 	model *word.Model
+	prior word.Prior // nil where nothing is shipped for the languages
 }
 
 // linkSample is how many clauses the model learns from: more make it slower,
@@ -43,7 +45,7 @@ func newLinker(t *terms) *linker {
 	if err != nil {
 		return &linker{terms: t}
 	}
-	return &linker{t, m}
+	return &linker{t, m, opts.Prior}
 }
 
 // keysIn lists the keys of the words, not the marks, that stand in the span;
@@ -77,6 +79,7 @@ func firstWord(t *match.Text, offset int) int {
 type link struct {
 	source, target int
 	p              float64
+	known          bool // no article to a noun, and the lexicon, where there is one, has it
 }
 
 // longestLinked is how many bytes a clause may have for its words to be
@@ -125,7 +128,33 @@ func (l *linker) link(row *rowTerms, c clause) []link {
 	pair := word.Pair{Source: keysIn(row.source(), c.source, &source), Target: keysIn(row.target(), c.target, &target)}
 	var out []link
 	for _, k := range l.model.Links(pair) {
-		out = append(out, link{source[k.Source], target[k.Target], k.P})
+		out = append(out, link{
+			source[k.Source], target[k.Target], k.P,
+			(meaning(&row.source().Words[source[k.Source]]) || !row.target().Words[target[k.Target]].Nominal()) &&
+				l.knows(pair.Source[k.Source], pair.Target[k.Target]),
+		})
 	}
 	return out
+}
+
+// meaning reports whether a word of the source says more than how others hang
+// together: an article is linked to whatever noun has nothing else to stand
+// for.
+func meaning(w *match.Word) bool {
+	switch w.Tag {
+	case lang.Det, lang.Adp, lang.Pron, lang.Cconj, lang.Sconj, lang.Part, lang.Aux:
+		return false
+	}
+	return true
+}
+
+// knows reports whether the lexicon has the pair of words, or cannot tell. What
+// a text shows once or twice was learned from the pair of sentences under
+// judgement itself, and is no witness.
+func (l *linker) knows(source, target string) bool {
+	if l.prior == nil || source == target {
+		return true
+	}
+	forward, backward := l.prior.Prob(source, target)
+	return forward > 0 || backward > 0
 }

@@ -24,14 +24,14 @@ func quoteRule() Rule {
 	}
 }
 
-func quotes(_ *Pass, r *Row) []Finding {
+func quotes(p *Pass, r *Row) []Finding {
 	if r.Target.Empty() {
 		return nil
 	}
-	t := quotesOf(r.Target.Text)
+	t := quotesOf(r.Target.Text, p.Target.Code())
 	s := quoteCount{odd: -1}
 	if !r.Source.Empty() {
-		s = quotesOf(r.Source.Text)
+		s = quotesOf(r.Source.Text, p.Source.Code())
 	}
 	switch {
 	case t.odd >= 0 && s.odd < 0:
@@ -67,8 +67,8 @@ type quoteCount struct {
 
 // quotesOf pairs the marks of a text. Single marks are apostrophes too often
 // to be judged.
-func quotesOf(text string) quoteCount {
-	q := quotePairs{text: text, open: map[rune]int{}, count: quoteCount{odd: -1}}
+func quotesOf(text string, code corpus.Lang) quoteCount {
+	q := quotePairs{text: text, code: code, open: map[rune]int{}, count: quoteCount{odd: -1}}
 	for i, r := range text {
 		q.mark(i, r)
 	}
@@ -81,6 +81,7 @@ func quotesOf(text string) quoteCount {
 // quotePairs pairs marks from left to right.
 type quotePairs struct {
 	text  string
+	code  corpus.Lang
 	open  map[rune]int // closing mark → offset of its opening one
 	count quoteCount
 }
@@ -89,6 +90,9 @@ type quotePairs struct {
 func (q *quotePairs) mark(i int, r rune) {
 	switch r {
 	case '«':
+		if q.shut('«', i, len("«")) { // »deutsch«
+			return
+		}
 		if at, ok := q.open['»']; !ok {
 			q.open['»'] = i
 		} else if !continued(q.text, i) {
@@ -101,7 +105,12 @@ func (q *quotePairs) mark(i int, r rune) {
 			q.open['”'] = i
 		}
 	case '»', '”':
-		if !q.shut(r, i, utf8.RuneLen(r)) {
+		if q.shut(r, i, utf8.RuneLen(r)) {
+			return
+		}
+		if opens := opensWith(r, q.code); opens != 0 {
+			q.open[opens] = i
+		} else {
 			q.lone(i)
 		}
 	case '"':
@@ -109,6 +118,20 @@ func (q *quotePairs) mark(i int, r rune) {
 			q.open['"'] = i
 		}
 	}
+}
+
+// opensWith gives the mark that closes what a mark opens which closes in most
+// languages, 0 where it opens nothing: »deutsch«, ”svenska”, »suomi».
+func opensWith(r rune, code corpus.Lang) rune {
+	switch code {
+	case corpus.German, "da", "cs", "sk", "sl", "hr", "sr", "hu", "pl":
+		if r == '»' {
+			return '«'
+		}
+	case "sv", "fi":
+		return r
+	}
+	return 0
 }
 
 // shut closes what waits for the mark, which is size bytes at i; false where

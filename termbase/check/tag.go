@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bitext/corpus"
+	"bitext/corpus/symbol"
 )
 
 // tagRule compares inline codes, tags and placeholders.
@@ -25,7 +26,7 @@ func tags(_ *Pass, r *Row) []Finding {
 	if r.Source.Empty() || r.Target.Empty() {
 		return nil
 	}
-	source, target := codesOf(&r.Source), codesOf(&r.Target)
+	source, target := comparable(r)
 	var out []Finding
 	for _, c := range without(source, target) {
 		out = append(out, Finding{
@@ -50,9 +51,27 @@ func tags(_ *Pass, r *Row) []Finding {
 	return out
 }
 
+// comparable lists the codes of both sides without those that may rightly stand
+// on one side alone: an ampersand that was translated, and what is a name behind
+// a colon only where the source has one (":count").
+func comparable(r *Row) (source, target []code) {
+	source, target = codesOf(&r.Source), codesOf(&r.Target)
+	drop := func(codes []code, lead string) []code {
+		return slices.DeleteFunc(codes, func(c code) bool { return strings.HasPrefix(c.text, lead) })
+	}
+	if !strings.Contains(r.Target.Text, "&") {
+		source = drop(source, "&amp;")
+	}
+	if !slices.ContainsFunc(source, func(c code) bool { return c.text[0] == ':' }) {
+		target = drop(target, ":")
+	}
+	return source, target
+}
+
 // code is an inline code, tag or placeholder.
 type code struct {
 	text string
+	key  string // equal for what is the same in both languages
 	span corpus.Span
 }
 
@@ -63,7 +82,8 @@ func codesOf(t *Text) []code {
 	for i := range t.Blocks {
 		for _, c := range t.Block(i).Codes {
 			at := t.starts[i] + min(c.At, len(t.Block(i).Text))
-			out = append(out, code{codeName(c.Raw), corpus.Span{Start: at, End: at}})
+			name := codeName(c.Raw)
+			out = append(out, code{name, name, corpus.Span{Start: at, End: at}})
 		}
 	}
 	return append(out, placeholders(t.Text)...)
@@ -95,11 +115,35 @@ func placeholders(text string) []code {
 			n = codeLength(text, i)
 		}
 		if n > 1 {
-			out = append(out, code{text[i : i+n], corpus.Span{Start: i, End: i + n}})
+			out = append(out, code{text[i : i+n], untranslatable(text[i : i+n]), corpus.Span{Start: i, End: i + n}})
 			i += n - 1
 		}
 	}
 	return out
+}
+
+// untranslatable is a code without what is translated inside it: the texts of
+// attributes, and the language in an address.
+func untranslatable(raw string) string {
+	if raw[0] != '<' || !strings.Contains(raw, "=") {
+		return raw
+	}
+	for _, attribute := range [...]string{"alt", "title", "placeholder", "label", "summary", "aria-label", "lang", "hreflang"} {
+		_, rest, found := strings.Cut(raw, " "+attribute+"=")
+		if !found || rest == "" {
+			continue
+		}
+		quote := rest[:1]
+		if end := strings.Index(rest[1:], quote); (quote == `"` || quote == "'") && end >= 0 {
+			raw = strings.Replace(raw, attribute+"="+rest[:end+2], attribute+"=", 1)
+		}
+	}
+	for _, f := range symbol.Find(raw, corpus.English) {
+		if f.Kind == symbol.URL {
+			return raw[:f.Start] + f.Value + raw[f.End:]
+		}
+	}
+	return raw
 }
 
 // tagLength is the length of a tag at the start of s, 0 where there is none:
@@ -145,6 +189,9 @@ func braceLength(s string) int {
 // %1$s, %.2f, %(name)s, %@.
 func printfLength(s string) int {
 	i := 1
+	if strings.HasPrefix(s, "%%") {
+		return 2
+	}
 	if strings.HasPrefix(s[1:], "(") {
 		end := strings.IndexByte(s, ')')
 		if end < 0 || end > 40 || strings.ContainsAny(s[2:end], " (") {
@@ -171,11 +218,11 @@ func printfLength(s string) int {
 func without(a, b []code) []code {
 	left := map[string]int{}
 	for _, c := range b {
-		left[c.text]++
+		left[c.key]++
 	}
 	var out []code
 	for _, c := range a {
-		if left[c.text]--; left[c.text] < 0 {
+		if left[c.key]--; left[c.key] < 0 {
 			out = append(out, c)
 		}
 	}

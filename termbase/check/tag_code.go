@@ -6,7 +6,7 @@ import (
 )
 
 // codeLength is the length of what is code in running text and begins at i: an
-// escape (\\n), an entity of XML, an option of a command, the name of a function
+// escape (\\n), a name behind a colon (":count"), an entity of XML, an option of a command, the name of a function
 // with its brackets, a path; 0 where there is none.
 func codeLength(text string, i int) int {
 	s := text[i:]
@@ -22,6 +22,10 @@ func codeLength(text string, i int) int {
 			}
 		}
 	case !apart(text, i):
+	case c == ':':
+		if n := 1 + lengthOf(s[1:], func(c byte) bool { return c >= 'a' && c <= 'z' || c == '_' }); n > 3 && (n == len(s) || s[n] != ':') {
+			return n
+		}
 	case c == '-':
 		return optionLength(s)
 	case c == '/':

@@ -63,16 +63,24 @@ func (s *search) overInsertion(p *part, at int, g *gaps) int {
 }
 
 // overCoordination lets "X et", "et X de", "X, Y et" stand between: up to two
-// words on each side of a conjunction.
+// words on each side of a conjunction. Where the first word has a modifier of its
+// own, a noun right before the last word takes that one: "la population locale et
+// les personnes civiles" has no "population civile".
 func (s *search) overCoordination(p *part, at int, g *gaps) int {
 	words := s.text.Words
 	side, conj := 0, 0
+	modified, noun := false, false
 	for i := at + 1; i < len(words) && i <= at+coordReach; i++ {
 		w := &words[i]
 		if conj > 0 && s.fits(p, i) {
+			if modified && noun && w.Modifier() {
+				return -1
+			}
 			g.spent = true
 			return i
 		}
+		modified = modified || conj == 0 && i == at+1 && w.Modifier() && !w.conj
+		noun = conj > 0 && w.Nominal() && !w.Modifier() && !w.free && !w.conj
 		switch {
 		case w.conj:
 			side = 0
