@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"bitext/cmd/internal/pairs"
 	"bitext/corpus"
 	"bitext/corpus/load"
 	"bitext/termbase"
@@ -50,11 +51,9 @@ Exit status: 0 done, 2 could not be done.`,
 
 // job is one pair to be looked at.
 type job struct {
-	source, target load.Item
-	digest         string // filled in by the worker
+	pairs.Job
+	digest string // filled in by the worker
 }
-
-func (j job) String() string { return j.source.Path + " – " + j.target.Path }
 
 func runBuild(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
@@ -126,15 +125,12 @@ func (b *build) all(ctx context.Context, paths []string, jobs []job) error {
 
 // findJobs lists the pairs under the paths.
 func findJobs(c *cli.Context) (jobs []job, alone []string, err error) {
-	opts := load.PairOptions{Source: corpus.Lang(c.String("source"))}
-	groups, alone, err := load.Pairs(c.Context, c.Args().Slice(), opts)
+	found, alone, err := pairs.Find(c.Context, c.Args().Slice(), corpus.Lang(c.String("source")))
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, g := range groups {
-		for _, target := range g.Targets {
-			jobs = append(jobs, job{source: g.Source, target: target})
-		}
+	for _, j := range found {
+		jobs = append(jobs, job{Job: j})
 	}
 	if len(jobs) == 0 {
 		err := fmt.Errorf("no file and its translation under %s", strings.Join(c.Args().Slice(), ", "))
@@ -171,10 +167,10 @@ type build struct {
 
 // langTerms is what extraction found for one pair of languages.
 type langTerms struct {
-	source, target corpus.Lang
-	out            termbase.Outcome
-	update         bool // from new texts alone
-	left           int  // sentence pairs that may still be added before all texts are ranked anew
+	pairs.Langs
+	out    termbase.Outcome
+	update bool // from new texts alone
+	left   int  // sentence pairs that may still be added before all texts are ranked anew
 }
 
 // run aligns what is new or changed: workers read and align, this goroutine
@@ -217,13 +213,13 @@ func (b *build) run(ctx context.Context, jobs []job) error {
 
 // digests lists the fingerprints with which pairs are stored, by their paths.
 func (b *build) digests(ctx context.Context) (map[string]string, error) {
-	pairs, err := b.db.Pairs(ctx)
+	all, err := b.db.Pairs(ctx)
 	if err != nil {
 		return nil, err
 	}
-	stored := make(map[string]string, len(pairs))
-	for _, p := range pairs {
-		stored[jobOf(p).String()] = p.Digest
+	stored := make(map[string]string, len(all))
+	for _, p := range all {
+		stored[pairs.JobOf(p).String()] = p.Digest
 	}
 	return stored, nil
 }
@@ -236,14 +232,9 @@ func (b *build) refusals(ctx context.Context) (map[string]termbase.Refused, erro
 	}
 	refused := make(map[string]termbase.Refused, len(list))
 	for _, r := range list {
-		refused[job{source: load.Item{Path: r.Source}, target: load.Item{Path: r.Target}}.String()] = r
+		refused[pairs.Job{Source: load.Item{Path: r.Source}, Target: load.Item{Path: r.Target}}.String()] = r
 	}
 	return refused, nil
-}
-
-// jobOf is the job that a stored pair came from.
-func jobOf(p termbase.Pair) job {
-	return job{source: load.Item{Path: p.Source.Path}, target: load.Item{Path: p.Target.Path}}
 }
 
 // store writes one pair and counts it.
@@ -253,7 +244,7 @@ func (b *build) store(ctx context.Context, r aligned, known bool) error {
 		return nil
 	}
 	if r.doubt != "" {
-		if err := b.db.Refuse(ctx, termbase.Refused{Source: r.job.source.Path, Target: r.job.target.Path, Digest: r.job.digest, Reason: r.doubt}); err != nil {
+		if err := b.db.Refuse(ctx, termbase.Refused{Source: r.job.Source.Path, Target: r.job.Target.Path, Digest: r.job.digest, Reason: r.doubt}); err != nil {
 			return err
 		}
 		b.leftOut = append(b.leftOut, r.job.String()+" (they do not look like translations of each other: "+r.doubt+")")
@@ -280,12 +271,12 @@ func (b *build) forget(ctx context.Context, paths []string, jobs []job) error {
 	for _, j := range jobs {
 		found[j.String()] = true
 	}
-	pairs, err := b.db.Pairs(ctx)
+	all, err := b.db.Pairs(ctx)
 	if err != nil {
 		return err
 	}
-	for _, p := range pairs {
-		j := jobOf(p)
+	for _, p := range all {
+		j := pairs.JobOf(p)
 		if found[j.String()] || !under(paths, p.Source.Path) || !under(paths, p.Target.Path) {
 			b.units += p.Units
 			continue
@@ -340,10 +331,10 @@ func (b *build) sayTerms(c *cli.Context) {
 	for _, t := range b.terms {
 		if t.update {
 			fmt.Fprintf(w, "terms %s → %s: %d found in what is new, %d of them new, %d dropped; all are ranked anew after %s more, or now with --rank\n",
-				t.source, t.target, t.out.Proposals, t.out.Added, t.out.Dropped, count(max(t.left, 0)+1, "sentence pair", "sentence pairs"))
+				t.Source, t.Target, t.out.Proposals, t.out.Added, t.out.Dropped, count(max(t.left, 0)+1, "sentence pair", "sentence pairs"))
 			continue
 		}
-		fmt.Fprintf(w, "terms %s → %s: %d proposed, %d of them new, %d dropped\n", t.source, t.target, t.out.Proposals, t.out.Added, t.out.Dropped)
+		fmt.Fprintf(w, "terms %s → %s: %d proposed, %d of them new, %d dropped\n", t.Source, t.Target, t.out.Proposals, t.out.Added, t.out.Dropped)
 	}
 }
 

@@ -2,21 +2,15 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"iter"
 	"os"
 	"sync"
 
 	"bitext/align"
+	"bitext/cmd/internal/pairs"
 	"bitext/corpus/load"
 	"bitext/termbase"
 )
-
-// pipeline changes whenever reading or aligning changes what it gives, so that
-// a build over an older termbase does its work again.
-const pipeline = "1"
 
 // aligned is what became of a job.
 type aligned struct {
@@ -37,7 +31,7 @@ type before struct {
 // digest.
 func alignJob(ctx context.Context, j job, was before, opts buildOptions) aligned {
 	var err error
-	if j.digest, err = digest(j.source.Path, j.target.Path); err != nil {
+	if j.digest, err = digest(j.Source.Path, j.Target.Path); err != nil {
 		return aligned{job: j, err: err}
 	}
 	if j.digest == was.digest && !opts.again {
@@ -46,11 +40,11 @@ func alignJob(ctx context.Context, j job, was before, opts buildOptions) aligned
 	if j.digest == was.refused.Digest && !opts.again && !opts.force {
 		return aligned{job: j, doubt: was.refused.Reason}
 	}
-	source, err := load.File(ctx, j.source.Path, load.Options{Lang: j.source.Lang})
+	source, err := load.File(ctx, j.Source.Path, load.Options{Lang: j.Source.Lang})
 	if err != nil {
 		return aligned{job: j, err: err}
 	}
-	target, err := load.File(ctx, j.target.Path, load.Options{Lang: j.target.Lang})
+	target, err := load.File(ctx, j.Target.Path, load.Options{Lang: j.Target.Lang})
 	if err != nil {
 		return aligned{job: j, err: err}
 	}
@@ -58,30 +52,27 @@ func alignJob(ctx context.Context, j job, was before, opts buildOptions) aligned
 	if err != nil {
 		return aligned{job: j, err: err}
 	}
-	b, err := align.Documents(ctx, source, target, align.Options{Level: align.Sentence, Keep: hand.Sentences, KeepParagraphs: hand.Paragraphs})
+	b, err := pairs.Align(ctx, source, target, hand)
 	if err != nil {
-		return aligned{job: j, err: fmt.Errorf("align %s: %w", j, err)}
+		return aligned{job: j, err: err}
 	}
 	r := aligned{job: j, bitext: b, lost: hand.Lost}
-	if v := b.Verdict; v.Doubtful && !opts.force {
-		r.doubt = fmt.Sprintf("%.0f %% of the text found a counterpart, %.0f %% a likely one", 100*v.Matched, 100*v.Sure)
+	if !opts.force {
+		r.doubt = pairs.Doubt(b)
 	}
 	return r
 }
 
 // digest is the fingerprint of the files of a pair.
 func digest(paths ...string) (string, error) {
-	h := sha256.New()
-	fmt.Fprintf(h, "pipeline %s\n", pipeline)
-	for _, p := range paths {
-		data, err := os.ReadFile(p)
-		if err != nil {
+	files := make([][]byte, len(paths))
+	for i, p := range paths {
+		var err error
+		if files[i], err = os.ReadFile(p); err != nil {
 			return "", pathError(err)
 		}
-		fmt.Fprintf(h, "%d\n", len(data))
-		h.Write(data)
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	return pairs.Digest(files...), nil
 }
 
 // inOrder calls work for each item on some goroutines and yields the results

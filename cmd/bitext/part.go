@@ -32,9 +32,9 @@ func (p part) has(folders []string, j job) bool {
 	if p.whole() {
 		return true
 	}
-	name := filepath.Base(j.source.Path)
+	name := filepath.Base(j.Source.Path)
 	for _, f := range folders {
-		if rel, err := filepath.Rel(f, j.source.Path); err == nil && rel != "." && !strings.HasPrefix(rel, "..") {
+		if rel, err := filepath.Rel(f, j.Source.Path); err == nil && rel != "." && !strings.HasPrefix(rel, "..") {
 			name = rel
 			break
 		}

@@ -25,6 +25,9 @@ import (
 	"bitext/termbase"
 )
 
+// Version changes whenever extraction changes what it gives.
+const Version = "6"
+
 // Options tunes an extraction. The zero value is the recommended setting.
 type Options struct {
 	MinCount int             // occurrences that a candidate needs; 0 for one in a single document, two in a bitext
@@ -78,14 +81,19 @@ func Rank(ctx context.Context, source, target corpus.Lang, units iter.Seq2[termb
 	if err := x.readUnits(ctx, units); err != nil {
 		return nil, nil, err
 	}
+	return x.ranked(ctx)
+}
+
+// ranked does so once the units are read.
+func (x *extraction) ranked(ctx context.Context) ([]termbase.Proposal, *Memory, error) {
 	x.rank()
 	chosen := x.cut()
 	if err := x.render(ctx, chosen); err != nil {
 		return nil, nil, err
 	}
 	chosen = x.telling(chosen)
-	if opts.Top > 0 {
-		chosen = chosen[:min(len(chosen), opts.Top)]
+	if x.opts.Top > 0 {
+		chosen = chosen[:min(len(chosen), x.opts.Top)]
 	}
 	proposals := x.proposals(chosen)
 	memory, err := x.remember(chosen, proposals)
