@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -67,6 +69,7 @@ func runBuild(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	limitMemory()
 	db, err := termbase.Open(c.Context, c.String("db"), termbase.OpenOptions{})
 	if err != nil {
 		return err
@@ -86,6 +89,18 @@ func runBuild(c *cli.Context) error {
 		b.summary(c, alone)
 	}
 	return db.Close()
+}
+
+// softMemory is where the garbage collector begins to work harder, in bytes. A
+// ranking of 250,000 sentence pairs holds 1.2 GB at a time; without this the
+// process grows to twice that.
+const softMemory = 1500 << 20
+
+// limitMemory does so, unless the environment says otherwise.
+func limitMemory() {
+	if os.Getenv("GOMEMLIMIT") == "" && os.Getenv("GOGC") == "" {
+		debug.SetMemoryLimit(softMemory)
+	}
 }
 
 // goOn is the command that goes on where this one was interrupted.

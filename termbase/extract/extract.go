@@ -19,6 +19,7 @@ package extract
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"bitext/align/word"
 	"bitext/corpus"
@@ -87,7 +88,8 @@ func Rank(ctx context.Context, source, target corpus.Lang, units iter.Seq2[termb
 // ranked does so once the units are read.
 func (x *extraction) ranked(ctx context.Context) ([]termbase.Proposal, *Memory, error) {
 	x.rank()
-	chosen := x.cut()
+	chosen := slices.Clone(x.cut())
+	x.candidates, x.byKey = nil, nil // nine of ten are not chosen; links want their room
 	if err := x.render(ctx, chosen); err != nil {
 		return nil, nil, err
 	}

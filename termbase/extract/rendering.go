@@ -85,7 +85,10 @@ func (x *extraction) renderLinked(ctx context.Context, chosen []*candidate) erro
 		h.counts = counter.want(h)
 	}
 	counter.count(x.target)
-	return x.parallel(ctx, len(chosen), func(i int) { x.renderOne(chosen[i], all[i], counter) })
+	return x.parallel(ctx, len(chosen), func(i int) {
+		x.renderOne(chosen[i], all[i], counter)
+		all[i] = nil
+	})
 }
 
 // telling leaves out what has no rendering, or none of its own: actions of which only the
