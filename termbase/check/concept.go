@@ -44,6 +44,7 @@ type concept struct {
 	bad    []termbase.Term      // forbidden and deprecated ones
 	stored []storedRendering    // observed in what was published, most frequent first
 	forms  []termbase.Term      // all approved terms of the target as they stand in the entry
+	bare   bool                 // the head of want[0] alone was published as often: "bassin" for "bassin fluvial"
 	finder func() *match.Finder // of want
 	head   func() *headOf       // of want[0]
 }

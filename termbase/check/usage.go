@@ -96,6 +96,7 @@ func (c *concepts) adopt(t *terms, from *concepts, n int, own storedSelf, byName
 		}
 	}
 	x.prepare(t)
+	x.bare = x.bareHead(t)
 	at := len(c.list)
 	for _, d := range from.source {
 		if d.concept == n && byName[nameKey(d.text)] == 0 {
@@ -104,6 +105,24 @@ func (c *concepts) adopt(t *terms, from *concepts, n int, own storedSelf, byName
 		}
 	}
 	c.list = append(c.list, &x)
+}
+
+// bareHead reports whether the head of the main rendering stands alone at least
+// as often as the whole: it is understood, and what holds it is no rival.
+func (c *concept) bareHead(t *terms) bool {
+	if len(c.want) == 0 {
+		return false
+	}
+	whole, alone := 0, 0
+	for _, s := range c.stored {
+		switch words := t.target.Text(t.target.Lang().Words(s.text)).Words; {
+		case s.text == c.want[0]:
+			whole = s.count
+		case len(words) == 1 && c.head().is(&words[0]):
+			alone += s.count
+		}
+	}
+	return alone > 0 && alone >= whole
 }
 
 // elsewhereOnly takes the places in the text under check out of the counts of renderings.

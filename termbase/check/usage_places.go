@@ -108,6 +108,9 @@ func (c *concept) covers(words []match.Word) bool {
 	if holds(words, main) || len(words) == 1 && holds(main, words) {
 		return true
 	}
+	if c.bare && slices.ContainsFunc(words, func(w match.Word) bool { return c.head().is(&w) }) {
+		return true
+	}
 	words = slices.DeleteFunc(slices.Clone(words), func(w match.Word) bool { return w.Norm[0] >= '0' && w.Norm[0] <= '9' })
 	return len(words) > 1 && holds(main, words) && slices.ContainsFunc(words, func(w match.Word) bool { return c.head().is(&w) })
 }
