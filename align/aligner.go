@@ -19,20 +19,22 @@ type aligner struct {
 	traits         *traitModel
 	forth, back    *rows  // of the last round
 	borders        []node // points that the path goes through
+	before         []step // path of the round before the last
 	every          int    // one bead in so many was learned from
 }
 
 // Rounds of the search.
 const (
 	rounds        = 4
-	firstWidth    = 15    // of the band about the anchors
-	secondWidth   = 10    // about the first path
-	laterWidth    = 6     // about the path of the round before, where it has changed
-	secondLongest = 4     // side of a bead in the second search; the later ones go to longest
-	settledWidth  = 3     // elsewhere
-	settledShare  = 1000  // a path is final when fewer than one step in so many has changed
-	learnMost     = 20000 // beads that are learned from; in a longer text every second, third…
-	learnLimit    = 120   // units a side of the beads that are learned from
+	firstWidth    = 15   // of the band about the anchors
+	secondWidth   = 10   // about the first path
+	laterWidth    = 6    // about the path of the round before, where it has changed
+	secondLongest = 4    // side of a bead in the second search; the later ones go to longest
+	settledWidth  = 3    // elsewhere…
+	settledReach  = 4    // …and the longest side of a bead there
+	settledShare  = 1000 // a path is final when fewer than one step in so many has changed
+	learnMost     = 5000 // beads that are learned from; in a longer text every second, third…
+	learnLimit    = 120  // units a side of the beads that are learned from
 )
 
 func newAligner(source, target *side) *aligner {
@@ -101,12 +103,9 @@ func (a *aligner) reorder(ctx context.Context, path []step) ([]Bead, error) {
 // beads makes beads of the final path, with confidence; order is that of the
 // target, nil where it stands as it was.
 func (a *aligner) beads(ctx context.Context, path []step, order []int) ([]Bead, error) {
-	sure := a.posteriors(ctx, path)
-	if err := ctx.Err(); err != nil {
+	path, err := a.settle(ctx, path)
+	if err != nil {
 		return nil, err
-	}
-	for k := range path {
-		path[k].sure = sure[k]
 	}
 	path = newJudge(a, a.forth, a.back).enclose(path)
 	beads := make([]Bead, len(path))
@@ -127,7 +126,7 @@ func (a *aligner) begin(ctx context.Context) ([]step, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.search(ctx, f, b, region, 2)
+	return a.search(ctx, f, b, region, [2][]uint8{}, 2)
 }
 
 // refine goes on from a path: it learns from its beads and searches again near
@@ -135,7 +134,7 @@ func (a *aligner) begin(ctx context.Context) ([]step, error) {
 func (a *aligner) refine(ctx context.Context, path []step, rounds int, rough bool) ([]step, error) {
 	var before []step
 	for range rounds {
-		region, changed := a.region(path, before)
+		width, changed := widths(path, before, secondWidth)
 		if before != nil && changed*settledShare < len(path) {
 			break
 		}
@@ -153,23 +152,25 @@ func (a *aligner) refine(ctx context.Context, path []step, rounds int, rough boo
 		if before == nil {
 			windows = secondLongest
 		}
-		a.forth, a.back, before = f, b, path
-		if path, err = a.search(ctx, f, b, region, windows); err != nil {
+		a.forth, a.back, before, a.before = f, b, path, path
+		region := along(nodesOf(path), a.source.segments(), a.target.segments(), func(k int) int { return int(width[k]) })
+		if path, err = a.search(ctx, f, b, region, a.reach(path, width), windows); err != nil {
 			return nil, err
 		}
 	}
 	return path, nil
 }
 
-// region is the band about a path, narrow where the path has not changed since
-// the round before, and the number of steps that have.
-func (a *aligner) region(path, before []step) (region band, changed int) {
+// widths gives the width of the band about each step of a path, narrow where it
+// has not changed since the round before, and the number of steps that have;
+// width k+1 is that of step k. Without a round before all are of the first width.
+func widths(path, before []step, first uint8) (width []uint8, changed int) {
 	old := make(map[step]bool, len(before))
 	for _, p := range before {
 		old[p] = true
 	}
 	const about = 4 // steps from the nearest change on which the path counts as settled
-	width := make([]int, len(path)+1)
+	width = make([]uint8, len(path)+1)
 	for k := range width {
 		width[k] = settledWidth
 	}
@@ -178,21 +179,40 @@ func (a *aligner) region(path, before []step) (region band, changed int) {
 			continue
 		}
 		changed++
-		w := laterWidth
+		w := uint8(laterWidth)
 		if before == nil {
-			w = secondWidth
+			w = first
 		}
 		for x := max(0, k-about); x <= min(len(path)-1, k+about); x++ {
 			width[x+1] = w
 		}
 	}
-	return along(nodesOf(path), a.source.segments(), a.target.segments(), func(k int) int { return width[k] }), changed
+	return width, changed
 }
 
-func (a *aligner) search(ctx context.Context, f, b *rows, region band, windows int) ([]step, error) {
+// reach gives the longest side of the beads that end with each segment: less
+// where a path of small beads has settled.
+func (a *aligner) reach(path []step, width []uint8) (reach [2][]uint8) {
+	reach[0], reach[1] = make([]uint8, a.source.segments()), make([]uint8, a.target.segments())
+	for k, p := range path {
+		r := uint8(longest)
+		if width[k+1] == settledWidth && max(p.to.i-p.from.i, p.to.j-p.from.j) < settledReach {
+			r = settledReach
+		}
+		for i := p.from.i; i < p.to.i; i++ {
+			reach[0][i] = r
+		}
+		for j := p.from.j; j < p.to.j; j++ {
+			reach[1][j] = r
+		}
+	}
+	return reach
+}
+
+func (a *aligner) search(ctx context.Context, f, b *rows, region band, reach [2][]uint8, windows int) ([]step, error) {
 	s := &search{
 		source: a.source, target: a.target, forth: f, back: b, prior: a.prior, traits: a.traits,
-		band: region, windows: windows, evidence: evidenceWeight,
+		band: region, windows: windows, reach: reach, evidence: evidenceWeight,
 	}
 	return s.run(ctx)
 }

@@ -13,14 +13,15 @@ import (
 // segments; each level looks only near the chain of the one before. Only
 // units that are rare among the pieces are looked at.
 const (
-	fullGrid    = 1 << 20 // most cells that are compared at the coarsest level
-	finer       = 6       // how many pieces one piece is cut into
-	marginUnits = 3       // coarser pieces on either side of the chain that are kept
-	rarest      = 24      // most pieces that a unit may stand in and still count…
-	rareShare   = 0.04    // …or this share of the pieces
-	anchorLeast = 2.5     // least gain that makes a pair of segments an anchor: one number that is rare on both sides
-	chainLeast  = 1.0     // least gain of a pair of longer pieces
-	longestBox  = 400     // a longer stretch without anchor is crossed on its diagonal
+	fullGrid     = 1 << 20 // most cells that are compared at the coarsest level
+	finer        = 6       // how many pieces one piece is cut into
+	marginUnits  = 3       // coarser pieces on either side of the chain that are kept
+	rarest       = 24      // most pieces that a unit may stand in and still count…
+	rareShare    = 0.04    // …or this share of the pieces
+	anchorLeast  = 2.5     // least gain that makes a pair of segments an anchor: one number that is rare on both sides
+	chainLeast   = 1.0     // least gain of a pair of longer pieces
+	denseAnchors = 5       // anchors on either side, one in two segments, that make a stretch dense
+	longestBox   = 400     // a longer stretch without anchor is crossed on its diagonal
 )
 
 // coarseBand finds where the true path must lie, knowing nothing but the
@@ -42,10 +43,24 @@ func coarseBand(ctx context.Context, source, target *side, r *rows, width int, b
 			return band{}, err
 		}
 		if grain == 1 {
-			return around(bridge(through(chain, borders), n, m), n, m, width), nil
+			nodes := bridge(through(chain, borders), n, m)
+			return along(nodes, n, m, func(k int) int { return widthAt(nodes, k, width) }), nil
 		}
 		grain /= finer
 	}
+}
+
+// widthAt is the width of the band about anchor k: half where anchors stand so
+// close that they bear each other out.
+func widthAt(nodes []node, k, width int) int {
+	first, last := k-denseAnchors, k+denseAnchors
+	if first < 0 || last >= len(nodes) {
+		return width
+	}
+	if a, b := nodes[first], nodes[last]; max(b.i-a.i, b.j-a.j) > 4*denseAnchors {
+		return width
+	}
+	return width / 2
 }
 
 // through takes the borders into a chain, and out of it what contradicts them.

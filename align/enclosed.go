@@ -75,12 +75,27 @@ func (g *judge) opening(path []step, k int, target bool) int {
 		if s.part[from] != s.part[tail] {
 			break
 		}
+		if from, end := own(path[p-1]); from == end || !s.traits[from].leads(s.traits[end-1].end) {
+			continue
+		}
 		levels++
 		if v := saved + g.tailWorth(path[p-1], tail, target); v > gain {
 			best, gain = p-1, v
 		}
 	}
 	return best
+}
+
+// leads reports whether a segment that begins like this and ends so can be the
+// opening of a list: no whole sentence, and no heading.
+func (t *trait) leads(end uint8) bool {
+	switch end {
+	case endsWithStop:
+		return false
+	case endsWithWord:
+		return t.label != 0
+	}
+	return true
 }
 
 // tail gives the segment that may be the tail of a provision in a step: a

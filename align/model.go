@@ -33,11 +33,17 @@ const (
 type rows struct {
 	start  []int32        // entries of unit s are entries[start[s]:start[s+1]]
 	entry  []lexicon.Prob // p(t|s)
-	free   []float32      // λ(t): t may stand there without a counterpart
-	log    []float32      // log λ(t)
-	rare   []float32      // translated / background probability of t
+	unit   []unit         // what is known of each unit of the scored side
 	sum    []float32      // Σ log λ over each segment of the scored side, weighted
 	weight []float32      // of each segment of the scored side
+}
+
+// unit is what the score of one unit needs, side by side for the sake of the
+// processor's cache.
+type unit struct {
+	free float32 // λ: it may stand there without a counterpart
+	log  float32 // log λ
+	rare float32 // translated / its background probability
 }
 
 func (r *rows) of(s int32) []lexicon.Prob { return r.entry[r.start[s]:r.start[s+1]] }
@@ -113,18 +119,15 @@ const rowFloor = 1e-3
 // nothing of.
 func (r *rows) finish(scored *side, back *rows, free float32) {
 	vocabulary := len(scored.names)
-	r.free = make([]float32, vocabulary)
-	r.log = make([]float32, vocabulary)
-	r.rare = make([]float32, vocabulary)
+	r.unit = make([]unit, vocabulary)
 	total := float32(len(scored.units) + vocabulary + unseen)
-	for t := range r.free {
+	for t := range r.unit {
 		covered := float32(0)
 		for _, e := range back.of(int32(t)) {
 			covered += e.P
 		}
-		r.free[t] = free - (free-freeWhenCovered)*min(1, covered)
-		r.log[t] = log(r.free[t])
-		r.rare[t] = translated * total / float32(scored.count[t]+1)
+		lambda := free - (free-freeWhenCovered)*min(1, covered)
+		r.unit[t] = unit{lambda, log(lambda), translated * total / float32(scored.count[t]+1)}
 	}
 	r.weigh(scored)
 }
@@ -136,7 +139,7 @@ func (r *rows) weigh(scored *side) {
 	for i := range r.sum {
 		r.weight[i] = segmentWeight(len(scored.of(i)))
 		for _, u := range scored.of(i) {
-			r.sum[i] += r.log[u]
+			r.sum[i] += r.unit[u].log
 		}
 		r.sum[i] *= r.weight[i]
 	}
@@ -152,10 +155,11 @@ func (r *rows) on(scored *side) *rows {
 // worth is the score of unit t where its counterparts give it probability p,
 // thinned by the length of their window.
 func (r *rows) worth(t int32, p, thin float32) float32 {
+	u := &r.unit[t]
 	if p == 0 {
-		return r.log[t]
+		return u.log
 	}
-	return min(scoreCap, log(r.free[t]+min(1, p)*thin*r.rare[t]))
+	return min(scoreCap, log(u.free+min(1, p)*thin*u.rare))
 }
 
 // fullWeight is the length in units up to which all of a segment counts. Beyond

@@ -22,6 +22,8 @@ const (
 	swapLeast   = 2.0 // least score of a pair that has changed places…
 	swapGain    = 4.0 // …and how much better the path about it must become
 	swapAbout   = 4   // steps on either side of a swap that may change with it
+	turnLongest = 3   // segments a side of a bead that may hold such a pair…
+	turnGain    = 6.0 // …and how much better its beads must score apart
 	listHeads   = 4   // least entries of a sorted list
 	listStray   = 2   // heads out of order that may stand between two in order
 	listGain    = 6.0 // how much better the new order of a list must score…
@@ -61,7 +63,8 @@ type group struct {
 // in it already.
 func (m *mover) groups() []group {
 	lists := m.lists()
-	moved := len(lists) > 0
+	turns := m.turns(lists)
+	moved := len(lists)+len(turns) > 0
 	gone := map[int]int{} // target segment → source segment beside which it belongs
 	for _, s := range m.swaps(lists) {
 		gone[s.target] = s.source
@@ -82,6 +85,10 @@ func (m *mover) groups() []group {
 			k = lists[n].last
 			continue
 		}
+		if t, ok := turns[k]; ok {
+			out = append(out, t...)
+			continue
+		}
 		g := group{from: p.from.i, end: p.to.i}
 		for j := p.from.j; j < p.to.j; j++ {
 			if _, away := gone[j]; !away {
@@ -96,6 +103,35 @@ func (m *mover) groups() []group {
 	return out
 }
 
+// turns finds the beads with as many segments on both sides in which neighbours
+// have changed places: the bead holds them together, since it must go straight
+// on, but each has its own counterpart.
+func (m *mover) turns(lists []list) map[int][]group {
+	out := map[int][]group{}
+	for k, p := range m.path {
+		n := p.to.i - p.from.i
+		if n < 2 || n > turnLongest || p.to.j-p.from.j != n || inList(lists, k) {
+			continue
+		}
+		gain := float32(turnGain)
+		for x := range n - 1 {
+			var groups []group
+			for i := range n {
+				groups = append(groups, group{from: p.from.i + i, end: p.from.i + i + 1, target: []int{p.from.j + i}})
+			}
+			a, b := &groups[x], &groups[x+1]
+			a.target, b.target = b.target, a.target
+			if min(m.bead([]int{a.from}, a.target), m.bead([]int{b.from}, b.target)) < swapLeast {
+				continue
+			}
+			if g := m.gain(k, k, groups); g > gain {
+				out[k], gain = groups, g
+			}
+		}
+	}
+	return out
+}
+
 // swap is a pair of single segments without counterpart so far.
 type swap struct {
 	source, target int
@@ -104,17 +140,14 @@ type swap struct {
 
 // swaps pairs segments that the path leaves out with each other, best first.
 func (m *mover) swaps(lists []list) []swap {
-	inList := func(k int) bool {
-		return slices.ContainsFunc(lists, func(l list) bool { return l.first <= k && k <= l.last })
-	}
 	var all []swap
 	for k, p := range m.path {
-		if p.from.j != p.to.j || inList(k) {
+		if p.from.j != p.to.j || inList(lists, k) {
 			continue
 		}
 		for j := max(0, p.from.j-swapReach); j < min(m.target.segments(), p.from.j+swapReach); j++ {
 			q := m.path[m.to[j]]
-			if q.from.i != q.to.i || inList(m.to[j]) {
+			if q.from.i != q.to.i || inList(lists, m.to[j]) {
 				continue
 			}
 			if s := m.bead([]int{p.from.i}, []int{j}); s >= swapLeast {
@@ -134,6 +167,11 @@ func (m *mover) swaps(lists []list) []swap {
 		}
 	}
 	return out
+}
+
+// inList reports whether a step belongs to one of the lists.
+func inList(lists []list, k int) bool {
+	return slices.ContainsFunc(lists, func(l list) bool { return l.first <= k && k <= l.last })
 }
 
 // swapGains reports whether the stretch of the path about a swap scores better

@@ -18,7 +18,7 @@ type table struct {
 	from    []int32   // first segment of the scored side, for each row
 	width   []int32   // segments of the scored side, for each row
 	offset  []int     // of each row in sums
-	sums    []float32 // for each row and window length: width+1 running sums
+	sums    []float32 // for each row and window length: width+1 running sums; of longer windows than are asked for, nothing
 }
 
 // row gives the running sums of the window of n segments that ends with
@@ -36,13 +36,14 @@ type scorer struct {
 	given, scored *side
 	rows          *rows
 	dense         []float32
+	reach         []uint8            // longest window that ends with each given segment; nil for no limit
 	ring          [longest][]float32 // p of each unit of the scored side given one row's segment
 	base          [longest]int32     // first unit in ring
 	sum           []float32          // of the window so far
 }
 
-func newScorer(given, scored *side, r *rows) *scorer {
-	return &scorer{given: given, scored: scored, rows: r, dense: make([]float32, len(scored.names))}
+func newScorer(given, scored *side, r *rows, reach []uint8) *scorer {
+	return &scorer{given: given, scored: scored, rows: r, reach: reach, dense: make([]float32, len(scored.names))}
 }
 
 // columns is the range of the scored segments that a row looks at.
@@ -100,8 +101,11 @@ func (s *scorer) score(t *table, r int) {
 	first, last := s.scored.start[from], s.scored.start[end]
 	s.sum = resize(s.sum, int(last-first))
 	clear(s.sum)
-	length := 0
-	for n := 1; n <= t.windows; n++ {
+	length, windows := 0, t.windows
+	if s.reach != nil {
+		windows = min(windows, int(s.reach[r]))
+	}
+	for n := 1; n <= windows; n++ {
 		sums, _ := t.row(r, n)
 		if r-n+1 < 0 {
 			clear(sums)
@@ -125,13 +129,14 @@ func (s *scorer) sumUp(sums []float32, from, first int32, thin float32) {
 		seg := int(from) + c - 1
 		running += s.rows.sum[seg]
 		gain := float32(0)
-		for x := s.scored.start[seg]; x < s.scored.start[seg+1]; x++ {
-			p := s.sum[x-first]
+		units := s.scored.of(seg)
+		sum := s.sum[s.scored.start[seg]-first:][:len(units)]
+		for x, p := range sum {
 			if p == 0 {
 				continue
 			}
-			u := s.scored.units[x]
-			gain += min(scoreCap, log(s.rows.free[u]+min(1, p)*thin*s.rows.rare[u])) - s.rows.log[u]
+			u := &s.rows.unit[units[x]]
+			gain += min(scoreCap, log(u.free+min(1, p)*thin*u.rare)) - u.log
 		}
 		running += gain * s.rows.weight[seg]
 		sums[c] = running

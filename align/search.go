@@ -33,7 +33,8 @@ type search struct {
 	prior          *prior
 	traits         *traitModel
 	band           band
-	windows        int // longest side of a bead in this run
+	windows        int        // longest side of a bead in this run…
+	reach          [2][]uint8 // …and of one that ends with each segment of source and target; nil for no other limit
 	evidence       float32
 	sideways       band // the band seen from the target
 
@@ -103,8 +104,7 @@ func (s *search) stripes(ctx context.Context) <-chan *tables {
 	}()
 	for range workers {
 		go func() {
-			forth := newScorer(s.source, s.target, s.forth)
-			back := newScorer(s.target, s.source, s.back)
+			forth, back := s.scorers()
 			for j := range jobs {
 				j.done <- s.tables(forth, back, j.first, j.end)
 			}
@@ -117,6 +117,20 @@ func (s *search) stripes(ctx context.Context) <-chan *tables {
 		}
 	}()
 	return out
+}
+
+// scorers makes the scorers of both directions.
+func (s *search) scorers() (forth, back *scorer) {
+	return newScorer(s.source, s.target, s.forth, s.reach[0]), newScorer(s.target, s.source, s.back, s.reach[1])
+}
+
+// longestTo is the longest side of a bead that ends with segment k of the source
+// (side 0) or target (1).
+func (s *search) longestTo(side, k int) int {
+	if r := s.reach[side]; r != nil {
+		return min(s.windows, int(r[k]))
+	}
+	return s.windows
 }
 
 // tables scores what beads that end in the rows from first up to end need.
@@ -194,7 +208,7 @@ func (s *search) matches(i int, t *tables, out []float32, moves []uint8) {
 	}
 	lo, hi := int(s.band.lo[i]), int(s.band.hi[i])
 	chars, joins := float32(0), float32(0)
-	for n := 1; n <= s.windows && n <= i; n++ {
+	for n := 1; i > 0 && n <= s.longestTo(0, i-1) && n <= i; n++ {
 		chars += s.source.chars[i-n]
 		if n > 1 {
 			joins += s.traits.join(s.source, i-n+1)
@@ -205,7 +219,7 @@ func (s *search) matches(i int, t *tables, out []float32, moves []uint8) {
 		for j := max(lo, from+1); j <= hi; j++ {
 			other := float32(0)
 			end, others := max(joins, joinsLeast)+s.traits.end(s.source, s.target, i-1, j-1), float32(0)
-			for m := 1; m <= s.windows && j-m >= from; m++ {
+			for m := 1; m <= s.longestTo(1, j-1) && j-m >= from; m++ {
 				other += s.target.chars[j-m]
 				if m > 1 {
 					others += s.traits.join(s.target, j-m+1)

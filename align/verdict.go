@@ -137,7 +137,7 @@ func (g *judge) translated(source, target []int, fit, all *float64) {
 			if c := g.target.names[u][0]; '0' <= c && c <= '9' || c < 'a' && c < 0x80 {
 				continue
 			}
-			w := max(0, float64(log(g.forth.rare[u])))
+			w := max(0, float64(log(g.forth.unit[u].rare)))
 			*all += w
 			if dense[u] >= kinshipLeast {
 				*fit += w

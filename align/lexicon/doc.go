@@ -15,6 +15,7 @@
 // unpacked at the first call in some 20 ms. Twice or half as many entries
 // change the alignment of novels by less than a thousandth.
 //
-// Learn is IBM Model 1. What it finds in one document must be discounted before
-// it is used on the same document: see package align.
+// Learn is IBM Model 1 with an eye on where words stand. What it finds in one
+// document must be discounted before it is used on the same document: see
+// package align.
 package lexicon

@@ -72,7 +72,7 @@ func TestLearnFindsTheTranslations(t *testing.T) {
 		{Source: []int32{1, 2}, Target: []int32{3, 1}},
 		{Source: []int32{0}, Target: []int32{0}},
 	}
-	table, err := lexicon.Learn(context.Background(), pairs, 3, 4, lexicon.LearnOptions{})
+	table, err := lexicon.Learn(context.Background(), pairs, 3, 4, lexicon.LearnOptions{Anywhere: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,6 +152,26 @@ func TestShipped(t *testing.T) {
 		if g, c := back.Prob(p[1], p[0]); g != b || c != f {
 			t.Errorf("%v turned round: %.2f %.2f", p, g, c)
 		}
+	}
+}
+
+// TestLearnByPlace teaches words that never occur apart: only their places tell
+// which is which.
+func TestLearnByPlace(t *testing.T) {
+	pairs := slices.Repeat([]lexicon.Pair{{Source: []int32{0, 1}, Target: []int32{0, 1}}}, 3)
+	p := func(anywhere bool) (own, other float32) {
+		table, err := lexicon.Learn(context.Background(), pairs, 2, 2, lexicon.LearnOptions{Anywhere: anywhere})
+		if err != nil {
+			t.Fatal(err)
+		}
+		row := table.Row(1)
+		return row[1].P, row[0].P
+	}
+	if own, other := p(false); own < 2*other {
+		t.Errorf("1 becomes 1 with %.2f and 0 with %.2f, want the word in its place", own, other)
+	}
+	if own, other := p(true); own != other {
+		t.Errorf("1 becomes 1 with %.2f and 0 with %.2f, want the same anywhere", own, other)
 	}
 }
 

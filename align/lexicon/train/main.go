@@ -142,11 +142,11 @@ func (t *trainer) train(ctx context.Context) ([]lexicon.Entry, error) {
 		turned[i] = lexicon.Pair{Source: p.Target, Target: p.Source}
 	}
 	n, m := len(t.sides[0].names), len(t.sides[1].names)
-	forth, err := lexicon.Learn(ctx, t.pairs, n, m, lexicon.LearnOptions{Floor: floor})
+	forth, err := lexicon.Learn(ctx, t.pairs, n, m, lexicon.LearnOptions{Floor: floor, Anywhere: true})
 	if err != nil {
 		return nil, err
 	}
-	back, err := lexicon.Learn(ctx, turned, m, n, lexicon.LearnOptions{Floor: floor})
+	back, err := lexicon.Learn(ctx, turned, m, n, lexicon.LearnOptions{Floor: floor, Anywhere: true})
 	if err != nil {
 		return nil, err
 	}
