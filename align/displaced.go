@@ -12,7 +12,7 @@ package align
 // that the other side has at the start of the next.
 
 // displacementCost is what speaks against a clause that has crossed, in the
-// coin of the search. 0.2 to 1 do equally well.
+// coin of the search. 0.2 and 1 lose less than half a point on novels.
 const displacementCost = 0.5
 
 // crossedLeast is the least worth of the words that have crossed: less is found

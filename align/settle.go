@@ -148,8 +148,8 @@ func newGraph(l *lattice, path []step, base node) *graph {
 
 // decide gives the path in which most segments are expected to stand in a right
 // bead, with the probability of each step. (Against the path of the highest
-// score: strict F1 of novels .9635 in place of .9591, of yearbooks .9386 in place
-// of .9321.)
+// score: strict F1 of yearbooks .939 in place of .935, of two novels .956 in place
+// of .954.)
 func (g *graph) decide() []step {
 	g.sum()
 	n := len(g.nodes)

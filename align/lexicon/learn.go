@@ -76,7 +76,8 @@ func Learn(ctx context.Context, pairs []Pair, sources, targets int, opts LearnOp
 
 // Constants of the place prior. A word at relative place x becomes one at y with
 // a weight of exp(−tension·|x−y|); fast_align has 4 for sentence pairs of a
-// large corpus, for a document of hundreds of sentences 1 to 3 do equally well.
+// large corpus; for a document of hundreds of sentences 1 and 3 lose less than a
+// point to 2.
 const (
 	tension = 2.0
 	places  = 32 // steps of the relative place
