@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"html"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -297,13 +298,16 @@ func TestConcordance(t *testing.T) {
 
 func TestExports(t *testing.T) {
 	v := visit(t, shipped(t))
-	if code, _ := v.post("/terms/15/decide", "state", "approved", "version", "1"); code != http.StatusOK {
+	id, rendering := competing(t, v.db)
+	term := v.entry(id).Terms[0].Text
+	if code, _ := v.post("/terms/"+itoa(id)+"/decide", "state", "approved", "version", "1", "prefer", rendering, "lang", "fr"); code != http.StatusOK {
 		t.Fatal(code)
 	}
+	written := html.EscapeString(rendering)
 	pair := pairNamed(t, v.db, "water-2021", "fr")
 	for path, want := range map[string]string{
-		"/export/terms.tbx": "<tbx", "/export/terms.tsv": "banque de semences", "/export/terms.xlsx": "PK", "/export/terms.html": "<b>banque de semences</b>",
-		"/export/terms.tmx": "<tmx", "/export/terms.jsonl": `"seed bank"`, "/export/terms.csv": "seed bank", "/pairs/" + itoa(pair) + "/pair.tmx": "<tmx",
+		"/export/terms.tbx": "<tbx", "/export/terms.tsv": rendering, "/export/terms.xlsx": "PK", "/export/terms.html": "<b>" + written + "</b>",
+		"/export/terms.tmx": "<tmx", "/export/terms.jsonl": `"` + term + `"`, "/export/terms.csv": term, "/pairs/" + itoa(pair) + "/pair.tmx": "<tmx",
 		"/pairs/" + itoa(pair) + "/pair.html": "<html", "/pairs/" + itoa(pair) + "/pair.xlsx": "PK",
 	} {
 		a, err := v.client.Get(v.server.URL + path)
