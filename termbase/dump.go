@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -166,20 +167,27 @@ func (d *dumper) table(ctx context.Context, q querier, t table) error {
 		return err
 	}
 	defer rows.Close()
+	return eachRow(rows, len(names), func(cells []any) (err error) {
+		for i, mark := range marks {
+			if cells[i], err = plainCell(cells[i], mark); err != nil {
+				return err
+			}
+		}
+		return d.line(t.name, cells)
+	})
+}
+
+// eachRow calls do with the cells of every row, whatever they hold.
+func eachRow(rows *sql.Rows, columns int, do func(cells []any) error) error {
 	for rows.Next() {
-		cells, at := make([]any, len(names)), make([]any, len(names))
+		cells, at := make([]any, columns), make([]any, columns)
 		for i := range cells {
 			at[i] = &cells[i]
 		}
 		if err := rows.Scan(at...); err != nil {
 			return err
 		}
-		for i, mark := range marks {
-			if cells[i], err = plainCell(cells[i], mark); err != nil {
-				return err
-			}
-		}
-		if err := d.line(t.name, cells); err != nil {
+		if err := do(cells); err != nil {
 			return err
 		}
 	}

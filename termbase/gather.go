@@ -119,19 +119,10 @@ func (w *editor) copyRows(q querier, t table) error {
 	}
 	query := "INSERT INTO " + t.name + " (" + list + ") SELECT ?" + strings.Repeat(", ?", len(names)-1) +
 		" WHERE NOT EXISTS (SELECT 1 FROM " + t.name + " WHERE " + strings.Join(same, " AND ") + ")"
-	for rows.Next() {
-		cells, at := make([]any, len(names)), make([]any, len(names))
-		for i := range cells {
-			at[i] = &cells[i]
-		}
-		if err := rows.Scan(at...); err != nil {
-			return err
-		}
-		if _, err := w.exec(query, cells...); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+	return eachRow(rows, len(names), func(cells []any) error {
+		_, err := w.exec(query, cells...)
+		return err
+	})
 }
 
 // copySequences sees to it that numbers which the histories name are not given

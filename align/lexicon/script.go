@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -87,7 +88,7 @@ func appendNumeral(buf []byte, text string) []byte {
 		total += max(1, digit) * power
 		digit = 0
 	}
-	return appendInt(buf, total+digit)
+	return strconv.AppendInt(buf, int64(total+digit), 10)
 }
 
 func hanDigit(r rune) int {
@@ -95,13 +96,6 @@ func hanDigit(r rune) int {
 		return at / len("一")
 	}
 	return -1
-}
-
-func appendInt(buf []byte, n int) []byte {
-	if n >= 10 {
-		buf = appendInt(buf, n/10)
-	}
-	return append(buf, byte('0'+n%10))
 }
 
 // arabicLeast is how many letters stay of a word at least.

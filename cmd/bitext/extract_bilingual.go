@@ -3,9 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"iter"
-	"os"
 	"slices"
 
 	"github.com/urfave/cli/v2"
@@ -25,7 +23,7 @@ func bilingualFiles(c *cli.Context) ([]*align.Bitext, error) {
 	source, target := corpus.Lang(c.String("lang")), corpus.Lang(c.String("target"))
 	var all []*align.Bitext
 	for _, path := range c.Args().Slice() {
-		form, err := fileForm(path)
+		form, err := sniffBilingual(path)
 		if err != nil || form == "" {
 			return nil, err
 		}
@@ -40,21 +38,6 @@ func bilingualFiles(c *cli.Context) ([]*align.Bitext, error) {
 		all = append(all, bitexts...)
 	}
 	return all, nil
-}
-
-// fileForm says which bilingual format the file at path has, "" for none.
-func fileForm(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", pathError(err)
-	}
-	defer f.Close()
-	head := make([]byte, bilingual.Sniff)
-	n, err := io.ReadFull(f, head)
-	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
-		return "", pathError(err)
-	}
-	return bilingual.Form(path, head[:n]), nil
 }
 
 func twoLanguages(bitexts []*align.Bitext) bool {

@@ -60,6 +60,7 @@ type lexicon struct {
 	group    byte   // mark between thousands; ' ' for a space
 	dayFirst bool   // 3/4/2020 is in April
 	longest  int    // length of the longest word in bytes
+	months   bool   // it has the names of the months
 }
 
 // maxWord is the longest word that is looked up, in bytes after folding.
@@ -163,10 +164,11 @@ func newLexicon(code corpus.Lang, decimal, group byte, dayFirst bool, suffixes s
 	}
 }
 
-// done notes the length of the longest word.
+// done notes the length of the longest word, and whether there are months.
 func (l *lexicon) done() *lexicon {
-	for w := range l.words {
+	for w, x := range l.words {
 		l.longest = max(l.longest, len(w))
+		l.months = l.months || x.class == monthWord
 	}
 	return l
 }

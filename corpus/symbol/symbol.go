@@ -114,12 +114,7 @@ func Spells(code corpus.Lang) bool { return code == corpus.English || code == co
 
 // Months reports whether the names of the months are known in the language.
 func Months(code corpus.Lang) bool {
-	for _, x := range lexiconOf(code).words {
-		if x.class == monthWord {
-			return true
-		}
-	}
-	return cjk(code)
+	return lexiconOf(code).months || cjk(code)
 }
 
 // cjk reports whether the language writes dates as 2020年12月31日.

@@ -78,8 +78,9 @@ func (x *extraction) stopped(c *candidate) bool {
 // proposals hands the candidates over.
 func (x *extraction) proposals(chosen []*candidate) []termbase.Proposal {
 	all := make([]termbase.Proposal, 0, len(chosen))
-	broader, texts := x.broader(x.withKnown(chosen)), map[*candidate]string{}
-	for _, c := range x.withKnown(chosen) {
+	terms := x.withKnown(chosen)
+	broader, texts := x.broader(terms), map[*candidate]string{}
+	for _, c := range terms {
 		if c.known != nil {
 			texts[c] = c.known.Text
 		} else {
