@@ -14,7 +14,7 @@ import (
 type Diagnosis struct {
 	Damage     []string // what SQLite says is broken; cannot be repaired here, see Salvage
 	Orphans    int      // rows that belong to something that is gone
-	Pairs      int      // pairs whose units are not those of their beads
+	Pairs      int      // pairs whose units are not those of their beads, or cannot be found by their passages
 	Renderings int      // renderings whose count is not that of their places
 	Keys       int      // terms whose keys for search are of another version of the folding rules
 	TermIndex  int      // terms that the word index lacks or has too many
@@ -77,6 +77,7 @@ func (d *Diagnosis) look(ctx context.Context, q querier) error {
 		{&d.Orphans, "SELECT count(*) FROM unit WHERE pair NOT IN (SELECT id FROM pair)"},
 		{&d.Orphans, "SELECT count(*) FROM document WHERE id NOT IN (SELECT source FROM pair UNION SELECT target FROM pair)"},
 		{&d.Pairs, "SELECT count(*) FROM pair WHERE units <> (SELECT count(*) FROM unit WHERE id BETWEEN first AND first + units - 1 AND pair = pair.id)"},
+		{&d.Pairs, "SELECT count(*) FROM pair WHERE id NOT IN (SELECT pair FROM passage)"},
 		{&d.Renderings, "SELECT count(*) FROM rendering JOIN (SELECT rendering, count(*) AS n FROM place GROUP BY rendering) p ON p.rendering = rendering.id WHERE count < n"},
 		{&d.Lists, "SELECT count(*) FROM entry WHERE (score, count, rivals, head) <> (" + listed + ")"},
 		{&d.TermIndex, "SELECT count(*) FROM term WHERE id NOT IN (SELECT docid FROM term_text)"},

@@ -158,6 +158,25 @@ func (db *DB) Document(ctx context.Context, id int64) (*corpus.Document, error) 
 	return d, explain(err)
 }
 
+// Labels reads the labels of the blocks of a stored document.
+func (db *DB) Labels(ctx context.Context, id int64) ([]string, error) {
+	var body []byte
+	if err := db.sql.QueryRowContext(ctx, "SELECT body FROM document WHERE id = ?", id).Scan(&body); err != nil {
+		return nil, fmt.Errorf("document %d: %w", id, explain(err))
+	}
+	var stored []struct {
+		Label string `json:"n"` // as in storedBlock; what is not asked for is not built
+	}
+	if err := inflate(body, &stored); err != nil {
+		return nil, fmt.Errorf("document %d: %w", id, err)
+	}
+	labels := make([]string, len(stored))
+	for i, b := range stored {
+		labels[i] = b.Label
+	}
+	return labels, nil
+}
+
 func loadDocument(ctx context.Context, q querier, id int64) (*corpus.Document, error) {
 	d := &corpus.Document{}
 	var body []byte

@@ -77,22 +77,36 @@ func (db *DB) migrate(ctx context.Context, version int, steps []migration) error
 	return db.useLog(ctx)
 }
 
-// refresh makes the keys of terms anew where they were made by other rules of
-// folding and stemming than today's: they are not part of the schema, but a
-// search would miss what they no longer fit.
+// refresh makes anew what follows from something else by other rules than
+// today's: keys of terms by folding and stemming, fingerprints of passages. They
+// are not part of the schema, but a search would miss what they no longer fit.
 func (db *DB) refresh(ctx context.Context) error {
-	rules := keyRules()
-	stored, err := column[string](ctx, db.sql, "SELECT value FROM meta WHERE name = 'key rules'")
-	if err != nil || len(stored) == 1 && stored[0] == rules {
-		return err
-	}
-	return db.edit(ctx, Change{}, func(w *editor) error {
-		if err := w.repairTerms(); err != nil {
+	for _, r := range []struct {
+		name, rules string
+		repair      func(*editor) error
+	}{
+		{"key rules", keyRules(), (*editor).repairTerms},
+		{"passage rules", passageRules, (*editor).repairPassages},
+	} {
+		stored, err := column[string](ctx, db.sql, "SELECT value FROM meta WHERE name = ?", r.name)
+		if err != nil {
 			return err
 		}
-		_, err := w.exec("INSERT OR REPLACE INTO meta VALUES ('key rules', ?)", rules)
-		return err
-	})
+		if len(stored) == 1 && stored[0] == r.rules {
+			continue
+		}
+		err = db.edit(ctx, Change{}, func(w *editor) error {
+			if err := r.repair(w); err != nil {
+				return err
+			}
+			_, err := w.exec("INSERT OR REPLACE INTO meta VALUES (?, ?)", r.name, r.rules)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // keyRules is a fingerprint of the rules by which the keys of terms are made:

@@ -18,6 +18,12 @@ type UnitFilter struct {
 	New            bool        // of pairs that no extraction has counted yet
 }
 
+// takes reports whether the units of a pair are wanted.
+func (f UnitFilter) takes(p *Pair) bool {
+	return (f.Pair == 0 || p.ID == f.Pair) && (f.Source == "" || p.Source.Lang == f.Source) &&
+		(f.Target == "" || p.Target.Lang == f.Target) && !(f.New && p.Counted)
+}
+
 // Derive makes the units of a bitext: one a sentence bead, or one a paragraph
 // bead where sentences were not aligned. IDs and pair are not set.
 func Derive(b *align.Bitext) []Unit {
@@ -90,13 +96,15 @@ func insertUnits(ctx context.Context, tx *sql.Tx, pair, first int64, units []Uni
 			return err
 		}
 	}
-	return nil
+	return insertPassages(ctx, tx, pair, units)
 }
 
 // indexed is a text as the word index sees it: folded, and every character of
 // a script that is written without spaces a word of its own.
-func indexed(text string) string {
-	folded := lang.Fold(text)
+func indexed(text string) string { return apart(lang.Fold(text)) }
+
+// apart puts spaces around every character of a script that has none.
+func apart(folded string) string {
 	if strings.IndexFunc(folded, unspaced) < 0 {
 		return folded
 	}
@@ -139,10 +147,10 @@ func (db *DB) Units(ctx context.Context, f UnitFilter) iter.Seq2[Unit, error] {
 			}
 			defer each.Close()
 			for _, p := range pairs {
-				if f.Pair != 0 && p.ID != f.Pair || f.Source != "" && p.Source.Lang != f.Source || f.Target != "" && p.Target.Lang != f.Target || f.New && p.Counted {
+				if !f.takes(&p) {
 					continue
 				}
-				if stopped, err = unitsOf(ctx, each, p, yield); stopped || err != nil {
+				if stopped, err = unitsOf(ctx, each, yield, p.First, p.First+int64(p.Units)-1); stopped || err != nil {
 					return err
 				}
 			}
@@ -154,9 +162,9 @@ func (db *DB) Units(ctx context.Context, f UnitFilter) iter.Seq2[Unit, error] {
 	}
 }
 
-// unitsOf goes through the units of one pair.
-func unitsOf(ctx context.Context, each *sql.Stmt, p Pair, yield func(Unit, error) bool) (stopped bool, err error) {
-	rows, err := each.QueryContext(ctx, p.First, p.First+int64(p.Units)-1)
+// unitsOf goes through the units that a query finds with its arguments.
+func unitsOf(ctx context.Context, each *sql.Stmt, yield func(Unit, error) bool, args ...any) (stopped bool, err error) {
+	rows, err := each.QueryContext(ctx, args...)
 	if err != nil {
 		return false, err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -54,17 +55,16 @@ func runCheck(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	stored := job.begin(c)
 	bitexts, err := checkedTexts(c)
-	if err != nil {
-		return err
-	}
-	db, err := openForCheck(c, job.life.needsTermbase())
-	if err != nil {
-		return err
-	}
+	db, entries, errStored := stored()
 	if db != nil {
 		defer db.Close()
 	}
+	if err = cmp.Or(err, errStored); err != nil {
+		return err
+	}
+	job.opts.Entries = entries
 	all, err := job.checkAll(c.Context, bitexts, db)
 	if err != nil {
 		return err
@@ -196,17 +196,31 @@ func openForCheck(c *cli.Context, write bool) (*termbase.DB, error) {
 	return db, err
 }
 
+// begin opens the termbase and reads its entries, while the texts are read
+// and aligned; the function that it gives waits for them.
+func (j *checkJob) begin(c *cli.Context) func() (*termbase.DB, []termbase.Entry, error) {
+	done := make(chan struct{})
+	var db *termbase.DB
+	var entries []termbase.Entry
+	var err error
+	go func() {
+		defer close(done)
+		if db, err = openForCheck(c, j.life.needsTermbase()); err == nil {
+			entries, err = inspect.Entries(c.Context, db)
+		}
+	}()
+	return func() (*termbase.DB, []termbase.Entry, error) {
+		<-done
+		return db, entries, err
+	}
+}
+
 // checkAll runs the rules over every text and takes out what is accepted or
 // below the severity that is shown.
 func (j *checkJob) checkAll(ctx context.Context, bitexts []*align.Bitext, db *termbase.DB) ([]reports.Document, error) {
-	opts := j.opts
-	var err error
-	if opts.Entries, err = inspect.Entries(ctx, db); err != nil {
-		return nil, err
-	}
 	var results []inspect.Result
 	for _, b := range bitexts {
-		r, err := inspect.Text(ctx, db, b, opts)
+		r, err := inspect.Text(ctx, db, b, j.opts)
 		if err != nil {
 			return nil, err
 		}

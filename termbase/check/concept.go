@@ -39,6 +39,7 @@ type designation struct {
 type concept struct {
 	entry  int64
 	name   string               // the first term of the source
+	names  []int                // all of them, in concepts.source
 	common bool                 // a word of general language
 	want   []string             // approved terms of the target, preferred ones first
 	bad    []termbase.Term      // forbidden and deprecated ones
@@ -65,10 +66,11 @@ func newConcepts(entries []termbase.Entry, t *terms) *concepts {
 		}
 	}
 	var list []match.Term
-	for _, d := range c.source {
+	for i, d := range c.source {
 		list = append(list, c.list[d.concept].looked(d.text, t))
+		c.list[d.concept].names = append(c.list[d.concept].names, i)
 	}
-	c.finder = match.NewWith(list, t.source)
+	c.finder = match.NewAmong(list, t.source, t.vocabulary())
 	c.newBad(t.target)
 	c.capitals(t.target)
 	return c

@@ -2,25 +2,33 @@ package check
 
 import (
 	"context"
-	"hash/maphash"
+	"fmt"
 	"iter"
-	"sync"
 
 	"bitext/termbase"
 )
+
+// Published gives what was translated before.
+type Published interface {
+	// Like goes in a fixed order through the stored pairs of sentences, in the
+	// languages of the pass, whose source has eight words in a row, or all its
+	// words, in common with one of the texts. Others may be among them.
+	Like(ctx context.Context, texts []string) iter.Seq2[termbase.Unit, error]
+	// Size is the number of units of a stored pair.
+	Size(ctx context.Context, pair int64) (int, error)
+	// Seen counts the places of a stored pair by entry and rendering.
+	Seen(ctx context.Context, pair int64) (map[int64]map[string]int, error)
+}
+
+// Passages as short as formula compares must be found by Published.
+const _ = uint(formulaWords - termbase.SharedWords)
 
 // elsewhere is what was published, without what is stored of the text under
 // check itself: a text that was built into the termbase and is checked again
 // would be its own evidence, and an edited one inconsistent with itself.
 type elsewhere struct {
-	Published
-	own func(context.Context) (storedSelf, error)
-}
-
-// storedSelf are the stored units of the text under check.
-type storedSelf struct {
-	pairs map[int64]bool
-	seen  map[int64]map[string]int // places by entry and rendering
+	units []termbase.Unit          // of other texts, that share words with this one
+	own   map[int64]map[string]int // places in this text, by entry and rendering
 }
 
 // ownShare is the share of the units of a stored pair that stand in the text
@@ -28,101 +36,68 @@ type storedSelf struct {
 // text. A translation by somebody else is another one.
 const ownShare = 0.5
 
-// Units lists the units of other texts.
-func (e elsewhere) Units(ctx context.Context) iter.Seq2[termbase.Unit, error] {
-	return func(yield func(termbase.Unit, error) bool) {
-		own, err := e.own(ctx)
-		if err != nil {
-			yield(termbase.Unit{}, err)
-			return
-		}
-		for u, err := range e.Published.Units(ctx) {
-			if err == nil && own.pairs[u.Pair] {
-				continue
-			}
-			if !yield(u, err) {
-				return
-			}
-		}
+// readElsewhere reads what was published of the words of the text.
+func (p *Pass) readElsewhere() (elsewhere, error) {
+	stored := p.Options.Published
+	if stored == nil {
+		return elsewhere{}, nil
 	}
-}
-
-// once makes a function compute its answer at the first call.
-func once(compute func(context.Context) (storedSelf, error)) func(context.Context) (storedSelf, error) {
-	var mu sync.Mutex
-	var own storedSelf
-	var err error
-	done := false
-	return func(ctx context.Context) (storedSelf, error) {
-		mu.Lock()
-		defer mu.Unlock()
-		if !done {
-			own, err = compute(ctx)
-			done = true
-		}
-		return own, err
-	}
-}
-
-// findOwn looks for the pairs that are the text under check.
-func (p *Pass) findOwn(ctx context.Context, published Published) (storedSelf, error) {
-	seed := maphash.MakeSeed()
-	here := map[uint64]bool{}
+	here := map[[2]string]bool{}
+	var texts []string
 	for _, r := range p.Rows {
 		for _, pair := range r.Pairs {
-			here[both(seed, pair.Source.In(r.Source.Text), pair.Target.In(r.Target.Text))] = true
+			source := pair.Source.In(r.Source.Text)
+			here[[2]string{source, pair.Target.In(r.Target.Text)}] = true
+			texts = append(texts, source)
 		}
 	}
-	type tally struct{ all, same int }
-	pairs := map[int64]*tally{}
-	for u, err := range published.Units(ctx) {
+	var all []termbase.Unit
+	same := map[int64]int{}
+	for u, err := range stored.Like(p.ctx, texts) {
 		if err != nil {
-			return storedSelf{}, err
+			return elsewhere{}, fmt.Errorf("read published units: %w", err)
 		}
-		t := pairs[u.Pair]
-		if t == nil {
-			t = &tally{}
-			pairs[u.Pair] = t
-		}
-		t.all++
-		if here[both(seed, u.Source, u.Target)] {
-			t.same++
+		all = append(all, u)
+		if here[[2]string{u.Source, u.Target}] {
+			same[u.Pair]++
 		}
 	}
-	own := storedSelf{pairs: map[int64]bool{}, seen: map[int64]map[string]int{}}
-	for id, t := range pairs {
-		if float64(t.same) < ownShare*float64(t.all) {
+	e := elsewhere{own: map[int64]map[string]int{}}
+	itself := map[int64]bool{}
+	for pair, n := range same {
+		size, err := stored.Size(p.ctx, pair)
+		if err != nil {
+			return elsewhere{}, err
+		}
+		if float64(n) < ownShare*float64(size) {
 			continue
 		}
-		own.pairs[id] = true
-		if err := own.count(ctx, published, id); err != nil {
-			return storedSelf{}, err
+		itself[pair] = true
+		if err := e.count(p.ctx, stored, pair); err != nil {
+			return elsewhere{}, err
 		}
 	}
-	return own, nil
+	for _, u := range all {
+		if !itself[u.Pair] && u.Source != "" && u.Target != "" {
+			e.units = append(e.units, u)
+		}
+	}
+	return e, nil
 }
 
-// count adds what was seen in a pair.
-func (s *storedSelf) count(ctx context.Context, published Published, pair int64) error {
-	sighted, ok := published.(Sighted)
-	if !ok {
-		return nil
-	}
-	seen, err := sighted.Seen(ctx, pair)
+// count adds what was seen in a pair that is the text under check.
+func (e *elsewhere) count(ctx context.Context, stored Published, pair int64) error {
+	seen, err := stored.Seen(ctx, pair)
 	if err != nil {
 		return err
 	}
 	for entry, counts := range seen {
-		if s.seen[entry] == nil {
-			s.seen[entry] = map[string]int{}
+		if e.own[entry] == nil {
+			e.own[entry] = map[string]int{}
 		}
 		for text, n := range counts {
-			s.seen[entry][text] += n
+			e.own[entry][text] += n
 		}
 	}
 	return nil
-}
-
-func both(seed maphash.Seed, source, target string) uint64 {
-	return maphash.String(seed, source+"\x00"+target)
 }

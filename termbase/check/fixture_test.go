@@ -230,7 +230,7 @@ func storedEntry(t *testing.T, source, target string) termbase.Entry {
 // usedUnits are what was published.
 type usedUnits []termbase.Unit
 
-func (u usedUnits) Units(context.Context) iter.Seq2[termbase.Unit, error] {
+func (u usedUnits) Like(context.Context, []string) iter.Seq2[termbase.Unit, error] {
 	return func(yield func(termbase.Unit, error) bool) {
 		for _, x := range u {
 			if !yield(x, nil) {
@@ -239,6 +239,18 @@ func (u usedUnits) Units(context.Context) iter.Seq2[termbase.Unit, error] {
 		}
 	}
 }
+
+func (u usedUnits) Size(_ context.Context, pair int64) (int, error) {
+	n := 0
+	for _, x := range u {
+		if x.Pair == pair {
+			n++
+		}
+	}
+	return n, nil
+}
+
+func (u usedUnits) Seen(context.Context, int64) (map[int64]map[string]int, error) { return nil, nil }
 
 var unicodeEscape = regexp.MustCompile(`\\u[0-9a-f]{4}`)
 

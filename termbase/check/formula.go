@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 	"sync"
 
@@ -149,16 +148,11 @@ func (x *formulaIndex) add(f *formulaUnit) {
 
 // addPublished adds the published units that share a run with the text.
 func (x *formulaIndex) addPublished() error {
-	if x.terms.pass.Options.Published == nil {
-		return nil
+	published, err := x.terms.pass.elsewhere()
+	if err != nil {
+		return err
 	}
-	for u, err := range x.terms.pass.Options.Published.Units(x.terms.pass.ctx) {
-		if err != nil {
-			return fmt.Errorf("read published units: %w", err)
-		}
-		if u.Source == "" || u.Target == "" {
-			continue
-		}
+	for _, u := range published.units {
 		f := x.prepare(unit{stored: u.ID, sourceText: u.Source, targetText: u.Target})
 		if slices.ContainsFunc(f.hashes, func(h uint64) bool { return len(x.runs[h]) > 0 && x.runs[h][0].unit < x.here }) {
 			x.add(f)
@@ -267,7 +261,7 @@ func (x *formulaIndex) finding(odd, norm rendered, groups [][]rendered) Finding 
 	f.Target = odd.row.Target.Side(odd.span.Shift(odd.unit.target.Start))
 	for _, g := range groups {
 		e := Evidence{Form: g[0].form, Count: len(g), Published: g[0].published}
-		for _, r := range g[:min(len(g), evidencePlaces)] {
+		for _, r := range g[:min(len(g), mostEvidence(g[0].published))] {
 			e.Places = append(e.Places, r.formulaUnit.place())
 		}
 		f.Evidence = append(f.Evidence, e)

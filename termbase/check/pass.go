@@ -2,7 +2,6 @@ package check
 
 import (
 	"context"
-	"iter"
 	"sync"
 
 	"bitext/align"
@@ -10,21 +9,6 @@ import (
 	"bitext/corpus/lang"
 	"bitext/termbase"
 )
-
-// Published gives what was translated before, unit by unit.
-type Published interface {
-	// Units lists the stored pairs of sentences in a fixed order, source
-	// and target in the languages of the pass.
-	Units(ctx context.Context) iter.Seq2[termbase.Unit, error]
-}
-
-// Sighted is a Published that also knows which renderings it counted in a pair:
-// what the text under check has given itself is taken out of the counts.
-type Sighted interface {
-	Published
-	// Seen counts the places of a stored pair by entry and rendering.
-	Seen(ctx context.Context, pair int64) (map[int64]map[string]int, error)
-}
 
 // Setting is what a user decided about one rule.
 type Setting struct {
@@ -59,12 +43,12 @@ type Pass struct {
 	ctx  context.Context
 	term *terms // what the term rules share
 
-	own      func(context.Context) (storedSelf, error) // what is stored of this text itself; see elsewhere.go
-	names    func() knownNames                         // what the text shows about its names; see name.go
-	numbered func() bool                               // whether both sides number their paragraphs; see numbering.go
-	ratio    func() float64                            // usual length of the target over that of the source; see length.go
-	drops    func() bool                               // whether this text leaves references out as a habit; see facts.go
-	gappy    func() bool                               // whether doubled spaces are the habit of the target; see spacing.go
+	elsewhere func() (elsewhere, error) // what was published of other texts; see elsewhere.go
+	names     func() knownNames         // what the text shows about its names; see name.go
+	numbered  func() bool               // whether both sides number their paragraphs; see numbering.go
+	ratio     func() float64            // usual length of the target over that of the source; see length.go
+	drops     func() bool               // whether this text leaves references out as a habit; see facts.go
+	gappy     func() bool               // whether doubled spaces are the habit of the target; see spacing.go
 }
 
 // Context is the context of the run, for rules that take long.
@@ -78,11 +62,7 @@ func NewPass(b *align.Bitext, opts Options) *Pass {
 		Source: lang.For(b.Source.Lang), Target: lang.For(b.Target.Lang),
 	}
 	p.Rows = rows(b, p.Source, p.Target)
-	p.own = func(context.Context) (storedSelf, error) { return storedSelf{}, nil }
-	if stored := opts.Published; stored != nil {
-		p.own = once(func(ctx context.Context) (storedSelf, error) { return p.findOwn(ctx, stored) })
-		p.Options.Published = elsewhere{stored, p.own}
-	}
+	p.elsewhere = sync.OnceValues(p.readElsewhere)
 	p.term = newTerms(p)
 	p.names = sync.OnceValue(func() knownNames { return learnNames(p) })
 	p.numbered = sync.OnceValue(func() bool { return numbersBoth(p.Rows) })

@@ -15,6 +15,12 @@ import (
 func Run(ctx context.Context, p *Pass) ([]Finding, error) {
 	p.ctx = ctx
 	rules := p.Rules()
+	for _, r := range rules {
+		if r.Whole != nil && p.Options.Published != nil {
+			go p.elsewhere() // read while rows are looked at
+			break
+		}
+	}
 	found := make([][]Finding, len(p.Rows))
 	parallel(len(p.Rows), func(i int) {
 		if ctx.Err() != nil {

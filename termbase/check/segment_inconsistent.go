@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -129,19 +128,17 @@ func label(word string) bool {
 // publishedSegments collects, for the sentences that occur in the text, how
 // they were translated before.
 func (t *terms) publishedSegments(groups []segmentGroup) (map[string][]*unit, error) {
-	out := map[string][]*unit{}
-	if t.pass.Options.Published == nil {
-		return out, nil
+	published, err := t.pass.elsewhere()
+	if err != nil {
+		return nil, err
 	}
+	out := map[string][]*unit{}
 	wanted := map[string]bool{}
 	for _, g := range groups {
 		wanted[g.key] = true
 	}
-	for u, err := range t.pass.Options.Published.Units(t.pass.ctx) {
-		if err != nil {
-			return nil, fmt.Errorf("read published units: %w", err)
-		}
-		if key := segmentKey(u.Source); wanted[key] && u.Target != "" {
+	for _, u := range published.units {
+		if key := segmentKey(u.Source); wanted[key] {
 			out[key] = append(out[key], &unit{stored: u.ID, sourceText: u.Source, targetText: u.Target})
 		}
 	}
@@ -150,6 +147,17 @@ func (t *terms) publishedSegments(groups []segmentGroup) (map[string][]*unit, er
 
 // evidencePlaces is how many places of one form a finding names.
 const evidencePlaces = 20
+
+// publishedPlaces is the same for what was published, where a place is read and
+// named.
+const publishedPlaces = 3
+
+func mostEvidence(published bool) int {
+	if published {
+		return publishedPlaces
+	}
+	return evidencePlaces
+}
 
 // translations counts the different translations of a group, most frequent
 // first, this text and the published ones apart.
@@ -166,7 +174,7 @@ func translations(units []*unit, published bool) (keys []string, out []Evidence)
 			out = append(out, Evidence{Form: strings.TrimSpace(target), Published: published})
 		}
 		out[n].Count++
-		if len(out[n].Places) < evidencePlaces {
+		if len(out[n].Places) < mostEvidence(published) {
 			out[n].Places = append(out[n].Places, u.place())
 		}
 	}

@@ -148,6 +148,20 @@ func (t *terms) targets(r *Row, f *match.Finder) []match.Match {
 	return f.In(t.rows[r.Index].target())
 }
 
+// vocabulary is the words of the source, nil where the text is too long to
+// be looked through for them.
+func (t *terms) vocabulary() match.Vocabulary {
+	if t.pass.long() || t.pass.Mono {
+		return nil
+	}
+	parallel(len(t.rows), func(i int) { t.rows[i].source() })
+	v := match.Vocabulary{}
+	for i := range t.rows {
+		v.Add(t.rows[i].source())
+	}
+	return v
+}
+
 func clauseAt(clauses []clause, offset int) int {
 	for i := len(clauses) - 1; i > 0; i-- {
 		if clauses[i].source.Len() > 0 && clauses[i].source.Start <= offset {

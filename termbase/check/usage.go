@@ -28,7 +28,7 @@ const (
 // the recurring terms of the text with their main rendering. Approved terms
 // have rules of their own.
 func (t *terms) usageConcepts() (*concepts, error) {
-	own, err := t.pass.own(t.pass.ctx)
+	published, err := t.pass.elsewhere()
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,7 @@ func (t *terms) usageConcepts() (*concepts, error) {
 	}
 	for i := range decided.list {
 		if x := decided.list[i]; len(x.want) == 0 && len(x.stored) > 0 {
-			c.adopt(t, decided, i, own, byName)
+			c.adopt(t, decided, i, published.own, byName)
 		}
 	}
 	if err := t.ownConcepts(c, byName); err != nil {
@@ -75,9 +75,9 @@ func (t *terms) linkedPhrase(term string) int {
 
 // adopt takes over a concept of the termbase with its stored renderings as
 // what is known.
-func (c *concepts) adopt(t *terms, from *concepts, n int, own storedSelf, byName map[string]int) {
+func (c *concepts) adopt(t *terms, from *concepts, n int, own map[int64]map[string]int, byName map[string]int) {
 	x := *from.list[n]
-	if t.light(x.name) {
+	if x.absent(from) || t.light(x.name) {
 		return
 	}
 	x.common = !t.worth(x.name)
@@ -98,13 +98,18 @@ func (c *concepts) adopt(t *terms, from *concepts, n int, own storedSelf, byName
 	x.prepare(t)
 	x.bare = x.bareHead(t)
 	at := len(c.list)
-	for _, d := range from.source {
-		if d.concept == n && byName[nameKey(d.text)] == 0 {
+	for _, i := range x.names {
+		if d := from.source[i]; byName[nameKey(d.text)] == 0 {
 			byName[nameKey(d.text)] = at + 1
 			c.source = append(c.source, designation{d.text, at})
 		}
 	}
 	c.list = append(c.list, &x)
+}
+
+// absent reports whether no term of a concept can stand in the text.
+func (c *concept) absent(in *concepts) bool {
+	return !slices.ContainsFunc(c.names, func(i int) bool { return !in.finder.LeftOut(i) })
 }
 
 // bareHead reports whether the head of the main rendering stands alone at least
@@ -126,10 +131,10 @@ func (c *concept) bareHead(t *terms) bool {
 }
 
 // elsewhereOnly takes the places in the text under check out of the counts of renderings.
-func elsewhereOnly(stored []storedRendering, own storedSelf) []storedRendering {
+func elsewhereOnly(stored []storedRendering, own map[int64]map[string]int) []storedRendering {
 	var out []storedRendering
 	for _, s := range stored {
-		if s.count -= own.seen[s.entry][s.text]; s.count > 0 {
+		if s.count -= own[s.entry][s.text]; s.count > 0 {
 			out = append(out, s)
 		}
 	}

@@ -71,6 +71,7 @@ type Finder struct {
 	patterns []pattern
 	first    map[string][]int // patterns by a key of their first word, longest pattern first
 	loosest  Kind
+	left     []bool // terms that were left out; nil where all are looked for
 }
 
 type pattern struct {
@@ -91,10 +92,22 @@ type part struct {
 func New(terms []Term, code corpus.Lang) *Finder { return NewWith(terms, NewMorph(code)) }
 
 // NewWith makes a finder that shares what a Morph has looked up already.
-func NewWith(terms []Term, m *Morph) *Finder {
+func NewWith(terms []Term, m *Morph) *Finder { return NewAmong(terms, m, nil) }
+
+// NewAmong makes a finder for texts whose words are in the vocabulary: terms that
+// cannot stand in them are left out. A nil vocabulary has all words.
+func NewAmong(terms []Term, m *Morph, v Vocabulary) *Finder {
 	f := &Finder{morph: m, first: map[string][]int{}, loosest: m.rules.loosest}
+	if v != nil {
+		f.left = make([]bool, len(terms))
+	}
 	for i, t := range terms {
-		if parts := m.parts(t); len(parts) > 0 {
+		parts := m.parts(t)
+		if v != nil && !v.holds(parts) {
+			f.left[i] = true
+			continue
+		}
+		if len(parts) > 0 {
 			f.patterns = append(f.patterns, pattern{term: i, parts: parts, size: len(t.Text)})
 			if len(parts) == 2 && m.rules.turns {
 				f.patterns = append(f.patterns, pattern{term: i, parts: []part{parts[1], parts[0]}, size: len(t.Text), turn: true})
@@ -113,6 +126,32 @@ func NewWith(terms []Term, m *Morph) *Finder {
 		}
 	}
 	return f
+}
+
+// LeftOut reports whether a term cannot stand in the vocabulary that the finder
+// was made for.
+func (f *Finder) LeftOut(term int) bool { return f.left != nil && f.left[term] }
+
+// Vocabulary is the words of texts.
+type Vocabulary map[string]bool // keys of words
+
+// Add takes in the words of a text.
+func (v Vocabulary) Add(t *Text) {
+	for i := range t.Words {
+		for _, k := range t.Words[i].form.keys {
+			v[k] = true
+		}
+	}
+}
+
+// holds reports whether the vocabulary has a word for each part of a term.
+func (v Vocabulary) holds(parts []part) bool {
+	for _, p := range parts {
+		if !slices.ContainsFunc(p.keys, func(k string) bool { return v[k] }) {
+			return false
+		}
+	}
+	return true
 }
 
 // Loosened makes the finder match in all ways, insertion and coordination too,

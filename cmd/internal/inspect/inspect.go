@@ -62,7 +62,7 @@ func Text(ctx context.Context, db *termbase.DB, b *align.Bitext, opts check.Opti
 		pass = check.NewMono(b.Target, sourceOf(opts.Entries, b.Target.Lang), opts)
 	} else {
 		if db != nil {
-			opts.Published = published{db, b.Source.Lang, b.Target.Lang}
+			opts.Published = newPublished(db, b)
 		}
 		pass = check.NewPass(b, opts)
 	}
@@ -88,16 +88,37 @@ func sourceOf(entries []termbase.Entry, target corpus.Lang) corpus.Lang {
 
 // published gives the rules the units of the termbase.
 type published struct {
-	db             *termbase.DB
-	source, target corpus.Lang
+	db     *termbase.DB
+	filter termbase.UnitFilter
+	sizes  map[int64]int // units of the stored pairs; nil until they are asked for
 }
 
-func (p published) Units(ctx context.Context) iter.Seq2[termbase.Unit, error] {
-	return p.db.Units(ctx, termbase.UnitFilter{Source: p.source, Target: p.target})
+func newPublished(db *termbase.DB, b *align.Bitext) *published {
+	return &published{db: db, filter: termbase.UnitFilter{Source: b.Source.Lang, Target: b.Target.Lang}}
 }
 
-// Seen implements check.Sighted.
-func (p published) Seen(ctx context.Context, pair int64) (map[int64]map[string]int, error) {
+// Like implements check.Published.
+func (p *published) Like(ctx context.Context, texts []string) iter.Seq2[termbase.Unit, error] {
+	return p.db.UnitsLike(ctx, p.filter, texts)
+}
+
+// Size implements check.Published.
+func (p *published) Size(ctx context.Context, pair int64) (int, error) {
+	if p.sizes == nil {
+		pairs, err := p.db.Pairs(ctx)
+		if err != nil {
+			return 0, err
+		}
+		p.sizes = map[int64]int{}
+		for i := range pairs {
+			p.sizes[pairs[i].ID] = pairs[i].Units
+		}
+	}
+	return p.sizes[pair], nil
+}
+
+// Seen implements check.Published.
+func (p *published) Seen(ctx context.Context, pair int64) (map[int64]map[string]int, error) {
 	return p.db.Seen(ctx, pair)
 }
 

@@ -3,7 +3,10 @@ package inspect
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"bitext/cmd/internal/place"
 	"bitext/termbase"
@@ -16,30 +19,45 @@ const mostPlaces = 3
 // namePlaces says of published evidence where it stands: file and paragraph.
 func namePlaces(ctx context.Context, db *termbase.DB, findings []check.Finding) error {
 	n := placeNamer{db: db, namer: place.NewNamer(db), entries: map[int64]*termbase.Entry{}}
-	for i := range findings {
-		f := &findings[i]
-		for k := range f.Evidence {
-			e := &f.Evidence[k]
-			if !e.Published {
-				continue
+	var next atomic.Int64
+	errs := make([]error, len(findings))
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(findings); i = int(next.Add(1)) - 1 {
+				errs[i] = n.nameAll(ctx, &findings[i])
 			}
-			if err := n.locate(ctx, f.Entry, e); err != nil {
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+type placeNamer struct {
+	db    *termbase.DB
+	namer *place.Namer
+
+	lock    sync.Mutex                // guards what follows
+	entries map[int64]*termbase.Entry // with places
+}
+
+// nameAll names the published places of a finding.
+func (n *placeNamer) nameAll(ctx context.Context, f *check.Finding) error {
+	for k := range f.Evidence {
+		e := &f.Evidence[k]
+		if !e.Published {
+			continue
+		}
+		if err := n.locate(ctx, f.Entry, e); err != nil {
+			return err
+		}
+		for p := range e.Places {
+			if err := n.name(ctx, &e.Places[p]); err != nil {
 				return err
-			}
-			for p := range e.Places {
-				if err := n.name(ctx, &e.Places[p]); err != nil {
-					return err
-				}
 			}
 		}
 	}
 	return nil
-}
-
-type placeNamer struct {
-	db      *termbase.DB
-	namer   *place.Namer
-	entries map[int64]*termbase.Entry // with places
 }
 
 // locate adds the places of a rendering to evidence that has none.
@@ -47,18 +65,9 @@ func (n *placeNamer) locate(ctx context.Context, id int64, e *check.Evidence) er
 	if len(e.Places) > 0 || id == 0 {
 		return nil
 	}
-	entry, ok := n.entries[id]
-	if !ok {
-		var err error
-		if entry, err = n.db.Entry(ctx, id); errors.Is(err, termbase.ErrNoEntry) {
-			return nil
-		} else if err != nil {
-			return err
-		}
-		if err := n.db.Locate(ctx, entry); err != nil {
-			return err
-		}
-		n.entries[id] = entry
+	entry, err := n.entry(ctx, id)
+	if entry == nil {
+		return err
 	}
 	for _, r := range entry.Renderings {
 		if r.Text != e.Form {
@@ -74,6 +83,27 @@ func (n *placeNamer) locate(ctx context.Context, id int64, e *check.Evidence) er
 		}
 	}
 	return nil
+}
+
+// entry reads an entry with its places, once; nil where it is gone.
+func (n *placeNamer) entry(ctx context.Context, id int64) (*termbase.Entry, error) {
+	n.lock.Lock()
+	defer n.lock.Unlock()
+	if entry, ok := n.entries[id]; ok {
+		return entry, nil
+	}
+	entry, err := n.db.Entry(ctx, id)
+	if errors.Is(err, termbase.ErrNoEntry) {
+		return nil, nil
+	}
+	if err == nil {
+		err = n.db.Locate(ctx, entry)
+	}
+	if err != nil {
+		return nil, err
+	}
+	n.entries[id] = entry
+	return entry, nil
 }
 
 func (n *placeNamer) name(ctx context.Context, p *check.Place) error {

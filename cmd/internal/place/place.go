@@ -23,7 +23,14 @@ type Namer struct {
 	at     int64 // the state of the termbase that pairs and same are of
 	pairs  map[int64]termbase.Pair
 	same   map[string]bool // names that files in several languages have
-	labels map[key][]string
+	labels map[key]*labels
+}
+
+// labels are those of the blocks of a document, read once.
+type labels struct {
+	sync.Once
+	list []string
+	err  error
 }
 
 // key names a document. Numbers of pairs are never used twice, those of
@@ -34,7 +41,7 @@ type key struct{ pair, text int64 }
 const mostLabels = 4000
 
 // NewNamer makes a namer over an open termbase.
-func NewNamer(db *termbase.DB) *Namer { return &Namer{db: db, labels: map[key][]string{}} }
+func NewNamer(db *termbase.DB) *Namer { return &Namer{db: db, labels: map[key]*labels{}} }
 
 // Pair gives a stored pair; one that does not exist is empty.
 func (n *Namer) Pair(ctx context.Context, id int64) (termbase.Pair, error) {
@@ -90,35 +97,45 @@ func (n *Namer) Label(ctx context.Context, pair termbase.Pair, text termbase.Tex
 	if block < 0 {
 		return "", nil
 	}
+	l := n.document(key{pair.ID, text.ID})
+	l.Do(func() {
+		l.list, l.err = n.db.Labels(ctx, text.ID)
+		for i, label := range l.list {
+			l.list[i] = of(label, i)
+		}
+	})
+	if l.err != nil || block >= len(l.list) {
+		return "#" + strconv.Itoa(block+1), l.err
+	}
+	return l.list[block], nil
+}
+
+// document gives the labels of a document, which may be still to be read.
+func (n *Namer) document(k key) *labels {
 	n.lock.Lock()
 	defer n.lock.Unlock()
-	k := key{pair.ID, text.ID}
-	labels, ok := n.labels[k]
-	if !ok {
-		d, err := n.db.Document(ctx, text.ID)
-		if err != nil {
-			return "", err
-		}
-		labels = make([]string, len(d.Blocks))
-		for i := range d.Blocks {
-			labels[i] = Of(&d.Blocks[i], i)
-		}
+	l := n.labels[k]
+	if l == nil {
 		if len(n.labels) >= mostLabels {
 			clear(n.labels)
 		}
-		n.labels[k] = labels
+		l = &labels{}
+		n.labels[k] = l
 	}
-	if block < len(labels) {
-		return labels[block], nil
-	}
-	return "#" + strconv.Itoa(block+1), nil
+	return l
 }
 
 // Of is the label of a block with the index i: its number as written, or
 // counted.
-func Of(b *corpus.Block, i int) string {
-	if b.Label != "" {
-		return "¶" + strings.Trim(b.Label, ".()")
+func Of(b *corpus.Block, i int) string { return of(b.Label, i) }
+
+func of(label string, i int) string {
+	label = strings.TrimSuffix(label, ".")
+	if !strings.Contains(strings.TrimPrefix(label, "("), "(") {
+		label = strings.Trim(label, "()") // "(a)", "a)", but not "137 (1)"
+	}
+	if label = strings.TrimSuffix(label, "."); label != "" {
+		return "¶" + label
 	}
 	return "#" + strconv.Itoa(i+1)
 }
