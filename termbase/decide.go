@@ -119,7 +119,7 @@ func (db *DB) Delete(ctx context.Context, ch Change, ids ...int64) error {
 			if err != nil {
 				return err
 			}
-			if err := w.remove(before, "delete"); err != nil {
+			if err := w.takeAway(before, 0, "delete"); err != nil {
 				return err
 			}
 		}
@@ -150,15 +150,30 @@ func (db *DB) Merge(ctx context.Context, ch Change, into int64, ids ...int64) er
 				return err
 			}
 			e.absorb(other)
-			if err := w.moveObserved(id, into); err != nil {
-				return err
-			}
-			if err := w.remove(other, "merge"); err != nil {
+			if err := w.takeAway(other, into, "merge"); err != nil {
 				return err
 			}
 		}
 		return w.put(before, e, "merge")
 	})
+}
+
+// takeAway takes an entry away and moves what was observed of it to another, 0 to
+// none.
+func (w *editor) takeAway(e *Entry, into int64, action string) error {
+	seen, err := w.observe(e.ID, into)
+	if err != nil {
+		return err
+	}
+	if into != 0 {
+		if err := w.moveObserved(e.ID, into); err != nil {
+			return err
+		}
+	}
+	if err := w.remove(e, action); err != nil {
+		return err
+	}
+	return w.keepObserved(e.ID, seen)
 }
 
 // absorb takes over what other knows and e does not.

@@ -52,6 +52,7 @@ func tables() (before, after []table) {
 		{"rendering", "id entry source target text count", "id"},
 		{"place", "entry rendering unit source_start source_end target_start target_end", "entry, rendering, unit, source_start, target_start"},
 		{"change", "id batch entry at author action reason mark before:", "id"},
+		{"observed", "change body=", "change"},
 		{"bead", "id source_path source_lang target_path target_lang level source target author at", "id"},
 		{"correction", "id source_path source_lang target_path target_lang at author action reason texts body:", "id"},
 		{"waiver", "fingerprint rule reason author at source target term got", "fingerprint"},

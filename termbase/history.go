@@ -121,8 +121,8 @@ func decodeEntry(text []byte) (*Entry, error) {
 // Undo takes a change back, with all changes that were made together with it:
 // the entries become what they were before. It is refused with a ConflictError
 // where one of them has been changed since, unless it is forced. An undo is a
-// change itself and can be undone. What was observed in texts comes back with
-// the next extraction. ID 0 undoes the latest change.
+// change itself and can be undone. What was observed in texts comes back, too, as far
+// as the texts still stand; the rest with the next extraction. ID 0 undoes the latest change.
 func (db *DB) Undo(ctx context.Context, ch Change, id int64) (undone []Event, err error) {
 	err = db.edit(ctx, ch, func(w *editor) error {
 		undone, err = w.batchOf(id)
@@ -185,15 +185,41 @@ func (w *editor) undo(e Event) error {
 	case e.Before == nil && now == nil:
 		return nil
 	case e.Before == nil:
-		return w.remove(now, "undo")
+		return w.undoMade(e, now)
 	}
 	if err := w.free(e.Before); err != nil {
 		return err
 	}
 	if now == nil {
-		return w.put(nil, e.Before, "undo")
+		if err := w.put(nil, e.Before, "undo"); err != nil {
+			return err
+		}
+		seen, err := w.keptObserved(e.ID)
+		if err != nil || seen == nil {
+			return err
+		}
+		return w.bringBack(e.Entry, seen)
 	}
 	return w.put(now, e.Before, "undo")
+}
+
+// undoMade takes an entry away that a change made. Where that change was the undo
+// of a merge, the entry is merged again.
+func (w *editor) undoMade(e Event, now *Entry) error {
+	last, err := column[int64](w.ctx, w.tx, "SELECT id FROM change WHERE entry = ? AND id < ? ORDER BY id DESC LIMIT 1", e.Entry, e.ID)
+	if err != nil {
+		return err
+	}
+	if len(last) > 0 {
+		seen, err := w.keptObserved(last[0])
+		if err != nil {
+			return err
+		}
+		if seen != nil && seen.Into != 0 {
+			return w.takeAway(now, seen.Into, "undo")
+		}
+	}
+	return w.takeAway(now, 0, "undo")
 }
 
 // free lets terms keep their old IDs only where those are not another entry's

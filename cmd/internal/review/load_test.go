@@ -71,10 +71,11 @@ func BenchmarkReaders(b *testing.B) {
 				client := &http.Client{Jar: jar, Transport: &http.Transport{MaxIdleConnsPerHost: 1}}
 				read(b, client, v.server.URL+"/?token=secret")
 				time.Sleep(looking * time.Duration(reader) / readers) // not all in one moment
-				for _, path := range largePages(reader, turn) {
+				pages := largePages(reader, turn)
+				for i := range pages {
 					time.Sleep(looking)
 					start := time.Now()
-					read(b, client, v.server.URL+path)
+					read(b, client, v.server.URL+pages[(i+reader)%len(pages)]) // everybody is somewhere else
 					lock.Lock()
 					times = append(times, time.Since(start))
 					lock.Unlock()
