@@ -6,6 +6,8 @@ import (
 
 	"bitext/corpus"
 	"bitext/corpus/lang"
+	"bitext/termbase/extract/general"
+	"bitext/termbase/match"
 )
 
 // untranslatedRule reports what was left in the language of the source.
@@ -13,8 +15,8 @@ func untranslatedRule() Rule {
 	return Rule{
 		Name:  "untranslated",
 		Title: "a passage stands in the language of the source",
-		Explanation: "The target repeats the source, a run of its words, or is written in the source's language. Names, symbols, titles that stand in quotation marks or brackets, " +
-			"and single words that both languages share pass; so does what the list of words that are not translated holds.",
+		Explanation: "The target repeats the source, a run of its words, or is written in the source's language; between English and French also a single word that the other language hardly uses. " +
+			"Names, symbols, titles that stand in quotation marks or brackets, and words that both languages share pass; so does what the list of words that are not translated holds.",
 		Wrong:    "The Group took note of the report. → The Group took note of the report.",
 		Right:    "Introduction → Introduction",
 		Severity: Error,
@@ -30,6 +32,9 @@ const (
 	leftWords = 5
 	runStops  = 2
 	sameWords = 3 // words that a whole segment must share to count as copied without a dictionary
+
+	ownCount = 20 // times that a word stands in ten million words of the source language to be one of its own …
+	ownTimes = 20 // … and as many times as often as in the target language
 
 	strangeWords   = 2 // words in a run that the target language does not have
 	strangeLetters = 4 // shorter ones are abbreviations and Latin
@@ -48,7 +53,11 @@ func untranslated(p *Pass, r *Row) []Finding {
 	}
 	var out []Finding
 	for _, span := range u.runs() {
-		out = append(out, u.finding("this passage stands in the language of the source", span, u.quoted(span) || u.title(span)))
+		f := u.finding("this passage stands in the language of the source", span, u.quoted(span) || u.title(span))
+		if !strings.Contains(f.Got, " ") {
+			f.Message, f.Severity = "this word stands in the language of the source", Warning
+		}
+		out = append(out, f)
 	}
 	return out
 }
@@ -88,6 +97,38 @@ func (u *leftover) stop(t lang.Token) bool {
 	return u.pass.Source.StopWord(t.Norm) && !u.pass.Target.StopWord(t.Norm)
 }
 
+// ofSource reports whether a word belongs to the general language of the source
+// and hardly to that of the target, and is no name.
+func (u *leftover) ofSource(t lang.Token) bool {
+	if len(t.Norm) < strangeLetters || strings.ContainsAny(t.Norm, "-'’.") || !usual(u.pass.Source.Tags(t.Norm)) {
+		return false
+	}
+	here, there := frequency(u.pass.term.source, t), frequency(u.pass.term.target, t)
+	if u.pass.Target.Tags(t.Norm) != nil { // borrowed, and never heard
+		return here >= ownCount && there == 0 && looksEnglish(t.Norm)
+	}
+	return here >= ownCount && there*ownTimes <= here
+}
+
+// frequency is how often a word stands in general language, under any of its
+// dictionary forms.
+func frequency(m *match.Morph, t lang.Token) float64 {
+	words := m.Text([]lang.Token{t}).Words
+	if len(words) != 1 {
+		return 0 // of several parts
+	}
+	most := general.For(m.Lang().Code()).Find(t.Norm).Count
+	for _, k := range append(words[0].Keys(), m.Lang().Lemmas(t.Norm)...) {
+		most = max(most, general.For(m.Lang().Code()).Find(k).Count)
+	}
+	return most
+}
+
+// usual reports whether a word may be something else than a name.
+func usual(tags []lang.Tag) bool {
+	return slices.ContainsFunc(tags, func(t lang.Tag) bool { return t != lang.Propn })
+}
+
 // common reports whether a word with these parts of speech is no name.
 func common(tags []lang.Tag) bool {
 	return len(tags) > 0 && !slices.Contains(tags, lang.Propn)
@@ -109,9 +150,12 @@ func looksEnglish(word string) bool {
 	return false
 }
 
-// title reports whether a run holds names and titles alone: every word that is
-// no function word has a capital.
+// title reports whether a run of words holds names and titles alone: every word
+// that is no function word has a capital.
 func (u *leftover) title(span corpus.Span) bool {
+	if !strings.Contains(span.In(u.row.Target.Text), " ") {
+		return false
+	}
 	for _, t := range u.target {
 		if t.Start >= span.Start && t.End <= span.End && t.Text == t.Norm && !u.pass.Source.StopWord(t.Norm) {
 			return false
@@ -148,7 +192,7 @@ func (u *leftover) copied() bool {
 		return false // the source quotes the target's language
 	}
 	if len(u.target) < sameWords {
-		return u.knows() && u.strange(0, len(u.target)) > 0
+		return u.knows() && u.strange(0, len(u.target)) > 0 && !strings.ContainsAny(u.row.Target.Text, "0123456789") // "Windows 10"
 	}
 	return stops > 0 || lower > sameWords
 }
@@ -160,6 +204,10 @@ func (u *leftover) strange(i, j int) int {
 	n := 0
 	for ; i < j; i++ {
 		t := u.target[i]
+		if u.ofSource(t) {
+			n++
+			continue
+		}
 		if len(t.Norm) < strangeLetters || !looksEnglish(t.Norm) || u.pass.Target.Tags(t.Norm) != nil || u.pass.Target.StopWord(t.Norm) {
 			continue
 		}
@@ -205,6 +253,9 @@ func (u *leftover) runs() []corpus.Span {
 		if stops := u.stops(i, i+best); best >= leftWords && stops >= runStops || best == leftWords-1 && stops > runStops ||
 			best >= strangeWords && u.knows() && u.strange(i, i+best) >= strangeWords {
 			out = append(out, u.trimmed(i, i+best))
+		}
+		if t := u.target[i]; best == 1 && t.Text == t.Norm && u.knows() && u.ofSource(t) {
+			out = append(out, t.Span)
 		}
 		i += max(best, 1)
 	}
