@@ -59,7 +59,7 @@ type htmlPlace struct {
 // each other, filters by severity, rule and words, and a form to print. It asks
 // nothing of the network; without scripts all findings are shown.
 func HTML(w io.Writer, in Input) error {
-	page, err := template.New("report").Parse(htmlSource)
+	page, err := template.New("report").Funcs(template.FuncMap{"count": plural}).Parse(htmlSource)
 	if err != nil {
 		return err
 	}
