@@ -31,8 +31,10 @@
 package match
 
 import (
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"bitext/corpus"
 	"bitext/corpus/lang"
@@ -101,8 +103,8 @@ func NewAmong(terms []Term, m *Morph, v Vocabulary) *Finder {
 	if v != nil {
 		f.left = make([]bool, len(terms))
 	}
-	for i, t := range terms {
-		parts := m.parts(t)
+	for i, parts := range m.allParts(terms) {
+		t := &terms[i]
 		if v != nil && !v.holds(parts) {
 			f.left[i] = true
 			continue
@@ -293,6 +295,25 @@ func (s *search) take(p int, parts []int, kind Kind) {
 		First: parts[0], Last: last, Parts: parts,
 	})
 }
+
+// allParts cuts terms into their words, on all cores: a termbase has many.
+func (m *Morph) allParts(terms []Term) [][]part {
+	out := make([][]part, len(terms))
+	workers := min(runtime.GOMAXPROCS(0), 1+len(terms)/termsAtOnce)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(terms); i += workers {
+				out[i] = m.parts(terms[i])
+			}
+		})
+	}
+	wg.Wait()
+	return out
+}
+
+// termsAtOnce is how many terms are worth a worker.
+const termsAtOnce = 500
 
 // parts turns a term into the words that are looked for.
 func (m *Morph) parts(t Term) []part {
