@@ -40,44 +40,31 @@ type keptPlace struct {
 // observe reads what was seen of an entry that goes into another, or away.
 func (w *editor) observe(entry, into int64) (*observed, error) {
 	o := &observed{Into: into, Scores: map[string]float64{}}
-	err := w.each("SELECT source, target, pattern, count, docs, score FROM sighting WHERE entry = ? ORDER BY source, target", entry, func(row *sql.Rows) error {
-		var s keptSighting
-		err := row.Scan(&s.Source, &s.Target, &s.Pattern, &s.Count, &s.Docs, &s.Score)
-		o.Sightings = append(o.Sightings, s)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
 	forms, renderings := map[int64]int{}, map[int64]int{}
-	read := func(list *[]keptForm, at map[int64]int) func(*sql.Rows) error {
-		return func(row *sql.Rows) error {
-			var f keptForm
-			err := row.Scan(&f.id, &f.Source, &f.Target, &f.Text, &f.Count)
-			*list = append(*list, f)
-			at[f.id] = len(*list)
+	for _, part := range []struct {
+		query string
+		scan  func(*sql.Rows) error
+	}{
+		{"SELECT source, target, pattern, count, docs, score FROM sighting WHERE entry = ? ORDER BY source, target", func(row *sql.Rows) error {
+			var s keptSighting
+			err := row.Scan(&s.Source, &s.Target, &s.Pattern, &s.Count, &s.Docs, &s.Score)
+			o.Sightings = append(o.Sightings, s)
 			return err
+		}},
+		{"SELECT number, source, target, text, count FROM form WHERE entry = ? ORDER BY source, target, text", scanForms(&o.Forms, forms)},
+		{"SELECT id, source, target, text, count FROM rendering WHERE entry = ? ORDER BY id", scanForms(&o.Renderings, renderings)},
+		{"SELECT rendering, form, unit, source_start, source_end, target_start, target_end FROM place WHERE entry = ? ORDER BY unit, source_start", func(row *sql.Rows) error {
+			var p keptPlace
+			var rendering, form int64
+			err := row.Scan(&rendering, &form, &p.Unit, &p.SourceStart, &p.SourceEnd, &p.TargetStart, &p.TargetEnd)
+			p.Rendering, p.Form = renderings[rendering], forms[form]
+			o.Places = append(o.Places, p)
+			return err
+		}},
+	} {
+		if err := w.each(part.query, entry, part.scan); err != nil {
+			return nil, err
 		}
-	}
-	if err := w.each("SELECT number, source, target, text, count FROM form WHERE entry = ? ORDER BY source, target, text", entry, read(&o.Forms, forms)); err != nil {
-		return nil, err
-	}
-	if err := w.each("SELECT id, source, target, text, count FROM rendering WHERE entry = ? ORDER BY id", entry, read(&o.Renderings, renderings)); err != nil {
-		return nil, err
-	}
-	err = w.each("SELECT rendering, form, unit, source_start, source_end, target_start, target_end FROM place WHERE entry = ? ORDER BY unit, source_start", entry, func(row *sql.Rows) error {
-		var p keptPlace
-		var rendering, form int64
-		err := row.Scan(&rendering, &form, &p.Unit, &p.SourceStart, &p.SourceEnd, &p.TargetStart, &p.TargetEnd)
-		p.Rendering, p.Form = renderings[rendering], forms[form]
-		if form == 0 {
-			p.Form = 0
-		}
-		o.Places = append(o.Places, p)
-		return err
-	})
-	if err != nil || into == 0 {
-		return o, err
 	}
 	return o, w.each("SELECT source, target, score FROM sighting WHERE entry = ?", into, func(row *sql.Rows) error {
 		var source, target string
@@ -86,6 +73,20 @@ func (w *editor) observe(entry, into int64) (*observed, error) {
 		o.Scores[source+" "+target] = score
 		return err
 	})
+}
+
+// scanForms reads forms or renderings and notes where each stands, from 1. Number 0
+// of a form says that it is not known.
+func scanForms(list *[]keptForm, at map[int64]int) func(*sql.Rows) error {
+	return func(row *sql.Rows) error {
+		var f keptForm
+		err := row.Scan(&f.id, &f.Source, &f.Target, &f.Text, &f.Count)
+		*list = append(*list, f)
+		if f.id != 0 {
+			at[f.id] = len(*list)
+		}
+		return err
+	}
 }
 
 // each goes through the rows of a query with one argument.
@@ -151,16 +152,23 @@ func (w *editor) bringBack(entry int64, o *observed) error {
 			return err
 		}
 	}
+	return w.insertObserved(entry, o, places)
+}
+
+// insertObserved stores what was seen of an entry that has nothing yet.
+func (w *editor) insertObserved(entry int64, o *observed, places []keptPlace) error {
 	for _, s := range o.Sightings {
 		if _, err := w.exec("INSERT OR REPLACE INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?)", entry, s.Source, s.Target, s.Count, s.Docs, s.Score, s.Pattern); err != nil {
 			return err
 		}
 	}
+	last, err := w.id("SELECT coalesce(max(number), 0) FROM form")
+	if err != nil {
+		return err
+	}
 	for i := range o.Forms {
 		f := &o.Forms[i]
-		if f.id, err = w.id("SELECT coalesce(max(number), 0) + 1 FROM form"); err != nil {
-			return err
-		}
+		f.id = last + int64(i) + 1
 		if _, err := w.exec("INSERT OR REPLACE INTO form VALUES (?, ?, ?, ?, ?, ?)", entry, f.Source, f.Target, f.Text, f.Count, f.id); err != nil {
 			return err
 		}
