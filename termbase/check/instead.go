@@ -65,7 +65,7 @@ const sureLink = 0.6
 // names reports whether a word can name the concept: a noun or adjective, or a
 // verb where the term is one.
 func (c *scene) names(w *match.Word) bool {
-	if w.Punct() || w.Free() {
+	if w.Punct() || w.Free() || pronouns[w.Norm] {
 		return false
 	}
 	switch w.Tag {
@@ -77,6 +77,12 @@ func (c *scene) names(w *match.Word) bool {
 		return len([]rune(w.Norm)) > 3
 	}
 	return c.head.shares(w)
+}
+
+// pronouns stand for a noun, and with "-ci" or "-même" behind them look like one.
+var pronouns = map[string]bool{
+	"celui": true, "celle": true, "ceux": true, "celles": true, "ci": true,
+	"lui": true, "elle": true, "eux": true, "elles": true, "même": true, "mêmes": true,
 }
 
 // instead finds what stands in the place of an occurrence that no approved

@@ -45,11 +45,18 @@ func (t *terms) inconsistencies() ([]Finding, error) {
 		if u == nil {
 			continue
 		}
-		if f, ok := v.judgeUsage(u); ok && nameKey(f.Got) != nameKey(f.Want[0]) {
+		if f, ok := v.judgeUsage(u); ok && !v.tells(f.Got, f.Want[0]) {
 			out = append(out, f)
 		}
 	}
 	return dropNested(out), nil
+}
+
+// tells reports whether a rendering has the words of another, in any form and with
+// others beside them.
+func (t *terms) tells(got, want string) bool {
+	words := func(s string) []match.Word { return contentIn(t.target.Text(t.target.Lang().Words(s)), corpus.Span{End: len(s)}) }
+	return nameKey(got) == nameKey(want) || len(words(want)) > 0 && holds(words(got), words(want))
 }
 
 // Thresholds of what is an inconsistency worth a reviewer's time, set by
@@ -68,7 +75,7 @@ func (t *terms) judgeUsage(u *usage) (Finding, bool) {
 	here, oddCount := 0, 0
 	for _, f := range u.forms {
 		here += len(f.places)
-		if !f.norm && !u.concept.knows(f.form) {
+		if !f.norm && !u.concept.knows(f.form) && !t.holdsUsual(u.concept, f) {
 			odd = append(odd, f)
 			oddCount += len(f.places)
 		}
@@ -101,6 +108,16 @@ func (t *terms) judgeUsage(u *usage) (Finding, bool) {
 		return Finding{}, false
 	}
 	return t.usageFinding(u, odd), true
+}
+
+// holdsUsual reports whether a form holds the rendering that was published most
+// often, be that of fewer words than the term: "sûreté" for "security interest".
+func (t *terms) holdsUsual(c *concept, f *usageForm) bool {
+	if len(c.stored) == 0 {
+		return false
+	}
+	usual := contentIn(t.target.Text(t.target.Lang().Words(c.stored[0].text)), corpus.Span{End: len(c.stored[0].text)})
+	return len(usual) > 0 && holds(f.words, usual)
 }
 
 // A single word of general language has honest senses of its own ("context",

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bitext/corpus"
+	"bitext/corpus/lang"
 	"bitext/termbase"
 	"bitext/termbase/extract"
 	"bitext/termbase/extract/general"
@@ -77,7 +78,7 @@ func (t *terms) linkedPhrase(term string) int {
 // what is known.
 func (c *concepts) adopt(t *terms, from *concepts, n int, own map[int64]map[string]int, byName map[string]int) {
 	x := *from.list[n]
-	if x.absent(from) || t.light(x.name) {
+	if x.absent(from) || t.light(x.name) || !t.nominal(x.name) {
 		return
 	}
 	x.common = !t.worth(x.name)
@@ -85,7 +86,8 @@ func (c *concepts) adopt(t *terms, from *concepts, n int, own map[int64]map[stri
 		words := t.target.Text(t.target.Lang().Words(s.text)).Words
 		acronym := len(words) == 1 && words[0].Acronym() // another designation, with a rule of its own
 		noun := slices.ContainsFunc(words, func(w match.Word) bool { return w.Nominal() })
-		return acronym || !noun || prepositional(s.text)
+		pronoun := slices.ContainsFunc(words, func(w match.Word) bool { return pronouns[w.Norm] })
+		return acronym || !noun || pronoun || prepositional(s.text)
 	})
 	if len(x.stored) == 0 {
 		return
@@ -110,6 +112,17 @@ func (c *concepts) adopt(t *terms, from *concepts, n int, own map[int64]map[stri
 // absent reports whether no term of a concept can stand in the text.
 func (c *concept) absent(in *concepts) bool {
 	return !slices.ContainsFunc(c.names, func(i int) bool { return !in.finder.LeftOut(i) })
+}
+
+// nominal reports whether a term of one word can be a noun, as far as a lexicon
+// knows it.
+func (t *terms) nominal(term string) bool {
+	words := t.source.Lang().Words(term)
+	if len(words) != 1 {
+		return true
+	}
+	tags := t.source.Lang().Tags(words[0].Norm)
+	return tags == nil || slices.Contains(tags, lang.Noun) || slices.Contains(tags, lang.Propn)
 }
 
 // bareHead reports whether the head of the main rendering stands alone at least

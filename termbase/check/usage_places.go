@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"bitext/corpus"
 	"bitext/termbase/match"
@@ -123,6 +124,7 @@ func (t *terms) usagesOf(r *Row, s shortage) []usagePlace {
 	if len(s.kept) < len(s.places) || len(t.rows) < keepRows {
 		links = t.links().of(row, s.clause) // in a long text only where something is to be found
 	}
+	s.places = slices.DeleteFunc(slices.Clone(s.places), func(o occurrence) bool { return s.concept.quoted(r, o) })
 	open := t.unclaimed(row, s, links)
 	isOpen := func(o occurrence) bool {
 		return slices.ContainsFunc(open, func(p occurrence) bool { return p.First == o.First })
@@ -146,7 +148,7 @@ func (t *terms) usagesOf(r *Row, s shortage) []usagePlace {
 			kept = slices.Delete(kept, best, best+1)
 		}
 	}
-	if len(open) == 0 || s.clauseIsLoose() {
+	if len(open) == 0 || s.clauseIsLoose() || row.free(links) {
 		return out
 	}
 	for _, o := range open {
@@ -181,6 +183,24 @@ func (s *shortage) clauseIsLoose() bool {
 	a, b := s.clause.source.Len()+clauseSlack, s.clause.target.Len()+clauseSlack
 	ratio := float64(b) / float64(a)
 	return ratio < clauseLeast || ratio > clauseMost
+}
+
+// free reports whether nothing in a clause is translated word by word: what stands
+// in it, a heading of another wording perhaps, is no rendering of its terms.
+func (r *rowTerms) free(links []link) bool {
+	return !slices.ContainsFunc(links, func(l link) bool {
+		return l.known && content(&r.source().Words[l.source]) && content(&r.target().Words[l.target])
+	})
+}
+
+// quoted reports whether an occurrence names the rendering itself, in brackets: the
+// definitions of bilingual statutes give the term of the other language there.
+func (c *concept) quoted(r *Row, o occurrence) bool {
+	text, word := r.Source.Text, o.In(r.Source.Text)
+	if !strings.HasSuffix(text[:o.Start], "(") || !strings.HasPrefix(text[o.End:], ")") {
+		return false
+	}
+	return slices.ContainsFunc(c.want, func(w string) bool { return nameKey(w) == nameKey(word) })
 }
 
 // add counts a place under its rendering.
