@@ -55,7 +55,9 @@ func (t *terms) inconsistencies() ([]Finding, error) {
 // tells reports whether a rendering has the words of another, in any form and with
 // others beside them.
 func (t *terms) tells(got, want string) bool {
-	words := func(s string) []match.Word { return contentIn(t.target.Text(t.target.Lang().Words(s)), corpus.Span{End: len(s)}) }
+	words := func(s string) []match.Word {
+		return contentIn(t.target.Text(t.target.Lang().Words(s)), corpus.Span{End: len(s)})
+	}
 	return nameKey(got) == nameKey(want) || len(words(want)) > 0 && holds(words(got), words(want))
 }
 
