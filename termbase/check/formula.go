@@ -23,6 +23,14 @@ var formula = Rule{
 // Shorter ones repeat by chance of grammar.
 const formulaWords = 8
 
+// Where the text has more than crowd published sentences like it for each of its own,
+// as statutes have, a passage of less than longFormula words that was translated but
+// once before is chance: a difference to it is a note.
+const (
+	crowd       = 2
+	longFormula = 12
+)
+
 // mostPassages is how many passages are compared, the longest first: statutes
 // repeat themselves more often than a reviewer can read.
 const mostPassages = 1000
@@ -41,11 +49,12 @@ type member struct {
 
 // formulaIndex knows where every run of formulaWords words stands.
 type formulaIndex struct {
-	terms *terms
-	units []*formulaUnit
-	here  int // units before this are of the text under check
-	runs  map[uint64][]member
-	twins map[[2]string]*twin // by the two texts
+	terms   *terms
+	units   []*formulaUnit
+	here    int  // units before this are of the text under check
+	crowded bool // see crowd
+	runs    map[uint64][]member
+	twins   map[[2]string]*twin // by the two texts
 }
 
 // formulaUnit is a unit with its words.
@@ -152,6 +161,7 @@ func (x *formulaIndex) addPublished() error {
 	if err != nil {
 		return err
 	}
+	x.crowded = len(published.units) > crowd*x.here
 	for _, u := range published.units {
 		f := x.prepare(unit{stored: u.ID, sourceText: u.Source, targetText: u.Target})
 		if slices.ContainsFunc(f.hashes, func(h uint64) bool { return len(x.runs[h]) > 0 && x.runs[h][0].unit < x.here }) {
@@ -230,7 +240,9 @@ func (x *formulaIndex) compare(p passage) (Finding, bool) {
 	if odd == nil {
 		return Finding{}, false
 	}
-	return x.finding(*odd, norm[0], groups), true
+	f := x.finding(*odd, norm[0], groups)
+	f.Debatable = x.crowded && norm[0].published && len(norm) == 1 && p.length < longFormula
+	return f, true
 }
 
 // mostFrequent is the published rendering that stands most often, or the most

@@ -17,13 +17,14 @@ const linkedShare = 0.4
 func (x *formulaIndex) render(m member, length int) (rendered, bool) {
 	u := x.units[m.unit]
 	links, targetWords := x.links(m.unit)
-	first, last, linked := -1, -1, map[int]bool{}
+	first, last, linked, other := -1, -1, map[int]bool{}, map[int]bool{}
 	for _, l := range links {
-		if l.source < m.first || l.source >= m.first+length {
-			continue
-		}
 		w := &u.source.Words[u.words[l.source]]
 		if !content(w) || !content(&u.twin.target.Words[targetWords[l.target]]) {
+			continue
+		}
+		if l.source < m.first || l.source >= m.first+length {
+			other[targetWords[l.target]] = true
 			continue
 		}
 		linked[l.source] = true
@@ -45,8 +46,13 @@ func (x *formulaIndex) render(m member, length int) (rendered, bool) {
 	r.form = r.span.In(target)
 	s, e := u.words[m.first], u.words[m.first+length-1]
 	r.source = corpus.Span{Start: u.source.Words[s].Start, End: u.source.Words[e].End}
+	for _, l := range links {
+		if linked[l.source] {
+			delete(other, targetWords[l.target])
+		}
+	}
 	for i := a; i <= b; i++ {
-		if w := u.twin.target.Words[i]; content(&w) {
+		if w := u.twin.target.Words[i]; content(&w) && !other[i] { // another order of words may bring in what stands beside the passage
 			r.words = append(r.words, w)
 		}
 	}

@@ -68,6 +68,8 @@ const (
 	leastNormWord  = 4    // the same for a single word
 	leastShare     = 0.5  // of the places, for a phrase
 	leastShareWord = 0.75 // for a single word
+	muchPublished  = 20   // published places from which leastOfMuch of them must be the main rendering
+	leastOfMuch    = 0.8
 	mostMinor      = 0.3  // of all places, for a published rendering to be an odd one
 )
 
@@ -180,9 +182,14 @@ func (c *concept) knows(form string) bool {
 }
 
 // settled reports whether what was published agrees on a main rendering, or
-// nothing was published.
+// nothing was published. Where much was, a fifth of it in other words shows that the
+// term has several senses or several right renderings.
 func (c *concept) settled() bool {
-	return len(c.stored) == 0 || float64(c.stored[0].count) >= leastShare*float64(c.published())
+	least := leastShare
+	if c.published() >= muchPublished {
+		least = leastOfMuch
+	}
+	return len(c.stored) == 0 || float64(c.stored[0].count) >= least*float64(c.published())
 }
 
 // judgeByModifier decides about a word of general language: it is reported
