@@ -60,7 +60,7 @@ func scaleEntries(t testing.TB, n int) []termbase.Entry {
 	var out []termbase.Entry
 	for i := 0; len(out) < n; i++ {
 		r := rows[1+i%(len(rows)-1)]
-		en, fr := r[len(r)-2], r[len(r)-1]
+		en, fr := r[0], r[1]
 		if i >= len(rows)-1 {
 			en, fr = "national "+en, fr+" national"
 		}
