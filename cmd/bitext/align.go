@@ -48,6 +48,7 @@ func runAlign(c *cli.Context) error {
 	if err := wantArgs(c, 2, -1); err != nil {
 		return err
 	}
+	spareMemory(c)
 	if c.String("level") == "word" {
 		return alignWords(c)
 	}

@@ -51,6 +51,7 @@ func runCheck(c *cli.Context) error {
 	if err := wantArgs(c, 1, 2); err != nil {
 		return err
 	}
+	spareMemory(c)
 	job, err := newCheckJob(c)
 	if err != nil {
 		return err

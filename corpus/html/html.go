@@ -100,9 +100,12 @@ func (w *walker) flush(s state) {
 	w.emit(b)
 }
 
+// children reads what stands within an element, and lets go of it: a page as
+// nodes takes several times the memory of its text.
 func (w *walker) children(n *html.Node, s state) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+	for c := n.FirstChild; c != nil; c = n.FirstChild {
 		w.node(c, s)
+		n.RemoveChild(c)
 	}
 }
 

@@ -15,8 +15,7 @@ type Builder struct {
 	Cut bool
 
 	doc  corpus.Document
-	orig strings.Builder
-	at   []int // offset of each block in the original
+	size int // bytes of text
 }
 
 // Add appends a block: its Kind, Level, Label, Page, ID and Text. A label that
@@ -34,9 +33,7 @@ func (b *Builder) Add(block corpus.Block) {
 		}
 		return r
 	}, body)
-	b.at = append(b.at, b.orig.Len())
-	b.orig.WriteString(block.Text)
-	b.orig.WriteByte('\n')
+	b.size += len(block.Text) + 1
 	b.doc.Blocks = append(b.doc.Blocks, block)
 }
 
@@ -46,15 +43,14 @@ func (b *Builder) Len() int { return len(b.doc.Blocks) }
 // Document finishes the document. The builder must not be used afterwards.
 func (b *Builder) Document() *corpus.Document {
 	d := &b.doc
-	d.Original = b.orig.String()
-	d.Encoding = "utf-8"
+	d.Original, d.Encoding = b.original(), "utf-8"
 	words := vocab{}
 	for i := range d.Blocks {
 		eachWord(d.Blocks[i].Text, func(w string) { words[strings.ToLower(w)]++ })
 	}
 	m := mender{words: words}
 	kept := d.Blocks[:0]
-	for _, g := range b.groups() {
+	mend := func(g group) {
 		block := d.Blocks[g.first().page]
 		mended := m.block(g)
 		block.Text, block.Origin = mended.Text, mended.Origin
@@ -62,17 +58,52 @@ func (b *Builder) Document() *corpus.Document {
 			kept = append(kept, block)
 		}
 	}
+	if b.Cut {
+		for _, g := range b.bridged() {
+			mend(g)
+		}
+	} else {
+		at := 0
+		for i := range d.Blocks {
+			l := b.line(i, &at)
+			mend(group{lines: []*line{&l}})
+		}
+	}
 	d.Blocks = kept
 	Classify(d.Blocks)
 	return d
 }
 
-// groups makes a group of each block, or of several that a page end has cut.
-// The page of a line is the index of its block here.
-func (b *Builder) groups() []group {
+// original writes the blocks one a line. Their texts become parts of it, so that
+// what was added is not held twice.
+func (b *Builder) original() string {
+	var all strings.Builder
+	all.Grow(b.size)
+	for i := range b.doc.Blocks {
+		text := &b.doc.Blocks[i].Text
+		start := all.Len()
+		all.WriteString(*text)
+		*text = all.String()[start:]
+		all.WriteByte('\n')
+	}
+	return all.String()
+}
+
+// line makes a line of block i, which begins at at in the original, and moves
+// at behind it. The page of the line is the index of its block here.
+func (b *Builder) line(i int, at *int) line {
+	text := b.doc.Blocks[i].Text
+	span := corpus.Span{Start: *at, End: *at + len(text)}
+	*at = span.End + 1
+	return line{Span: span, text: text, page: i}
+}
+
+// bridged makes a group of each block, or of several that a page end has cut.
+func (b *Builder) bridged() []group {
 	lines := make([]line, len(b.doc.Blocks))
-	for i, block := range b.doc.Blocks {
-		lines[i] = line{Span: corpus.Span{Start: b.at[i], End: b.at[i] + len(block.Text)}, text: block.Text, page: i}
+	at := 0
+	for i := range lines {
+		lines[i] = b.line(i, &at)
 	}
 	findLabels(lines)
 	groups := make([]group, len(lines))
@@ -87,9 +118,6 @@ func (b *Builder) groups() []group {
 			}
 		}
 		groups[i] = group{lines: []*line{l}, note: isNote(l)}
-	}
-	if !b.Cut {
-		return groups
 	}
 	return bridge(groups, layout{cut: cutShare(lines)})
 }

@@ -15,19 +15,19 @@ type line struct {
 	indent      int     // columns of white space before it
 	gap         int     // blank lines above it
 	page        int     // from 1
-	joint       bool    // a page ends above it: the gap says nothing
-	rule        bool    // a line of dashes stands above it, as above footnotes
 	width       float64 // from the left margin to its end, in characters of the chosen metric
 	extent      float64 // from its start to its end
-	end         ending
-	begin       beginning
+	size        float64 // of the type, in points; 0 where it is not known, as are bold, y and small
+	y           float64 // of the base line, from the top of the page
 	label       label
 	row         standing // how the label stands in the rows of numbers
-	size        float64  // of the type, in points; 0 where it is not known, as are bold, y and small
+	end         ending
+	begin       beginning
+	joint       bool // a page ends above it: the gap says nothing
+	rule        bool // a line of dashes stands above it, as above footnotes
 	bold        bool
-	y           float64 // of the base line, from the top of the page
-	large       bool    // larger than most type of the document
-	small       bool    // in the type of footnotes, at the foot of the page
+	large       bool // larger than most type of the document
+	small       bool // in the type of footnotes, at the foot of the page
 }
 
 // splitLines cuts a text into its lines with something on them. A form feed is

@@ -10,8 +10,8 @@ import (
 )
 
 // mark is one character of a block and where it stands in the original. It is
-// held for every character of a paragraph at once: 32 bits are enough for the
-// largest file that is read.
+// held for every character of a piece of a paragraph at once: 32 bits are enough
+// for the largest file that is read.
 type mark struct {
 	r  rune
 	at int32
@@ -28,29 +28,30 @@ type mender struct {
 
 // block joins and mends the lines of a group.
 func (m *mender) block(g group) corpus.Block {
-	length := len(g.lines)
-	for _, l := range g.lines {
-		length += len(l.text)
-	}
-	marks := slices.Grow(m.marks[:0], length)
+	out := &traced{expect: -1}
+	out.text.Grow(g.size() + len(g.lines))
+	marks := slices.Grow(m.marks[:0], min(g.size()+len(g.lines), maxMarks))
 	for i, l := range g.lines {
 		if i > 0 {
 			marks = m.joinLine(marks, g.lines[i-1], l)
 		}
 		for at, r := range l.text {
+			if len(marks) >= maxMarks {
+				marks = m.piece(out, marks)
+			}
 			marks = append(marks, mark{r, int32(l.Start + at)})
 		}
 	}
 	m.marks = marks
-	if m.markdown {
-		marks = stripMarkdown(marks)
-	}
-	marks = m.mendSpaces(marks)
+	m.mend(out, marks)
 	b := corpus.Block{Page: g.first().page}
 	if g.note {
 		b.Kind = corpus.Footnote
 	}
-	b.Text, b.Origin = build(marks)
+	b.Text, b.Origin = out.text.String(), out.anchors
+	if l := g.first(); b.Text == l.text {
+		b.Text = l.text // a part of the original: not held twice
+	}
 	return b
 }
 
@@ -272,21 +273,4 @@ func runes(marks []mark) string {
 		b.WriteRune(k.r)
 	}
 	return b.String()
-}
-
-// build writes the marks as text and notes where it came from.
-func build(marks []mark) (string, []corpus.Anchor) {
-	var b strings.Builder
-	b.Grow(len(marks))
-	var anchors []corpus.Anchor
-	expect := -1
-	for _, k := range marks {
-		at := int(k.at)
-		if at != expect {
-			anchors = append(anchors, corpus.Anchor{Text: b.Len(), Source: at})
-		}
-		n, _ := b.WriteRune(k.r)
-		expect = at + n
-	}
-	return b.String(), anchors
 }

@@ -57,7 +57,9 @@ func arrange(d *corpus.Document, lines []line, printed bool) {
 	words := vocabulary(lines)
 	m := mender{words: words, lines: lines, markdown: !printed && looksLikeMarkdown(lines)}
 	var kept []group
-	for _, g := range bridge(l.groups(lines), l) {
+	groups := bridge(l.groups(lines), l)
+	d.Blocks = make([]corpus.Block, 0, len(groups))
+	for _, g := range groups {
 		if b := m.block(g); b.Text != "" {
 			d.Blocks = append(d.Blocks, b)
 			if printed {
