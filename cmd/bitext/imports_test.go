@@ -113,6 +113,8 @@ func peers(path, dep string) bool {
 		"bitext/corpus/opc bitext/corpus/archive",                // parts of an archive
 		"bitext/corpus/opc bitext/corpus/markup",                 // and the XML in them
 		"bitext/corpus/epub bitext/corpus/html",                  // a book is pages of HTML
+		"bitext/corpus/docx bitext/corpus/html",                  // whole documents within one
+		"bitext/corpus/docx bitext/corpus/rtf",
 		"bitext/cmd/internal/inspect bitext/cmd/internal/report", // keeps findings in a form of reports
 		"bitext/cmd/internal/review bitext/cmd/internal/inspect",
 		"bitext/cmd/internal/review bitext/cmd/internal/report",

@@ -32,13 +32,18 @@ type Options struct {
 // Read reads a document from the bytes of its file. Errors name the part of the
 // file and the line in it.
 func Read(data []byte, opts Options) (*corpus.Document, error) {
+	return read(data, opts, 0)
+}
+
+// read reads a document that stands in as many others.
+func read(data []byte, opts Options, depth int) (*corpus.Document, error) {
 	a, err := archive.Open(data)
 	if err != nil {
 		return nil, err
 	}
 	main := opc.Main(a, "word/document.xml")
-	r := &reader{opts: opts, notes: map[string][]note{}, noteNo: map[string]int{}}
 	rel := opc.Relations(a, main)
+	r := &reader{opts: opts, parts: a, related: rel, depth: depth, notes: map[string][]note{}, noteNo: map[string]int{}}
 	if err := r.styles.read(a, opc.First(rel, "styles")); err != nil {
 		return nil, err
 	}
@@ -59,6 +64,10 @@ func Read(data []byte, opts Options) (*corpus.Document, error) {
 // reader holds what one document needs while it is read.
 type reader struct {
 	opts    Options
+	parts   *archive.Archive
+	related []opc.Relation // of the main part
+	depth   int            // documents around this one
+	chunked int            // bytes of text that came from documents within
 	styles  styles
 	numbers numbering
 	notes   map[string][]note // "footnotes 3" → its paragraphs

@@ -293,3 +293,55 @@ func ExampleRead() {
 	// paragraph 1. The board met.
 	// list-item (a) in spring;
 }
+
+// Formulas are read with the signs that stand in no run.
+func TestMath(t *testing.T) {
+	m := func(name, s string) string { return "<m:" + name + ">" + s + "</m:" + name + ">" }
+	r := func(s string) string { return m("r", m("t", s)) }
+	check(t, map[string]string{"body": par("", run("So ")+m("oMath",
+		r("a=")+m("f", m("num", r("1"))+m("den", r("2")))+m("sSubSup", m("e", r("x"))+m("sub", r("i"))+m("sup", r("k")))+
+			m("d", m("dPr", `<m:begChr m:val="["/><m:endChr m:val="]"/>`)+m("e", r("y")))+m("d", m("e", r("z")))+
+			m("rad", m("e", r("v")))+m("nary", m("naryPr", `<m:chr m:val="∑"/>`)+m("e", r("n")))+
+			m("m", m("mr", m("e", r("p"))+m("e", r("q")))))+run(" holds."))}, docx.Options{},
+		"paragraph||So a=1/2xik[y](z)√v∑npq holds.")
+}
+
+// Documents that stand in this one as a whole are read where they stand.
+func TestChunks(t *testing.T) {
+	pack := func(chunk string) []byte {
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		put(w, "word/_rels/document.xml.rels", `<Relationships><Relationship Id="c" Type="http://x/aFChunk" Target="chunk"/></Relationships>`)
+		put(w, "word/document.xml", `<w:document`+ns+"><w:body>"+par("", run("Before."))+`<w:altChunk r:id="c"/>`+par("", run("After."))+"</w:body></w:document>")
+		put(w, "word/chunk", chunk)
+		w.Close()
+		return b.Bytes()
+	}
+	inner := string(file(map[string]string{"body": par("", run("Within."))}))
+	for _, chunk := range []string{inner, "<html><body><p>Within.</p></body></html>", `{\rtf1 Within.\par}`} {
+		d, err := docx.Read(pack(chunk), docx.Options{})
+		if err != nil || show(d) != "paragraph||Before.\nparagraph||Within.\nparagraph||After." {
+			t.Errorf("%v, %v", d, err)
+		}
+	}
+	if _, err := docx.Read(pack("MIME-Version: 1.0"), docx.Options{}); !errors.Is(err, docx.ErrChunk) {
+		t.Errorf("unknown format: %v", err)
+	}
+	deep := inner
+	for range 6 {
+		deep = string(pack(deep))
+	}
+	if _, err := docx.Read([]byte(deep), docx.Options{}); !errors.Is(err, archive.ErrTooLarge) {
+		t.Errorf("documents within documents: %v", err)
+	}
+}
+
+// What is hidden down to its end is not counted; a number of the file stays,
+// however odd.
+func TestCounted(t *testing.T) {
+	hidden := `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr>`
+	check(t, map[string]string{
+		"numbering": `<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>`,
+		"body":      par(hidden, `<w:r><w:rPr><w:vanish/></w:rPr><w:t>not seen</w:t></w:r>`) + numbered(1, 0, "the first that is seen."),
+	}, docx.Options{}, "paragraph|C.|C. the first that is seen.")
+}

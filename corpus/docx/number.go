@@ -29,18 +29,30 @@ func writeNumber(n int, format string) string {
 		return strconv.Itoa(n) + "."
 	case "numberInDash":
 		return "- " + strconv.Itoa(n) + " -"
-	case "russianLower":
-		return nth(n, cyrillic)
+	case "ordinal":
+		return ordinal(n)
 	case "russianUpper":
-		return strings.ToUpper(nth(n, cyrillic))
-	case "arabicAlpha":
-		return nth(n, arabic)
-	case "arabicAbjad":
-		return nth(n, abjad)
+		return strings.ToUpper(nth(n, alphabets["russianLower"]))
 	case "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand", "ideographDigital":
 		return chinese(n)
 	}
-	return strconv.Itoa(n)
+	return nth(n, alphabets[format])
+}
+
+// ordinal writes 1st, 2nd, 3rd, 4th, as Word does in English.
+func ordinal(n int) string {
+	ending := "th"
+	if n/10%10 != 1 {
+		switch n % 10 {
+		case 1:
+			ending = "st"
+		case 2:
+			ending = "nd"
+		case 3:
+			ending = "rd"
+		}
+	}
+	return strconv.Itoa(n) + ending
 }
 
 // letters writes a, b, … z, aa, bb, …
@@ -51,12 +63,22 @@ func letters(n int, first rune) string {
 	return strings.Repeat(string(first+rune((n-1)%26)), (n-1)/26+1)
 }
 
-// The letters that count in other scripts.
-const (
-	cyrillic = "абвгдежзиклмнопрстуфхцчшщэюя" // without ё, й, ъ, ы, ь
-	arabic   = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
-	abjad    = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-)
+// alphabets are the letters and signs that count, by the name of the format
+// (ECMA-376 part 1, 17.18.59).
+var alphabets = map[string]string{
+	"russianLower":          "абвгдежзиклмнопрстуфхцчшщэюя", // without ё, й, ъ, ы, ь
+	"arabicAlpha":           "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+	"arabicAbjad":           "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+	"hebrew2":               "אבגדהוזחטיכלמנסעפצקרשת",
+	"thaiLetters":           "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
+	"ganada":                "가나다라마바사아자차카타파하",
+	"chosung":               "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
+	"aiueoFullWidth":        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
+	"irohaFullWidth":        "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン",
+	"ideographTraditional":  "甲乙丙丁戊己庚辛壬癸",
+	"ideographZodiac":       "子丑寅卯辰巳午未申酉戌亥",
+	"decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+}
 
 // nth gives a letter of an alphabet by its number, from 1.
 func nth(n int, alphabet string) string {

@@ -22,12 +22,10 @@ func (p *paragraph) inline(d *markup.Decoder, e xml.StartElement) error {
 			return nil
 		}
 		return each()
-	case "hyperlink", "fldSimple", "sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo", "ruby", "rubyBase",
-		"oMath", "oMathPara", "num", "e", "sup", "sub", "f", "d", "rad", "deg", "nary", "sSup", "sSub", "func", "fName":
+	case "hyperlink", "fldSimple", "sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo", "ruby", "rubyBase":
 		return each()
-	case "den": // under the stroke of a fraction
-		p.text.WriteByte('/')
-		return each()
+	case "oMath", "oMathPara":
+		return d.Children(func(e xml.StartElement) error { return p.math(d, e) })
 	case "AlternateContent":
 		return firstChoice(d, each)
 	}
@@ -138,8 +136,8 @@ func (p *paragraph) runContent(d *markup.Decoder, e xml.StartElement) error {
 		s, err := d.Text()
 		p.text.WriteString(withoutPrivate(s, false))
 		return err
-	case "drawing", "pict", "object", "inline", "anchor", "graphic", "graphicData", "wsp", "wgp", "wpc", "txbx", "textbox",
-		"shape", "rect", "roundrect", "group", "oval", "line", "shapetype":
+	case "drawing", "pict", "object", "inline", "anchor", "graphic", "graphicData", "wsp", "wgp", "grpSp", "wpc", "txbx", "textbox",
+		"shape", "rect", "roundrect", "group", "oval", "line", "polyline", "curve", "arc", "shapetype":
 		return d.Children(func(e xml.StartElement) error { return p.runContent(d, e) })
 	case "txbxContent":
 		box := &story{r: p.r, emit: func(b corpus.Block) { p.after = append(p.after, b) }}

@@ -44,6 +44,8 @@ func (s *story) block(d *markup.Decoder, e xml.StartElement, kind corpus.Kind) e
 		if s.r.opts.Original {
 			return s.blocks(d, kind)
 		}
+	case "altChunk":
+		return s.chunk(markup.Attr(e, "id"))
 	case "AlternateContent":
 		return firstChoice(d, func() error { return s.blocks(d, kind) })
 	}
@@ -133,6 +135,7 @@ type properties struct {
 	outline int
 	joined  bool // its end was deleted, or it is a large first letter: the next paragraph goes on
 	runIn   bool // its end is a style separator: the next paragraph goes on in its line
+	hidden  bool // its end is hidden text
 }
 
 // paragraph reads a paragraph and what is anchored in it.
@@ -172,6 +175,7 @@ func (p *properties) read(d *markup.Decoder, s *story) error {
 			return d.Children(func(e xml.StartElement) error {
 				p.joined = p.joined || s.absent(e.Name.Local)
 				p.runIn = p.runIn || e.Name.Local == "specVanish" && isOn(e)
+				p.hidden = p.hidden || e.Name.Local == "vanish" && isOn(e)
 				return nil
 			})
 		}
@@ -249,10 +253,12 @@ func (p *paragraph) emitBlock(props properties, kind corpus.Kind, page int, body
 		ref.level = p.r.numbers.levelOfStyle(ref.id, props.style)
 	}
 	item := false
-	if ref.set && ref.id != "0" && !p.r.styles.hidden(props.style) {
+	empty := strings.TrimFunc(body, unicode.IsSpace) == ""
+	gone := p.r.styles.hidden(props.style) || empty && props.hidden // such paragraphs are not counted
+	if ref.set && ref.id != "0" && !gone {
 		b.Label, item = p.r.numbers.next(ref.id, ref.level)
 	}
-	if strings.TrimFunc(body, unicode.IsSpace) == "" || p.r.styles.hidden(props.style) {
+	if empty || gone {
 		return
 	}
 	if kind == corpus.Paragraph {

@@ -29,7 +29,7 @@ func Classify(blocks []corpus.Block) {
 			continue // the format itself has numbered the block
 		}
 		s, depth := c.follow(l)
-		if s == odd && (l.style == arabicBare || l.style == upperStop || l.style == lowerStop) {
+		if s == odd && b.Label == "" && (l.style == arabicBare || l.style == upperStop || l.style == lowerStop) {
 			l, s = label{}, unnumbered
 		}
 		b.Label = l.text
