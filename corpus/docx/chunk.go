@@ -61,7 +61,7 @@ func readChunk(data []byte, opts Options, depth int) (*corpus.Document, error) {
 		return rtf.Read(data, rtf.Options{Original: opts.Original})
 	case bytes.Contains(head, []byte("<html")), bytes.Contains(head, []byte("<body")), bytes.HasPrefix(head, []byte("<p")):
 		var b text.Builder
-		if err := html.Into(&b, bytes.NewReader(data)); err != nil {
+		if _, err := html.Into(&b, string(data)); err != nil {
 			return nil, err
 		}
 		return b.Document(), nil

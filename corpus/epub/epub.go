@@ -33,9 +33,11 @@ func Read(data []byte) (*corpus.Document, error) {
 		return nil, err
 	}
 	locked, _ := a.Part("META-INF/encryption.xml")
+	plain, _ := url.PathUnescape(string(locked)) // "two%20b.xhtml"
 	var b text.Builder
+	var lang corpus.Lang
 	for _, name := range chapters {
-		if bytes.Contains(locked, []byte(name)) {
+		if bytes.Contains(locked, []byte(name)) || strings.Contains(plain, name) {
 			return nil, archive.ErrProtected
 		}
 		page, err := a.Part(name)
@@ -45,11 +47,17 @@ func Read(data []byte) (*corpus.Document, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := html.Into(&b, bytes.NewReader(bytes.TrimPrefix(page, []byte("\ufeff")))); err != nil {
+		declared, err := html.Into(&b, strings.TrimPrefix(string(page), "\ufeff"))
+		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
+		if lang == "" {
+			lang = declared
+		}
 	}
-	return b.Document(), nil
+	d := b.Document()
+	d.Lang = lang
+	return d, nil
 }
 
 // chapters lists the parts of the book in reading order.

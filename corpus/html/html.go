@@ -10,7 +10,6 @@ package html
 
 import (
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 
@@ -25,25 +24,47 @@ import (
 // itself.
 func Read(page string) (*corpus.Document, error) {
 	var b text.Builder
-	if err := Into(&b, strings.NewReader(page)); err != nil {
+	lang, err := Into(&b, page)
+	if err != nil {
 		return nil, err
 	}
-	return b.Document(), nil
+	d := b.Document()
+	d.Lang = lang
+	return d, nil
 }
 
 // Into adds the blocks of a page in UTF-8 to a document: the chapters of a book
-// are pages.
-func Into(b *text.Builder, page io.Reader) error {
-	root, err := html.Parse(page)
-	if err != nil {
-		return fmt.Errorf("read the page: %w", err)
+// are pages. It gives the language that the page says it is in.
+func Into(b *text.Builder, page string) (corpus.Lang, error) {
+	if isXHTML(page) {
+		page = closeEmpty(page)
 	}
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		return "", fmt.Errorf("read the page: %w", err)
+	}
+	lang := declared(root)
 	w := &walker{emit: b.Add}
 	if body := content(root); body != nil {
 		w.children(body, state{})
 	}
 	w.flush(state{})
-	return nil
+	return lang, nil
+}
+
+// declared is the language that the root element or the body names.
+func declared(root *html.Node) corpus.Lang {
+	for n := range root.Descendants() {
+		if n.DataAtom != atom.Html && n.DataAtom != atom.Body {
+			continue
+		}
+		for _, name := range []string{"lang", "xml:lang"} {
+			if code, _, _ := strings.Cut(strings.ToLower(attr(n, name)), "-"); len(code) == 2 || len(code) == 3 {
+				return corpus.Lang(code)
+			}
+		}
+	}
+	return ""
 }
 
 // content is the part of the page that holds its text: <main>, or the body.
@@ -152,6 +173,11 @@ func (w *walker) element(n *html.Node, s state) {
 	case atom.Sup:
 		w.raised(n, s)
 		return
+	case atom.A:
+		if attr(n, "epub:type") == "noteref" || attr(n, "role") == "doc-noteref" {
+			w.raised(n, s)
+			return
+		}
 	case atom.Rt, atom.Rp:
 		return
 	case atom.Img:

@@ -32,6 +32,7 @@ func TestRead(t *testing.T) {
 			"notes", `<p>Text<sup><a href="#n">1</a></sup>, the 1<sup>er</sup>.</p><section role="doc-endnotes"><ol><li><p>See there.<a>↩︎</a></p></li></ol></section>`,
 			"paragraph||Text¹, the 1er.\nfootnote|¹|¹ See there.",
 		},
+		{"note marks", `<p>Text.<a epub:type="noteref" href="#n">3</a> More<a role="doc-noteref" href="#m"><sup>4</sup></a>.</p>`, "paragraph||Text.³ More⁴."},
 		{
 			"left out", `<script>x</script><style>y</style><nav><p>menu</p></nav><p hidden>h</p><p style="display: none">h</p><form><button>send</button></form><ul class="menu"><li><a>Home</a><li><a>News</a></ul><p>Text.</p>`,
 			"paragraph||Text.",
@@ -48,6 +49,17 @@ func TestRead(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)
 			}
 		})
+	}
+}
+
+// A page written as XML may close empty elements at once.
+func TestXHTML(t *testing.T) {
+	d, err := html.Read(`<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="it-IT"><head><title/><script src="a>/b"/></head><body><p/><p title="a/>b">One.<br/>Line.</p><div/><p>Two.<a id="x"/> End.</p></body></html>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := show(d), "paragraph||One. Line.\nparagraph||Two. End."; got != want || d.Lang != "it" {
+		t.Errorf("got %s\n%s", d.Lang, got)
 	}
 }
 

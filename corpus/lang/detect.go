@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,8 +14,19 @@ const detectBytes = 20_000
 // european are the languages in Latin script that Detect tells apart.
 var european = [...]corpus.Lang{corpus.English, corpus.French, corpus.Spanish, corpus.German}
 
+// Detects reports whether Detect tells a language from others.
+func Detects(code corpus.Lang) bool {
+	for i := range scripts {
+		if scripts[i].code == code {
+			return true
+		}
+	}
+	return slices.Contains(european[:], code)
+}
+
 // Detect guesses the language of a text among English, French, Spanish,
-// Russian, Arabic, Chinese and German; sure is between 0 and 1. An empty code
+// Russian, Arabic, Chinese and German, and those that are alone in their script;
+// sure is between 0 and 1. An empty code
 // means that nothing fits. Scripts decide first; the languages in Latin script
 // vote by their function words, typical letters and endings, so that a few
 // words are enough for a guess and a paragraph for a certainty.
@@ -49,36 +61,69 @@ func Detect(text string) (code corpus.Lang, sure float64) {
 	return european[best], lead * min(1, votes[best]/min(4, max(1, words/3)))
 }
 
+// scripts are those that name a language by themselves. A character that stands
+// for a syllable or more counts as several letters.
+var scripts = [...]struct {
+	code   corpus.Lang
+	table  *unicode.RangeTable
+	weight int
+}{
+	{corpus.Russian, unicode.Cyrillic, 1},
+	{corpus.Arabic, unicode.Arabic, 1},
+	{corpus.Chinese, unicode.Han, 3},
+	{japanese, unicode.Hiragana, 3},
+	{japanese, unicode.Katakana, 3},
+	{"ko", unicode.Hangul, 3},
+	{"el", unicode.Greek, 1},
+	{"he", unicode.Hebrew, 1},
+	{"th", unicode.Thai, 1},
+}
+
+const japanese corpus.Lang = "ja"
+
+// minKana is the share of kana among Han and kana from which a text is
+// Japanese: in Japanese prose they are a half, in Chinese there are none.
+const minKana = 0.1
+
 // detectScript decides by the script of the letters. It returns a sureness
 // without a language for scripts that are not known, and nothing for Latin.
 func detectScript(text string) (corpus.Lang, float64) {
-	var latin, han, arabic, cyrillic, unknown int
+	counts := map[corpus.Lang]int{}
+	all := 0
 	for _, r := range text {
-		switch {
-		case r < 0x250:
-			if unicode.IsLetter(r) {
-				latin++
-			}
-		case 0x400 <= r && r < 0x530:
-			cyrillic++
-		case unicode.Is(unicode.Arabic, r):
-			arabic++
-		case unicode.Is(unicode.Han, r):
-			han += 3 // a character is worth a word
-		case unicode.IsLetter(r):
-			unknown++
+		if !unicode.IsLetter(r) {
+			continue
 		}
+		code, weight := scriptOf(r)
+		if r >= firstBeyondLatin {
+			counts[code] += weight
+		}
+		all += weight
 	}
-	all := latin + han + arabic + cyrillic + unknown
-	for _, script := range []struct {
-		code  corpus.Lang
-		count int
-	}{{corpus.Chinese, han}, {corpus.Arabic, arabic}, {corpus.Russian, cyrillic}, {"", unknown}} {
-		if 2*script.count > all {
-			return script.code, float64(script.count) / float64(all)
+	if kana, han := counts[japanese], counts[corpus.Chinese]; kana > 0 && float64(kana) >= minKana*float64(kana+han) {
+		counts[japanese], counts[corpus.Chinese] = kana+han, 0
+	}
+	for code, n := range counts {
+		if 2*n > all {
+			return code, float64(n) / float64(all)
 		}
 	}
 	return "", 0
+}
+
+// firstBeyondLatin is the first character that is no letter of the Latin
+// alphabets of Europe.
+const firstBeyondLatin = 0x250
+
+func scriptOf(r rune) (corpus.Lang, int) {
+	if r >= firstBeyondLatin {
+		for i := range scripts {
+			if unicode.Is(scripts[i].table, r) {
+				return scripts[i].code, scripts[i].weight
+			}
+		}
+	}
+	return "", 1
 }
 
 // voteWord adds the votes of one word: a function word counts 1, shared among

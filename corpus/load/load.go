@@ -95,12 +95,26 @@ func Bytes(ctx context.Context, path string, data []byte, opts Options) (*corpus
 		return nil, fmt.Errorf("%s: %w", path, ErrNoText)
 	}
 	d.Path = path
-	d.Lang = opts.Lang
-	if d.Lang == "" {
-		d.Lang, _ = lang.Detect(sample(d))
-	}
+	d.Lang = language(d, opts.Lang)
 	Segment(d)
 	return d, ctx.Err()
+}
+
+// language is the language of a document: the one that is given, else the one
+// that its words show. What the document itself says decides where they show
+// none, or where it names a language that they are not told by: Italian reads
+// like Spanish then.
+func language(d *corpus.Document, given corpus.Lang) corpus.Lang {
+	switch {
+	case given != "":
+		return given
+	case d.Lang != "" && !lang.Detects(d.Lang):
+		return d.Lang
+	}
+	if code, _ := lang.Detect(sample(d)); code != "" {
+		return code
+	}
+	return d.Lang
 }
 
 // Segment cuts the blocks of a document into sentences by the rules of its

@@ -1,5 +1,5 @@
-// Package markdown reads Markdown (CommonMark with tables and footnotes, by way
-// of goldmark) as the blocks that a reader of the rendered page sees: marks are
+// Package markdown reads Markdown (CommonMark with tables, footnotes, definitions
+// and lists of tasks, by way of goldmark) as the blocks that a reader of the rendered page sees: marks are
 // gone, lists have their numbers, notes follow at the end, straight quotes and
 // doubled hyphens are the quotes and dashes that they stand for, paragraphs that
 // a page end has cut are whole. A head of metadata between lines of dashes is
@@ -14,6 +14,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 
@@ -40,7 +41,10 @@ func Read(source string) *corpus.Document {
 		return text.Read(source)
 	}
 	body := []byte(withoutHead(source))
-	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Footnote, extension.Strikethrough, extension.Typographer))
+	md := goldmark.New(
+		goldmark.WithExtensions(extension.Table, extension.Footnote, extension.Strikethrough, extension.TaskList, extension.DefinitionList, extension.Typographer),
+		goldmark.WithParserOptions(parser.WithHeadingAttribute()), // # Title {#id}
+	)
 	root := md.Parser().Parse(gtext.NewReader(body))
 	r := &reader{source: body, out: text.Builder{Cut: true}}
 	r.blocks(root, corpus.Block{}, 0)
@@ -118,7 +122,7 @@ func (r *reader) block(n ast.Node, like corpus.Block, depth int) {
 	case *ast.Heading:
 		like.Kind, like.Level = corpus.Heading, n.Level
 		r.add(n, like)
-	case *ast.Paragraph, *ast.TextBlock:
+	case *ast.Paragraph, *ast.TextBlock, *east.DefinitionTerm:
 		r.add(n, like)
 	case *ast.List:
 		r.list(n, like, depth)
