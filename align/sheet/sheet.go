@@ -2,9 +2,9 @@
 // XLSX.
 //
 // A table has a row a bead. Its first row is a header when it names two
-// columns that are known: "source" and "target", or language codes ("en",
-// "fr-CA") or names ("French", "français"); an optional column "confidence" is read. Without a header the
-// first two columns are source and target. Cells are taken as they are; a
+// columns that are known (see header.go): source and target, or two languages; an
+// optional column "confidence" is read. Without a header the first two columns are
+// source and target. Cells are taken as they are; a
 // leading apostrophe that guards a formula on writing is taken off again.
 package sheet
 
@@ -13,8 +13,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -187,68 +185,6 @@ func (t *table) bitext() (*align.Bitext, error) {
 	}
 	t.out.Sentences = t.out.Paragraphs
 	return t.out, nil
-}
-
-var langCode = regexp.MustCompile(`^[a-z]{2,3}([-_][a-zA-Z0-9]{2,8})*$`)
-
-// header reads the names of the columns; it says whether the row was one.
-func (t *table) header(cells []string) bool {
-	source, target, confidence := -1, -1, -1
-	var langs []int
-	for i, c := range cells {
-		name := strings.TrimSpace(strings.TrimPrefix(c, "\ufeff"))
-		switch strings.ToLower(name) {
-		case "source":
-			source = i
-		case "target":
-			target = i
-		case "confidence":
-			confidence = i
-		default:
-			if language(name) != "" {
-				langs = append(langs, i)
-			}
-		}
-	}
-	if len(langs) > 2 { // "id" is Indonesian, but more often the number of a row
-		langs = slices.DeleteFunc(langs, func(i int) bool { return strings.EqualFold(cells[i], "id") })
-	}
-	if source < 0 && target < 0 && len(langs) >= 2 {
-		source, target = langs[0], langs[1]
-		t.out.Source.Lang, t.out.Target.Lang = language(cells[source]), language(cells[target])
-	}
-	if source < 0 || target < 0 {
-		return false
-	}
-	t.source, t.target, t.confidence = source, target, confidence
-	return true
-}
-
-// language is the language that the name of a column is a code or a name of, ""
-// for other names.
-func language(name string) corpus.Lang {
-	name = strings.TrimSpace(strings.TrimPrefix(name, "\ufeff"))
-	switch strings.ToLower(name) {
-	case "english", "anglais":
-		return corpus.English
-	case "french", "français", "francais":
-		return corpus.French
-	case "spanish", "español", "espagnol":
-		return corpus.Spanish
-	case "russian", "русский", "russe":
-		return corpus.Russian
-	case "arabic", "العربية", "arabe":
-		return corpus.Arabic
-	case "chinese", "中文", "chinois":
-		return corpus.Chinese
-	case "german", "deutsch", "allemand":
-		return corpus.German
-	}
-	if !langCode.MatchString(name) {
-		return ""
-	}
-	code, _, _ := strings.Cut(strings.ReplaceAll(name, "_", "-"), "-")
-	return corpus.Lang(strings.ToLower(code))
 }
 
 // guard makes a cell safe that a spreadsheet would take for a formula.

@@ -32,6 +32,13 @@ func TestReadText(t *testing.T) {
 		"semicolon":     {"en;fr\nA;B\n", ';', "A|B"},
 		"byte mark":     {"\ufeffen\tfr\nA\tB\n", '\t', "A|B"},
 		"names":         {"No;Français;English\n1;Un;One\n", ';', "Un|One"},
+		"capitals":      {"\"EN\",\"NL\"\nA,B\n", ',', "A|B"},
+		"other names":   {"Inglese,Italiano\nA,B\n", ',', "A|B"},
+		"what and code": {"Note,Target (fr),Source (en)\nx,B,A\n", ',', "A|B"},
+		"what alone":    {"Source text\tTranslation\nA\tB\n", '\t', "A|B"},
+		"with words":    {"English (US)\tFrench text\nA\tB\n", '\t', "A|B"},
+		"same language": {"English\tAnglais\nA\tB\n", '\t', "English|Anglais\nA|B"},
+		"translated":    {"Translation\tTraduction\nIt is\tC'est\n", '\t', "Translation|Traduction\nIt is|C'est"},
 		"guarded":       {"en\tfr\n'=A\t'-B\n", '\t', "=A|-B"},
 	} {
 		t.Run(name, func(t *testing.T) {

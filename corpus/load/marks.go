@@ -5,7 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"bitext/corpus"
+	"bitext/corpus/lang"
 )
 
 // Ranks of marks, the surest first.
@@ -28,19 +31,14 @@ type langMark struct {
 	rank  int
 }
 
-// codes names the marks of languages: codes of one to three letters, names in
-// English and in the language itself.
-const codes = " en=en eng=en english=en anglais=en inglés=en ingles=en" +
-	" fr=fr fra=fr fre=fr french=fr français=fr francais=fr francés=fr" +
-	" es=es spa=es spanish=es español=es espanol=es espagnol=es" +
-	" ru=ru rus=ru russian=ru русский=ru russe=ru" +
-	" ar=ar ara=ar arabic=ar العربية=ar arabe=ar" +
-	" zh=zh chi=zh zho=zh chinese=zh cn=zh 中文=zh chinois=zh" +
-	" de=de deu=de ger=de german=de deutsch=de allemand=de" +
-	" it=it ita=it italian=it italiano=it italien=it pt=pt por=pt portuguese=pt português=pt portugais=pt" +
-	" nl=nl nld=nl dut=nl dutch=nl pl=pl pol=pl polish=pl sv=sv swe=sv da=da dan=da fi=fi fin=fi cs=cs ces=cs" +
-	" el=el ell=el hu=hu hun=hu ro=ro ron=ro bg=bg bul=bg hr=hr hrv=hr sk=sk slk=sk sl=sl slv=sl" +
-	" uk=uk ukr=uk tr=tr tur=tr ja=ja jpn=ja ko=ko kor=ko he=he heb=he fa=fa fas=fa vi=vi vie=vi "
+// codes are the codes of languages, of two or three letters, that are taken for
+// marks: those that are no words of the languages that files are named in. cn is
+// a country's, but meant so.
+const codes = " en=en eng=en fr=fr fra=fr fre=fr es=es spa=es ru=ru rus=ru ar=ar ara=ar zh=zh chi=zh zho=zh cn=zh de=de deu=de ger=de" +
+	" it=it ita=it pt=pt por=pt nl=nl nld=nl dut=nl pl=pl pol=pl sv=sv swe=sv da=da dan=da fi=fi fin=fi cs=cs ces=cs cze=cs" +
+	" el=el ell=el gre=el hu=hu hun=hu ro=ro ron=ro bg=bg bul=bg hr=hr hrv=hr sk=sk slk=sk sl=sl slv=sl" +
+	" lv=lv lav=lv lt=lt ga=ga gle=ga mt=mt mlt=mt uk=uk ukr=uk tr=tr tur=tr ja=ja jpn=ja ko=ko kor=ko he=he heb=he" +
+	" fa=fa fas=fa vi=vi vie=vi tha=th "
 
 // letters are the marks of the six languages of the United Nations.
 const letters = " e=en f=fr s=es r=ru a=ar c=zh "
@@ -59,6 +57,14 @@ func lookUp(table, mark string) corpus.Lang {
 	return corpus.Lang(rest[:strings.IndexByte(rest, ' ')])
 }
 
+// markOf is the language that a word is the code or the name of.
+func markOf(word string) corpus.Lang {
+	if l := lookUp(codes, word); l != "" || len(word) <= 3 {
+		return l
+	}
+	return lang.ByName(word)
+}
+
 // marksOf gives every way to read the path of a file: one for each mark in it,
 // and one for all marks of one language together (FR/report_fr.txt).
 func marksOf(f file) []langMark {
@@ -66,7 +72,7 @@ func marksOf(f file) []langMark {
 	last := len(r.parts) - 1
 	ext := filepath.Ext(f.path)
 	stem := strings.TrimSuffix(r.parts[last], ext)
-	if l := lookUp(codes, strings.TrimPrefix(ext, ".")); l != "" && stem != "" { // corpus.en
+	if l := markOf(strings.TrimPrefix(ext, ".")); l != "" && stem != "" { // corpus.en
 		r.parts[last] = stem + "."
 		r.found = append(r.found, found{last, len(stem) + 1, len(stem) + 1, l, rankCode})
 	} else {
@@ -96,7 +102,7 @@ type found struct {
 func (r *pathReader) token(i, from, to int, last bool) {
 	part := r.parts[i]
 	word := part[from:to]
-	if l := lookUp(codes, word); l != "" {
+	if l := markOf(word); l != "" {
 		end := to
 		// A region belongs to the mark: en-US, fr_CA, pt-br.
 		if rest := part[to:]; len(rest) >= 3 && (rest[0] == '-' || rest[0] == '_') && isRegion(rest[1:]) {
@@ -167,7 +173,7 @@ func (r *pathReader) reading(marks []found) langMark {
 		m.rank = min(m.rank, f.rank)
 	}
 	m.shown = strings.Join(parts, "/")
-	m.key = strings.ToLower(m.shown)
+	m.key = strings.ToLower(norm.NFC.String(m.shown)) // some systems write accents apart
 	return m
 }
 

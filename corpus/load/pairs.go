@@ -142,13 +142,13 @@ func walk(root string, out []file) ([]file, error) {
 // another file differs in it alone: corpus.en beside corpus.fr.
 func hasTwin(p string) bool {
 	ext := filepath.Ext(p)
-	own := lookUp(codes, strings.TrimPrefix(ext, "."))
+	own := markOf(strings.TrimPrefix(ext, "."))
 	if own == "" {
 		return false
 	}
 	twins, err := filepath.Glob(escaped(strings.TrimSuffix(p, ext)) + ".*")
 	return err == nil && slices.ContainsFunc(twins, func(t string) bool {
-		l := lookUp(codes, strings.TrimPrefix(filepath.Ext(t), "."))
+		l := markOf(strings.TrimPrefix(filepath.Ext(t), "."))
 		return l != "" && l != own
 	})
 }

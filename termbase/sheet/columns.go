@@ -2,12 +2,10 @@ package sheet
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
-	"golang.org/x/text/language"
-
 	"bitext/corpus"
+	"bitext/corpus/lang"
 )
 
 // column is what the cells of one column mean.
@@ -71,54 +69,21 @@ func names() map[string]string {
 	return out
 }
 
-// languageNames are the names that people write above a column of terms.
-func languageNames() map[string]corpus.Lang {
-	return map[string]corpus.Lang{
-		"english": "en", "anglais": "en", "french": "fr", "français": "fr", "francais": "fr", "spanish": "es", "espagnol": "es", "español": "es",
-		"german": "de", "allemand": "de", "deutsch": "de", "italian": "it", "italien": "it", "italiano": "it", "portuguese": "pt", "portugais": "pt", "português": "pt",
-		"dutch": "nl", "néerlandais": "nl", "nederlands": "nl", "russian": "ru", "russe": "ru", "русский": "ru", "arabic": "ar", "arabe": "ar", "العربية": "ar",
-		"chinese": "zh", "chinois": "zh", "中文": "zh", "japanese": "ja", "japonais": "ja", "korean": "ko", "coréen": "ko", "polish": "pl", "polonais": "pl",
-		"czech": "cs", "tchèque": "cs", "danish": "da", "danois": "da", "swedish": "sv", "suédois": "sv", "finnish": "fi", "finnois": "fi", "norwegian": "no",
-		"greek": "el", "grec": "el", "hungarian": "hu", "hongrois": "hu", "romanian": "ro", "roumain": "ro", "bulgarian": "bg", "bulgare": "bg",
-		"croatian": "hr", "croate": "hr", "slovak": "sk", "slovaque": "sk", "slovenian": "sl", "slovène": "sl", "estonian": "et", "estonien": "et",
-		"latvian": "lv", "letton": "lv", "lithuanian": "lt", "lituanien": "lt", "irish": "ga", "irlandais": "ga", "maltese": "mt", "maltais": "mt",
-		"turkish": "tr", "turc": "tr", "ukrainian": "uk", "ukrainien": "uk", "hebrew": "he", "hébreu": "he", "catalan": "ca", "vietnamese": "vi", "thai": "th",
-	}
-}
-
-// tag is a language code as it stands in headers.
-func tag() *regexp.Regexp { return regexp.MustCompile(`^([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)$`) }
-
 // recogniser tells what a header means.
 type recogniser struct {
 	fields map[string]string
-	langs  map[string]corpus.Lang
-	tag    *regexp.Regexp
 }
 
 func newRecogniser() *recogniser {
-	return &recogniser{names(), languageNames(), tag()}
+	return &recogniser{names()}
 }
 
 // language reads a header that is nothing but a language.
 func (r *recogniser) language(s string) (code corpus.Lang, region string, ok bool) {
-	if code, ok := r.langs[folded(s)]; ok {
-		return code, "", true
+	if code = lang.ByName(folded(s)); code == "" {
+		code, region = lang.ByTag(s)
 	}
-	m := r.tag.FindStringSubmatch(strings.TrimSpace(s))
-	if m == nil {
-		return "", "", false
-	}
-	// "en_status" is no tag: what follows the language must be known too.
-	if _, err := language.Parse(strings.ReplaceAll(m[0], "_", "-")); err != nil {
-		return "", "", false
-	}
-	// Codes of three letters are words too often ("law", "act", "pos"); those
-	// that have a form of two letters ("fra") are meant.
-	if base, err := language.ParseBase(m[1]); err == nil && (len(base.String()) == 2 || m[2] != "") {
-		return corpus.Lang(strings.ToLower(base.String())), strings.Trim(strings.ReplaceAll(m[2], "_", "-"), "-"), true
-	}
-	return "", "", false
+	return code, region, code != ""
 }
 
 // column reads a header. One that means nothing gives no field.
