@@ -105,8 +105,11 @@ func units(r io.Reader, yield func(Unit) error) (source string, err error) {
 			body = true
 		case "tu":
 			u, err := readUnit(d, e)
+			if errors.Is(err, ErrConstraint) {
+				err = fmt.Errorf("line %d: %w", d.Line(), err) // others name the line themselves
+			}
 			if err != nil {
-				return source, fmt.Errorf("line %d: %w", d.Line(), err)
+				return source, err
 			}
 			if err := yield(u); err != nil {
 				return source, err
@@ -235,7 +238,7 @@ func readSegment(d *markup.Decoder) (corpus.Block, error) {
 	}, err
 }
 
-func transparent(name string) bool { return name == "hi" }
+func transparent(e xml.StartElement) bool { return e.Name.Local == "hi" }
 
 // known refuses elements that no version of the format has in a segment: what
 // they hold might be text or code.

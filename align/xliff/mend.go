@@ -174,7 +174,11 @@ func targets(data []byte) ([]rawText, error) {
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
-			path = append(path, t.Name.Local)
+			name := t.Name.Local
+			if name == "mrk" && !transparent1(t) { // a deletion
+				name = ""
+			}
+			path = append(path, name)
 			if t.Name.Local == "trans-unit" || t.Name.Local == "unit" {
 				units = append(units, nil)
 			}
@@ -198,7 +202,7 @@ func inTarget(path []string) bool {
 		return false
 	}
 	for _, name := range path[n+1:] {
-		if !transparent1(name) && !transparent2(name) {
+		if !slices.Contains([]string{"g", "pc", "mrk"}, name) {
 			return false
 		}
 	}

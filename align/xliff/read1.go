@@ -11,8 +11,11 @@ import (
 	"bitext/corpus/markup"
 )
 
-// transparent1 are the inline elements of 1.2 whose content is text.
-func transparent1(name string) bool { return name == "g" || name == "mrk" }
+// transparent1 are the inline elements of 1.2 whose content is text. What Trados has marked as deleted is a code as a whole, so that it comes back
+// in the file and is no part of the text.
+func transparent1(e xml.StartElement) bool {
+	return e.Name.Local == "g" || e.Name.Local == "mrk" && markup.Attr(e, "mtype") != "x-sdl-deleted"
+}
 
 // read1 reads the files of XLIFF 1.x.
 func (p *parser) read1() error {
@@ -209,7 +212,7 @@ func (p *parser) content1() (content1, error) {
 		}()
 		switch e := t.(type) {
 		case xml.StartElement:
-			if !transparent1(e.Name.Local) {
+			if !transparent1(e) {
 				return false, nil
 			}
 			if e.Name.Local == "mrk" && markup.Attr(e, "mtype") == "seg" {

@@ -13,7 +13,7 @@ import (
 )
 
 // transparent2 are the inline elements of 2.x whose content is text.
-func transparent2(name string) bool { return name == "pc" || name == "mrk" }
+func transparent2(e xml.StartElement) bool { return e.Name.Local == "pc" || e.Name.Local == "mrk" }
 
 // read2 reads the files of XLIFF 2.x.
 func (p *parser) read2(root xml.StartElement) error {
@@ -192,7 +192,7 @@ func (p *parser) originalData(u *unitIDs) error {
 		if !ok {
 			continue
 		}
-		text, _, err := markup.Inline{Form: form2, Transparent: func(string) bool { return false }}.Read(p.dec)
+		text, _, err := markup.Inline{Form: form2, Transparent: func(xml.StartElement) bool { return false }}.Read(p.dec)
 		if err != nil {
 			return err
 		}

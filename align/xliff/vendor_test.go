@@ -20,6 +20,11 @@ func TestVendorFiles(t *testing.T) {
 		"status of the unit": {`<xliff its:version="2.0" version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:its="http://www.w3.org/2005/11/its" xmlns:mq="MQXliff"><file original="a" source-language="en" target-language="fr" datatype="x"><body>
 <trans-unit id="1" mq:status="ManuallyConfirmed"><source xml:space="preserve">Open <bpt id="1">{}</bpt>it<ept id="1">{}</ept></source><target xml:space="preserve">Ouvrez</target>
 <alt-trans><source>x</source><target>y</target></alt-trans><mq:minorversions/></trans-unit></body></file></xliff>`, "Open it", "Ouvrez", "ManuallyConfirmed"},
+		"tracked changes": {
+			`<xliff xmlns:sdl="urn:sdl" xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file original="a" source-language="en" target-language="fr"><body><trans-unit id="1"><source>Open</source>
+<seg-source><mrk mtype="seg" mid="1">Open</mrk></seg-source><target><mrk mtype="seg" mid="1"><mrk mtype="x-sdl-deleted" sdl:revid="r">Fermez</mrk><mrk mtype="x-sdl-added" sdl:revid="s">Ouvrez</mrk></mrk></target></trans-unit></body></file></xliff>`,
+			"Open", "Ouvrez", "",
+		},
 		"no version": {
 			`<xliff><file original="a" source-language="en" target-language="fr"><body><trans-unit id="1"><source>Open</source><target>Ouvrez</target></trans-unit></body></file></xliff>`,
 			"Open", "Ouvrez", "",

@@ -11,7 +11,7 @@ import (
 // source and target.
 type Inline struct {
 	Form        string                                           // written into each corpus.Code
-	Transparent func(local string) bool                          // elements whose content is text; all others are codes with what they hold
+	Transparent func(e xml.StartElement) bool                    // elements whose content is text; all others are codes with what they hold
 	Tag         func(t xml.Token, at int) (drop bool, err error) // if set, sees each start tag, and the end tags of transparent elements, at an offset of the text; a dropped tag is no code
 }
 
@@ -43,7 +43,7 @@ func (in Inline) Read(d *Decoder) (text string, codes []corpus.Code, err error) 
 		if err != nil {
 			return "", nil, err
 		}
-		if e, ok := t.(xml.StartElement); ok && !in.Transparent(e.Name.Local) {
+		if e, ok := t.(xml.StartElement); ok && !in.Transparent(e) {
 			if raw, err = readCode(d, raw); err != nil {
 				return "", nil, err
 			}
