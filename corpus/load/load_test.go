@@ -127,6 +127,9 @@ func TestPairs(t *testing.T) {
 		{"letters", []string{"A_72_100-E.txt", "A_72_100-F.txt", "A_72_101-E.txt"}, "A_72_100-E.txt > A_72_100-F.txt; alone A_72_101-E.txt"},
 		{"names", []string{"2017/English/report.txt", "2017/Français/report.txt"}, "2017/English/report.txt > 2017/Français/report.txt"},
 		{"six", []string{"en.txt", "es.txt", "fr.txt", "zh.txt"}, "en.txt > es.txt fr.txt zh.txt"},
+		{"accents apart", []string{"re\u0301sume\u0301_en.txt", "r\u00e9sum\u00e9_fr.txt", "note franc\u0327ais.txt", "note anglais.txt"}, "note anglais.txt > note franc\u0327ais.txt; re\u0301sume\u0301_en.txt > r\u00e9sum\u00e9_fr.txt"},
+		{"names of languages", []string{"a-Inglese.txt", "a-Francese.txt", "b (Englisch).txt", "b (Französisch).txt"}, "a-Inglese.txt > a-Francese.txt; b (Englisch).txt > b (Französisch).txt"},
+		{"words that are no marks", []string{"oeufs_et_lait.txt", "oeufs_est_lait.txt"}, "alone oeufs_est_lait.txt oeufs_et_lait.txt"},
 		{"regions", []string{"x en-GB.txt", "x fr-CH.txt"}, "x en-GB.txt > x fr-CH.txt"},
 		{"small regions", []string{"x.en-us.txt", "x.fr-fr.txt", "y_en_gb.txt", "y_fr_ca.txt"}, "x.en-us.txt > x.fr-fr.txt; y_en_gb.txt > y_fr_ca.txt"},
 		{"marked twice", []string{"EN/a.en.txt", "FR/a.fr.txt", "EN/b_e.txt", "FR/b_f.txt"}, "EN/a.en.txt > FR/a.fr.txt; EN/b_e.txt > FR/b_f.txt"},
@@ -175,6 +178,27 @@ func describe(t *testing.T, dir string, paths ...string) string {
 		out = append(out, s)
 	}
 	return strings.Join(out, "; ")
+}
+
+// The name of a group is what the names of its files share, without what stood
+// around the marks.
+func TestGroupNames(t *testing.T) {
+	dir := t.TempDir()
+	for _, n := range []string{"plan (%s).txt", "note [%s] 2.txt", "report_%s_final v2.txt", "law - %s version (1).txt"} {
+		write(t, filepath.Join(dir, fmt.Sprintf(n, "en")), english)
+		write(t, filepath.Join(dir, fmt.Sprintf(n, "fr")), french)
+	}
+	groups, _, err := load.Pairs(context.Background(), []string{dir}, load.PairOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, g := range groups {
+		names = append(names, g.Name)
+	}
+	if got, want := strings.Join(names, "|"), "law - version (1)|note 2|plan|report_final v2"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 }
 
 func TestPairsByContent(t *testing.T) {

@@ -263,9 +263,27 @@ func wanted(l corpus.Lang, opts PairOptions) bool {
 func groupName(shown, path string) string {
 	parts := strings.Split(shown, "/")
 	for i := len(parts) - 1; i >= 0; i-- {
-		if name := strings.Trim(strings.ReplaceAll(parts[i], hole, ""), "._- ()"); name != "" {
+		if name := strings.Trim(closed(parts[i]), "._- "); name != "" {
 			return name
 		}
 	}
 	return strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+}
+
+// closed is a name without its holes: the brackets around one go, too, and of
+// the equal marks on its sides one.
+func closed(name string) string {
+	before, behind, found := strings.Cut(name, hole)
+	if !found {
+		return name
+	}
+	for _, pair := range []string{"()", "[]"} {
+		if strings.HasSuffix(before, pair[:1]) && strings.HasPrefix(behind, pair[1:]) {
+			before, behind = before[:len(before)-1], behind[1:]
+		}
+	}
+	if n := len(before); n > 0 && strings.HasPrefix(behind, before[n-1:]) && strings.Contains(" ._-", before[n-1:]) {
+		behind = behind[1:]
+	}
+	return closed(before + behind)
 }
