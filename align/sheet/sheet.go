@@ -9,6 +9,7 @@
 package sheet
 
 import (
+	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -108,24 +109,26 @@ func newTable(path string) *table {
 }
 
 func (t *table) readTabs(r io.Reader) (*align.Bitext, error) {
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", t.path, err)
-	}
-	for line := range strings.Lines(string(data)) {
+	in := bufio.NewReader(r)
+	for {
+		line, err := in.ReadString('\n')
+		if err != nil && err != io.EOF {
+			return nil, fmt.Errorf("%s: %w", t.path, err)
+		}
 		line = strings.TrimRight(line, "\r\n")
-		if strings.TrimSpace(line) == "" {
-			continue
+		if strings.TrimSpace(line) != "" {
+			cells := strings.Split(line, "\t")
+			for i := range cells {
+				cells[i] = unquote(cells[i])
+			}
+			if err := t.row(cells); err != nil {
+				return nil, err
+			}
 		}
-		cells := strings.Split(line, "\t")
-		for i := range cells {
-			cells[i] = unquote(cells[i])
-		}
-		if err := t.row(cells); err != nil {
-			return nil, err
+		if err == io.EOF {
+			return t.bitext()
 		}
 	}
-	return t.bitext()
 }
 
 // unquote takes off the quotes that a spreadsheet puts around a field with

@@ -109,11 +109,11 @@ func peers(path, dep string) bool {
 		return true // readers of other formats end in plain text
 	}
 	return slices.Contains([]string{
-		"bitext/corpus/symbol bitext/corpus/lang",                // words of numbers and months
-		"bitext/corpus/opc bitext/corpus/archive",                // parts of an archive
-		"bitext/corpus/opc bitext/corpus/markup",                 // and the XML in them
-		"bitext/corpus/epub bitext/corpus/html",                  // a book is pages of HTML
-		"bitext/corpus/docx bitext/corpus/html",                  // whole documents within one
+		"bitext/corpus/symbol bitext/corpus/lang", // words of numbers and months
+		"bitext/corpus/opc bitext/corpus/archive", // parts of an archive
+		"bitext/corpus/opc bitext/corpus/markup",  // and the XML in them
+		"bitext/corpus/epub bitext/corpus/html",   // a book is pages of HTML
+		"bitext/corpus/docx bitext/corpus/html",   // whole documents within one
 		"bitext/corpus/docx bitext/corpus/rtf",
 		"bitext/cmd/internal/inspect bitext/cmd/internal/report", // keeps findings in a form of reports
 		"bitext/cmd/internal/review bitext/cmd/internal/inspect",

@@ -134,24 +134,8 @@ func decode(path, form string, r io.Reader, opts Options) ([]*align.Bitext, erro
 		return one(sheet.ReadXLSX(path, r))
 	case "po":
 		return one(po.Read(path, r, po.Options{Source: opts.Source, Fuzzy: opts.Fuzzy}))
-	case "csv":
-		return one(readCSV(path, r))
 	}
-	return one(sheet.ReadText(path, r, '\t'))
-}
-
-// readCSV takes the separator that stands more often in the first line.
-func readCSV(path string, r io.Reader) (*align.Bitext, error) {
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
-	}
-	first, _, _ := bytes.Cut(data, []byte("\n"))
-	comma := ','
-	if bytes.Count(first, []byte(";")) > bytes.Count(first, []byte(",")) {
-		comma = ';'
-	}
-	return sheet.ReadText(path, bytes.NewReader(data), comma)
+	return one(readTable(path, form, r))
 }
 
 // detect fills in the languages that the file does not name: as asked for, else

@@ -1,0 +1,101 @@
+package bilingual
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"bitext/align"
+	"bitext/align/sheet"
+	"bitext/corpus/load"
+)
+
+// tableHead is how many bytes of a table tell its character set and separator.
+const tableHead = 64 << 10
+
+// readTable reads a table of text fields in any usual character set: what a
+// spreadsheet saves as CSV is often in that of the system.
+func readTable(path, form string, r io.Reader) (*align.Bitext, error) {
+	in := bufio.NewReaderSize(r, tableHead)
+	head, err := in.Peek(tableHead)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	if !wide(head) && !utf8.Valid(wholeCharacters(head)) {
+		if in, err = decoded(in); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		head, _ = in.Peek(tableHead)
+	}
+	comma := '\t'
+	if form == "csv" {
+		mark := []byte("\ufeff")
+		if bytes.HasPrefix(head, mark) {
+			head = head[len(mark):]
+			in.Discard(len(mark))
+		}
+		var said int
+		comma, said = separator(head)
+		in.Discard(said)
+	}
+	return sheet.ReadText(path, in, comma)
+}
+
+// wide reports whether text begins with the byte order mark of UTF-16.
+func wide(head []byte) bool {
+	return bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff})
+}
+
+// wholeCharacters leaves out a character of UTF-8 that the end has cut.
+func wholeCharacters(head []byte) []byte {
+	for n := 1; n < utf8.UTFMax && n <= len(head); n++ {
+		if c := head[len(head)-n]; utf8.RuneStart(c) {
+			if !utf8.FullRune(head[len(head)-n:]) {
+				return head[:len(head)-n]
+			}
+			break
+		}
+	}
+	return head
+}
+
+// decoded reads all of a text and makes UTF-8 of it.
+func decoded(r io.Reader) (*bufio.Reader, error) {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	text, _, err := load.Decode(data)
+	return bufio.NewReaderSize(strings.NewReader(text), tableHead), err
+}
+
+// separator finds what separates the fields of a CSV file: what its first line
+// says ("sep=;", which Excel writes and obeys), or else the mark that stands in
+// it most often outside of quotes. It gives the length of a line that says so.
+func separator(head []byte) (comma rune, said int) {
+	first, _, _ := bytes.Cut(head, []byte("\n"))
+	line := strings.TrimRight(string(first), "\r")
+	if named, found := strings.CutPrefix(strings.ToLower(line), "sep="); found && len(named) == 1 {
+		return rune(named[0]), min(len(head), len(first)+1)
+	}
+	counts := map[rune]int{}
+	quoted := false
+	for _, c := range line {
+		if c == '"' {
+			quoted = !quoted
+		}
+		if !quoted {
+			counts[c]++
+		}
+	}
+	best := ','
+	for _, c := range ";\t|" {
+		if counts[c] > counts[best] {
+			best = c
+		}
+	}
+	return best, 0
+}

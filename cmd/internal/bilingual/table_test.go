@@ -1,0 +1,40 @@
+package bilingual
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"bitext/align"
+)
+
+func TestReadTable(t *testing.T) {
+	const want = "The mole; was mended|La jetée a été réparée"
+	latin := func(s string) string {
+		out, err := charmap.Windows1252.NewEncoder().String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	for name, test := range map[string]struct{ form, text string }{
+		"comma":         {"csv", "Anglais,Français\n\"The mole; was mended\",La jetée a été réparée\n"},
+		"semicolon":     {"csv", "\ufeffAnglais;Français\n\"The mole; was mended\";La jetée a été réparée\n"},
+		"bar":           {"csv", "Anglais|Français\nThe mole; was mended|La jetée a été réparée\n"},
+		"said":          {"csv", "sep=|\r\nAnglais|Français;\r\nThe mole; was mended|La jetée a été réparée\r\n"},
+		"within quotes": {"csv", "\"English;;;\",French\n\"The mole; was mended\",La jetée a été réparée\n"},
+		"windows":       {"csv", latin("Anglais|Français\nThe mole; was mended|La jetée a été réparée\n")},
+		"windows, tabs": {"tsv", latin("Anglais\tFrançais\nThe mole; was mended\tLa jetée a été réparée\n")},
+	} {
+		b, err := readTable("t", test.form, strings.NewReader(test.text))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		last := b.Paragraphs[len(b.Paragraphs)-1]
+		if got := align.Text(b.Source, align.Paragraph, last.Source) + "|" + align.Text(b.Target, align.Paragraph, last.Target); got != want {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
