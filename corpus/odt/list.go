@@ -43,6 +43,7 @@ type place struct {
 	numbers bool // the next paragraph is the first of its item and gets the number
 	start   int  // number that the item sets itself, -1 for none
 	cell    bool
+	label   string // number that the file itself writes before the paragraph
 }
 
 // enter gives the place within a list.

@@ -105,6 +105,15 @@ func TestContent(t *testing.T) {
 	)
 }
 
+// Items of lists that stand in no list.
+func TestNumberedParagraphs(t *testing.T) {
+	np := func(level int, s string) string {
+		return fmt.Sprintf(`<text:numbered-paragraph text:list-id="q" text:style-name="L1" text:level="%d">%s</text:numbered-paragraph>`, level, s)
+	}
+	check(t, np(1, p("One."))+p("Between.")+np(2, p("first;"))+np(2, "<text:number>(z)</text:number>"+p("written out;"))+np(1, p("Two.")), odt.Options{},
+		"paragraph|1.|1. One.", "paragraph||Between.", "list-item|(a)|(a) first;", "list-item|(z)|(z) written out;", "paragraph|2.|2. Two.")
+}
+
 // Fields that hide what is around them, and numbers beyond z.
 func TestHiddenByFields(t *testing.T) {
 	check(t, p(`Shown<text:hidden-text text:is-hidden="true" text:string-value="a">a</text:hidden-text><text:hidden-text text:is-hidden="false">, too.</text:hidden-text>`)+

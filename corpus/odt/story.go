@@ -23,6 +23,10 @@ func (s *story) blocks(d *markup.Decoder, p place) error {
 
 func (s *story) block(d *markup.Decoder, e xml.StartElement, p *place) error {
 	switch e.Name.Local {
+	case "number": // of a numbered paragraph, as the writing program has computed it
+		label, err := d.Text()
+		p.label = strings.TrimSpace(label)
+		return err
 	case "p", "h":
 		return s.paragraph(d, e, p)
 	case "list":
@@ -33,8 +37,10 @@ func (s *story) block(d *markup.Decoder, e xml.StartElement, p *place) error {
 		}
 		return s.blocks(d, *p)
 	case "table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index", "bibliography",
-		"index-body", "index-title", "numbered-paragraph":
+		"index-body", "index-title":
 		return s.blocks(d, *p)
+	case "numbered-paragraph":
+		return s.numbered(d, e)
 	case "table":
 		return s.table(d)
 	case "frame", "text-box", "g", "custom-shape", "rect", "a":
@@ -84,6 +90,18 @@ func (s *story) list(d *markup.Decoder, e xml.StartElement, p place) error {
 		}
 		return s.blocks(d, item)
 	})
+}
+
+// numbered reads a paragraph that is an item of a list without standing in one.
+func (s *story) numbered(d *markup.Decoder, e xml.StartElement) error {
+	item := s.r.lists.enter(place{}, "", attr(e, "text", "style-name"), "numbered "+attr(e, "text", "list-id"), true)
+	s.r.lists.byID["numbered "+attr(e, "text", "list-id")] = item.counter
+	item.depth = min(max(1, number(attr(e, "text", "level"))), levels)
+	item.numbers, item.start = true, -1
+	if v := attr(e, "text", "start-value"); v != "" {
+		item.start = number(v)
+	}
+	return s.blocks(d, item)
 }
 
 // tracked reads the list of tracked changes.
@@ -143,7 +161,8 @@ type paragraph struct {
 
 // paragraph reads a paragraph or heading and what is anchored in it.
 func (s *story) paragraph(d *markup.Decoder, e xml.StartElement, at *place) error {
-	p := &paragraph{story: s, page: s.r.page}
+	p := &paragraph{story: s, page: s.r.page, label: at.label}
+	at.label = ""
 	if err := p.content(d); err != nil {
 		return err
 	}
@@ -182,8 +201,6 @@ func (p *paragraph) number(b *corpus.Block, e xml.StartElement, style string, at
 		b.Kind, b.Level = corpus.Heading, depth
 	}
 	switch {
-	case p.label != "":
-		b.Label = strings.TrimSpace(p.label)
 	case at.depth > 0:
 		p.item(b, style, at)
 	case e.Name.Local == "h" && st.outline != nil && depth <= levels && attr(e, "text", "is-list-header") != "true" && strings.TrimSpace(b.Text) != "":
@@ -191,6 +208,9 @@ func (p *paragraph) number(b *corpus.Block, e xml.StartElement, style string, at
 		c.fill(depth-1, st.outline)
 		c.next(depth-1, st.outline.level[depth-1].start)
 		b.Label = st.outline.write(depth-1, &c.count)
+	}
+	if p.label != "" {
+		b.Label = strings.TrimSpace(p.label)
 	}
 }
 
