@@ -7,6 +7,7 @@ package archive
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -45,6 +46,9 @@ func Open(data []byte) (*Archive, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
 	}
+	if ofInner(data) {
+		return nil, fmt.Errorf("%w: its list of parts is missing", ErrDamaged)
+	}
 	a := &Archive{parts: map[string]*zip.File{}}
 	for _, f := range r.File {
 		name := clean(f.Name)
@@ -54,6 +58,36 @@ func Open(data []byte) (*Archive, error) {
 		}
 	}
 	return a, nil
+}
+
+// Signatures of a ZIP file, and where the record at its end keeps the size and the
+// place of the list of parts (APPNOTE 4.3.16).
+const (
+	startSign = "PK\x03\x04"
+	listSign  = "PK\x01\x02"
+	endSign   = "PK\x05\x06"
+	listSize  = 12
+	listPlace = 16
+	endSize   = 22
+)
+
+// ofInner reports whether the list of parts at the end is that of an archive
+// within: the file was cut off behind a document that it holds. Archives with
+// something in front, as programs that unpack themselves, begin otherwise.
+func ofInner(data []byte) bool {
+	end := bytes.LastIndex(data, []byte(endSign))
+	if end >= 0 && len(data)-end < endSize { // cut off itself
+		end = bytes.LastIndex(data[:end], []byte(endSign))
+	}
+	if end < 0 || !bytes.HasPrefix(data, []byte(startSign)) {
+		return false
+	}
+	size := int64(binary.LittleEndian.Uint32(data[end+listSize:]))
+	place := int64(binary.LittleEndian.Uint32(data[end+listPlace:]))
+	if size+place >= int64(end) || place == 0 {
+		return false
+	}
+	return !bytes.HasPrefix(data[place:], []byte(listSign))
 }
 
 // clean makes one form of the names that parts and references to them have.

@@ -58,3 +58,27 @@ func ExampleResolve() {
 	// word/styles.xml
 	// text/a.xhtml
 }
+
+// A file that is cut off behind an archive within it is damaged, not that
+// archive.
+func TestInner(t *testing.T) {
+	inner := pack(t, map[string][]byte{"word/document.xml": []byte("inner")})
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, part := range []string{"word/document.xml", "word/chunk.docx"} {
+		f, err := w.CreateHeader(&zip.FileHeader{Name: part, Method: zip.Store})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Write(inner)
+	}
+	w.Close()
+	if _, err := archive.Open(b.Bytes()); err != nil {
+		t.Errorf("whole: %v", err)
+	}
+	for cut := 1; cut < 200; cut++ {
+		if _, err := archive.Open(b.Bytes()[:b.Len()-cut]); !errors.Is(err, archive.ErrDamaged) {
+			t.Fatalf("%d bytes cut off: %v", cut, err)
+		}
+	}
+}
