@@ -109,6 +109,12 @@ func (w *walker) flush(s state) {
 	if body == "" {
 		return
 	}
+	if lines := strings.Split(body, lineBreak); w.label == "" && eachLabelled(lines) {
+		for _, line := range lines {
+			w.emit(corpus.Block{Kind: s.kind, Level: s.level, Text: line})
+		}
+		return
+	}
 	b := corpus.Block{Kind: s.kind, Level: s.level, Label: w.label, Text: body}
 	if s.note {
 		b.Kind, b.Level = corpus.Footnote, 0
@@ -166,15 +172,15 @@ func (w *walker) element(n *html.Node, s state) {
 		if w.lines++; w.lines > 1 {
 			w.flush(s)
 		}
-		w.text.WriteByte('\n')
+		w.text.WriteString(lineBreak)
 		return
 	case atom.Wbr:
 		return
 	case atom.Sup:
 		w.raised(n, s)
 		return
-	case atom.A:
-		if attr(n, "epub:type") == "noteref" || attr(n, "role") == "doc-noteref" {
+	case atom.A, atom.Span:
+		if isNoteMark(n) {
 			w.raised(n, s)
 			return
 		}

@@ -32,6 +32,9 @@ func TestRead(t *testing.T) {
 			"notes", `<p>Text<sup><a href="#n">1</a></sup>, the 1<sup>er</sup>.</p><section role="doc-endnotes"><ol><li><p>See there.<a>↩︎</a></p></li></ol></section>`,
 			"paragraph||Text¹, the 1er.\nfootnote|¹|¹ See there.",
 		},
+		{"lines", `<p>1. The board met.<br>2. It went.</p><p>1. One line<br>and another.</p><p>Street 5<br>Town</p>`, "paragraph|1.|1. The board met.\nparagraph|2.|2. It went.\nparagraph|1.|1. One line and another.\nheading||Street 5 Town"},
+		{"of Word", `<p>Text<a href="#n"><span class=MsoFootnoteReference>[2]</span></a>.</p><div style='mso-element:footnote' id=n><p><a><span class=MsoFootnoteReference>[2]</span></a> See there.</p></div>`, "paragraph||Text².\nfootnote|²|² See there."},
+		{"asking", `<a class="skip-link" href="#x">Skip</a><div id="cookie-banner"><p>We use cookies.</p></div><div id="cookies"><p>Cookies are kept.</p></div>`, "paragraph||Cookies are kept."},
 		{"note marks", `<p>Text.<a epub:type="noteref" href="#n">3</a> More<a role="doc-noteref" href="#m"><sup>4</sup></a>.</p>`, "paragraph||Text.³ More⁴."},
 		{
 			"left out", `<script>x</script><style>y</style><nav><p>menu</p></nav><p hidden>h</p><p style="display: none">h</p><form><button>send</button></form><ul class="menu"><li><a>Home</a><li><a>News</a></ul><p>Text.</p>`,

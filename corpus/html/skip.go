@@ -20,7 +20,11 @@ func skipped(n *html.Node) bool {
 			return true
 		}
 	case atom.Ul, atom.Ol, atom.Div, atom.Section, atom.Aside, atom.Table:
-		if namedNavigation(n) && linkShare(n) > minLinkShare {
+		if namedNavigation(n) && linkShare(n) > minLinkShare || asksForCookies(n) {
+			return true
+		}
+	case atom.A:
+		if strings.Contains(names(n), "skip-") && strings.HasPrefix(attr(n, "href"), "#") { // "Skip to content"
 			return true
 		}
 	}
@@ -39,8 +43,26 @@ const minLinkShare = 0.5
 // namedNavigation reports whether an element's class or identity says that it
 // serves to move around.
 func namedNavigation(n *html.Node) bool {
-	name := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
+	name := names(n)
 	for _, word := range []string{"nav", "menu", "breadcrumb", "cookie", "sidebar", "footer", "header", "share", "social", "langue", "language", "pager", "pagination"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// names are the class and the identity of an element.
+func names(n *html.Node) string { return strings.ToLower(attr(n, "class") + " " + attr(n, "id")) }
+
+// asksForCookies reports whether an element is the bar that asks for leave to
+// store something; a page about cookies is none.
+func asksForCookies(n *html.Node) bool {
+	name := names(n)
+	if !strings.Contains(name, "cookie") {
+		return false
+	}
+	for _, word := range []string{"banner", "consent", "bar", "popup", "notice"} {
 		if strings.Contains(name, word) {
 			return true
 		}
@@ -82,6 +104,9 @@ func isNotes(n *html.Node) bool {
 	case "footnotes", "footnote", "endnotes", "endnote", "rearnotes", "rearnote":
 		return true
 	}
+	if style := attr(n, "style"); strings.Contains(style, "mso-element:footnote") || strings.Contains(style, "mso-element:endnote") { // of Word
+		return true
+	}
 	if n.DataAtom != atom.Div && n.DataAtom != atom.Section && n.DataAtom != atom.Ol && n.DataAtom != atom.Aside {
 		return false
 	}
@@ -91,6 +116,15 @@ func isNotes(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// isNoteMark reports whether an element says that it is the mark of a note.
+func isNoteMark(n *html.Node) bool {
+	if attr(n, "epub:type") == "noteref" || attr(n, "role") == "doc-noteref" {
+		return true
+	}
+	class := attr(n, "class")
+	return class == "MsoFootnoteReference" || class == "MsoEndnoteReference"
 }
 
 func attr(n *html.Node, name string) string {

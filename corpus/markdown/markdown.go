@@ -1,12 +1,13 @@
 // Package markdown reads Markdown (CommonMark with tables, footnotes, definitions
-// and lists of tasks, by way of goldmark) as the blocks that a reader of the rendered page sees: marks are
-// gone, lists have their numbers, notes follow at the end, straight quotes and
-// doubled hyphens are the quotes and dashes that they stand for, paragraphs that
-// a page end has cut are whole. A head of metadata between lines of dashes is
-// left out.
+// and lists of tasks, by way of goldmark) as the blocks that a reader of the
+// rendered page sees: marks are gone, lists have their numbers, notes follow at
+// the end, straight quotes and doubled hyphens are the quotes and dashes that they
+// stand for, paragraphs that a page end has cut are whole. A head of metadata
+// between lines of dashes or plus signs is left out.
 package markdown
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,16 +54,20 @@ func Read(source string) *corpus.Document {
 }
 
 // withoutHead takes metadata off: between "---" on the first line and "---" or
-// "..." on one of its own.
+// "..." on one of its own, or between two lines "+++".
 func withoutHead(s string) string {
 	s = strings.ReplaceAll(strings.TrimPrefix(s, "\ufeff"), "\r\n", "\n")
-	if !strings.HasPrefix(s, "---\n") {
+	ends := []string{"---", "..."}
+	switch {
+	case strings.HasPrefix(s, "+++\n"):
+		ends = []string{"+++"}
+	case !strings.HasPrefix(s, "---\n"):
 		return s
 	}
 	at := 4
 	for line := range strings.Lines(s[4:]) {
 		at += len(line)
-		if t := strings.TrimRight(line, " \t\r\n"); t == "---" || t == "..." {
+		if slices.Contains(ends, strings.TrimRight(line, " \t\r\n")) {
 			return s[at:]
 		}
 		if strings.TrimSpace(line) == "" && at < 6 {

@@ -22,6 +22,7 @@ func TestRead(t *testing.T) {
 		{"blocks", "---\ntitle: x\n---\n# A head.\n\nWrapped *text*\nwith [a link](x).\n\n> Quoted.\n", "heading||A head.\nparagraph||Wrapped text with a link.\nparagraph||Quoted."},
 		{"escapes", "\\(a\\) point \\\\ &amp; \\*star\\*", "list-item|(a)|(a) point \\ & *star*"},
 		{"lists", "3. three\n4. four\n   - point\n", "list-item|3.|3. three\nlist-item|4.|4. four\nlist-item||point"},
+		{"head", "+++\ntitle = \"x\"\n\nlang = \"en\"\n+++\nText here.\n", "paragraph||Text here."},
 		{"tasks", "- [x] done\n- [ ] open\n", "list-item||done\nlist-item||open"},
 		{"definitions", "Mole\n: A long wall in the sea.\n", "heading||Mole\nparagraph||A long wall in the sea."},
 		{"attributes", "# A head. {#one .two}\n", "heading||A head."},
