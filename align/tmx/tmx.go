@@ -24,7 +24,8 @@ const form = "tmx"
 // Join makes one bitext for each target language of a file, all over the same
 // source document. An empty source is the file's own source language; without
 // targets every other language of the file is one, in the order of their first
-// unit. Where all units are of one language in several regions ("en-US" and
+// unit; of a language in several regions each unit gives the one that most units
+// have. Where all units are of one language in several regions ("en-US" and
 // "en-GB"), the other region is the target. A memory without units is one
 // bitext without blocks. path names the file in the documents.
 func Join(path string, r io.Reader, source corpus.Lang, targets ...corpus.Lang) ([]*align.Bitext, error) {
@@ -73,6 +74,7 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 	for k, lang := range j.targets {
 		all[k] = &align.Bitext{Source: source, Target: &corpus.Document{Path: j.path, Lang: lang, Encoding: "utf-8"}}
 	}
+	regions := j.usualRegions()
 	for _, u := range j.units {
 		from, ok := u.pick(j.source, j.region)
 		var at []int
@@ -81,7 +83,7 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 			source.Blocks = append(source.Blocks, from.Block)
 		}
 		for k, lang := range j.targets {
-			to, ok := u.Variant(lang)
+			to, ok := u.pick(lang, regions[lang])
 			if lang == j.source {
 				to, ok = u.other(lang, from.Region)
 			}
@@ -92,6 +94,23 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 		b.Sentences = b.Paragraphs
 	}
 	return all, nil
+}
+
+// usualRegions gives for each language the code that most units have it under, so
+// that of a unit in French of France and of Canada the same is always taken.
+func (j *joiner) usualRegions() map[corpus.Lang]string {
+	counts := map[string]int{}
+	usual := map[corpus.Lang]string{}
+	for _, u := range j.units {
+		for _, v := range u.Variants {
+			code := strings.ToLower(v.Region)
+			counts[code]++
+			if usual[v.Lang] != code && counts[code] > counts[usual[v.Lang]] {
+				usual[v.Lang] = code
+			}
+		}
+	}
+	return usual
 }
 
 // addBead joins the source block, if there is one, to the unit's variant in a

@@ -247,3 +247,23 @@ func ExampleWrite() {
 	//   </body>
 	// </tmx>
 }
+
+// Of a unit with two regions of the target language the usual one is taken.
+func TestUsualRegion(t *testing.T) {
+	tuv := func(code, text string) string {
+		return `<tuv xml:lang="` + code + `"><seg>` + text + `</seg></tuv>`
+	}
+	memory := `<tmx version="1.4"><header srclang="en"/><body><tu>` + tuv("en", "One") + tuv("fr-CA", "Un (Canada)") + tuv("fr-FR", "Un") + `</tu><tu>` +
+		tuv("en", "Two") + tuv("FR-FR", "Deux") + `</tu><tu>` + tuv("en", "Three") + tuv("fr-CA", "Trois (Canada)") + `</tu><tu>` + tuv("en", "Four") + tuv("fr-FR", "Quatre") + `</tu></body></tmx>`
+	all, err := tmx.Join("m", strings.NewReader(memory), "")
+	if err != nil || len(all) != 1 {
+		t.Fatal(len(all), err)
+	}
+	var got []string
+	for _, b := range all[0].Target.Blocks {
+		got = append(got, b.Text)
+	}
+	if s := strings.Join(got, "|"); s != "Un|Deux|Trois (Canada)|Quatre" {
+		t.Error(s)
+	}
+}
