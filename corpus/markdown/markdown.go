@@ -1,9 +1,12 @@
-// Package markdown reads Markdown (CommonMark with tables, footnotes, definitions
-// and lists of tasks, by way of goldmark) as the blocks that a reader of the
-// rendered page sees: marks are gone, lists have their numbers, notes follow at
-// the end, straight quotes and doubled hyphens are the quotes and dashes that they
-// stand for, paragraphs that a page end has cut are whole. A head of metadata
-// between lines of dashes or plus signs is left out.
+// Package markdown reads Markdown (CommonMark with tables, footnotes and lists of
+// tasks, by way of goldmark) as the blocks that a reader of the rendered page
+// sees: marks are gone, lists have their numbers, notes follow at the end,
+// straight quotes and doubled hyphens are the quotes and dashes that they stand
+// for, paragraphs that a page end has cut are whole. A head of metadata between
+// lines of dashes or plus signs is left out.
+//
+// Lists of definitions, which begin with a colon, are not looked for: a French
+// line may be broken before a colon.
 package markdown
 
 import (
@@ -43,7 +46,7 @@ func Read(source string) *corpus.Document {
 	}
 	body := []byte(withoutHead(source))
 	md := goldmark.New(
-		goldmark.WithExtensions(extension.Table, extension.Footnote, extension.Strikethrough, extension.TaskList, extension.DefinitionList, extension.Typographer),
+		goldmark.WithExtensions(extension.Table, extension.Footnote, extension.Strikethrough, extension.TaskList, extension.Typographer),
 		goldmark.WithParserOptions(parser.WithHeadingAttribute()), // # Title {#id}
 	)
 	root := md.Parser().Parse(gtext.NewReader(body))
@@ -127,7 +130,7 @@ func (r *reader) block(n ast.Node, like corpus.Block, depth int) {
 	case *ast.Heading:
 		like.Kind, like.Level = corpus.Heading, n.Level
 		r.add(n, like)
-	case *ast.Paragraph, *ast.TextBlock, *east.DefinitionTerm:
+	case *ast.Paragraph, *ast.TextBlock:
 		r.add(n, like)
 	case *ast.List:
 		r.list(n, like, depth)

@@ -24,7 +24,7 @@ func TestRead(t *testing.T) {
 		{"lists", "3. three\n4. four\n   - point\n", "list-item|3.|3. three\nlist-item|4.|4. four\nlist-item||point"},
 		{"head", "+++\ntitle = \"x\"\n\nlang = \"en\"\n+++\nText here.\n", "paragraph||Text here."},
 		{"tasks", "- [x] done\n- [ ] open\n", "list-item||done\nlist-item||open"},
-		{"definitions", "Mole\n: A long wall in the sea.\n", "heading||Mole\nparagraph||A long wall in the sea."},
+		{"colon", "La première des dates suivantes\n: celle du départ.\n", "paragraph||La première des dates suivantes : celle du départ."},
 		{"attributes", "# A head. {#one .two}\n", "heading||A head."},
 		{"quotes", "l'été, \"quoted\" --- and ...", "paragraph||l’été, “quoted” — and …"},
 		{"notes", "Text[^a].\n\n[^a]: See there.\n", "paragraph||Text¹.\nfootnote|¹|¹ See there."},
