@@ -280,29 +280,36 @@ func unquote(s string) (string, error) {
 		case i+1 == len(s):
 			return "", fmt.Errorf("a string ends in a backslash: %s", s)
 		default:
-			i++
-			out.WriteByte(escaped(s[i]))
+			c, size := escaped(s[i+1:])
+			out.WriteByte(c)
+			i += size
 		}
 	}
 	return out.String(), nil
 }
 
-func escaped(c byte) byte {
-	switch c {
-	case 'n':
-		return '\n'
-	case 't':
-		return '\t'
-	case 'r':
-		return '\r'
-	case 'a':
-		return '\a'
-	case 'b':
-		return '\b'
-	case 'f':
-		return '\f'
-	case 'v':
-		return '\v'
+// escaped gives the byte that is written behind a backslash, and how many
+// characters it takes there: one letter, up to three octal digits, or x and two
+// hexadecimal ones. Bytes above 127 are those of UTF-8.
+func escaped(s string) (c byte, size int) {
+	digits := func(s, allowed string, most int) int {
+		n := 0
+		for n < len(s) && n < most && strings.IndexByte(allowed, s[n]) >= 0 {
+			n++
+		}
+		return n
 	}
-	return c
+	if n := digits(s, "01234567", 3); n > 0 {
+		if v, err := strconv.ParseUint(s[:n], 8, 8); err == nil {
+			return byte(v), n
+		}
+	}
+	if n := digits(s[1:], "0123456789abcdefABCDEF", 2); s[0] == 'x' && n > 0 {
+		v, _ := strconv.ParseUint(s[1:1+n], 16, 8) // two digits fit
+		return byte(v), 1 + n
+	}
+	if i := strings.IndexByte("ntrabfv", s[0]); i >= 0 {
+		return "\n\t\r\a\b\f\v"[i], 1
+	}
+	return s[0], 1
 }

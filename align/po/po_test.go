@@ -146,3 +146,13 @@ func TestOddEntries(t *testing.T) {
 		t.Errorf("%v, %v", b, err)
 	}
 }
+
+func TestEscapes(t *testing.T) {
+	b, err := po.Read("m.po", strings.NewReader(`msgid "a\303\251 \x41\x4a\t\\ \"b\" \400"`+"\nmsgstr \"x\"\n"), po.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := b.Source.Blocks[0].Text, "aé AJ\t\\ \"b\" 400"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -116,6 +116,9 @@ func (p *parser) unit1(start xml.StartElement) error {
 			segmented, err = p.content1()
 		case e.Name.Local == "target":
 			translated = true
+			if p.bitext.Target.Lang == "" { // the file does not say it
+				p.bitext.Target.Lang = language(markup.Attr(e, "lang"))
+			}
 			if s := markup.Attr(e, "state"); s != "" {
 				state = s
 			}

@@ -46,3 +46,18 @@ func TestVendorFiles(t *testing.T) {
 		}
 	}
 }
+
+// The language that a target names is that of its file, where that names none.
+func TestLanguageOfTarget(t *testing.T) {
+	file := func(attrs, lang string) string {
+		return `<file original="a" source-language="en" datatype="x"` + attrs + `><body><trans-unit id="1"><source>Open</source><target` + lang + `>x</target></trans-unit></body></file>`
+	}
+	all, err := ReadAll("x", strings.NewReader(`<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">`+
+		file("", ` xml:lang="fr-FR"`)+file(` target-language="de"`, "")+`</xliff>`), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) != 2 || all[0].Target.Lang != "fr" || all[1].Target.Lang != "de" {
+		t.Errorf("%d bitexts", len(all))
+	}
+}

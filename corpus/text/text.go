@@ -45,8 +45,10 @@ func Read(original string) *corpus.Document {
 // arrange makes blocks of the lines of a document's original. printed says that
 // the lines come with their places on pages.
 func arrange(d *corpus.Document, lines []line, printed bool) {
-	lines, d.LeftOut = bodyLines(lines, printed)
 	if len(lines) == 0 {
+		return
+	}
+	if lines, d.LeftOut = bodyLines(lines, printed); len(lines) == 0 {
 		return
 	}
 	if printed {

@@ -155,6 +155,8 @@ func FuzzRead(f *testing.F) {
 		data, _ := os.ReadFile(name)
 		f.Add(string(data))
 	}
+	f.Add("") // nothing to see
+	f.Add("\u200b\n")
 	f.Add("1. a\n\f2\n\nb-\nc\r\n• d\n*e f*")
 	f.Fuzz(func(t *testing.T, s string) {
 		if !utf8.ValidString(s) {
