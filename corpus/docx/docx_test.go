@@ -345,3 +345,13 @@ func TestCounted(t *testing.T) {
 		"body":      par(hidden, `<w:r><w:rPr><w:vanish/></w:rPr><w:t>not seen</w:t></w:r>`) + numbered(1, 0, "the first that is seen."),
 	}, docx.Options{}, "paragraph|C.|C. the first that is seen.")
 }
+
+// A choice that asks for what nobody knows gives way to what stands for it.
+func TestFallback(t *testing.T) {
+	choice := func(requires, s, fallback string) string {
+		return `<mc:AlternateContent><mc:Choice Requires="` + requires + `">` + s + `</mc:Choice><mc:Fallback>` + fallback + `</mc:Fallback></mc:AlternateContent>`
+	}
+	check(t, map[string]string{
+		"body": choice("wps", par("", run("Chosen.")), par("", run("Twice."))) + choice("wps zz", par("", run("Unknown.")), par("", run("Known."))),
+	}, docx.Options{}, "paragraph||Chosen.", "paragraph||Known.")
+}

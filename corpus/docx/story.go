@@ -52,17 +52,38 @@ func (s *story) block(d *markup.Decoder, e xml.StartElement, kind corpus.Kind) e
 	return nil
 }
 
-// firstChoice reads the first Choice of an AlternateContent, or its Fallback
-// where there is none.
+// firstChoice reads the first Choice of an AlternateContent that asks for nothing
+// unknown, or its Fallback where there is none (ECMA-376 part 3).
 func firstChoice(d *markup.Decoder, f func() error) error {
 	done := false
 	return d.Children(func(e xml.StartElement) error {
-		if done || e.Name.Local != "Choice" && e.Name.Local != "Fallback" {
+		switch {
+		case done:
+			return nil
+		case e.Name.Local == "Choice" && understood(markup.Attr(e, "Requires")):
+		case e.Name.Local == "Fallback":
+		default:
 			return nil
 		}
 		done = true
 		return f()
 	})
+}
+
+// understood reports whether a Choice asks for extensions of Word's own alone, by
+// the prefixes that all programs give them. What is not of them is written so that
+// it can be left out.
+func understood(requires string) bool {
+	for prefix := range strings.FieldsSeq(requires) {
+		known := false
+		for _, own := range []string{"w1", "wp", "a1", "am3d", "aink", "c1", "cx", "p1", "v2", "o", "v", "m"} {
+			known = known || prefix == own || len(own) > 1 && strings.HasPrefix(prefix, own)
+		}
+		if !known {
+			return false
+		}
+	}
+	return true
 }
 
 // table reads a table row by row, cell by cell.
