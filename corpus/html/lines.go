@@ -16,10 +16,13 @@ var label = regexp.MustCompile(`^\(?(?:[0-9]{1,3}|[a-z]|[ivx]{1,5})[.)]\s+\S`)
 // they are paragraphs of their own, as in pages that know no other means than
 // <br>.
 func eachLabelled(lines []string) bool {
+	if len(lines) < 2 {
+		return false
+	}
 	for _, line := range lines {
 		if line = strings.TrimSpace(line); line != "" && !label.MatchString(line) {
 			return false
 		}
 	}
-	return len(lines) > 1
+	return true
 }
