@@ -35,6 +35,13 @@ const (
 	maxMemory   = 64 << 20
 )
 
+// maxRows is how many rows a table may have; each takes more than a kilobyte
+// beside its text.
+const maxRows = 1 << 22
+
+// ErrRows is returned for a table with more rows than that.
+var ErrRows = fmt.Errorf("the table has more than %d rows", maxRows)
+
 // ReadText reads a table of text fields, separated by a tab ('\t', fields as
 // they stand, but for the quotes of spreadsheets) or by another mark (CSV of RFC 4180). path
 // names it in the documents and in errors.
@@ -149,6 +156,9 @@ func unquote(field string) string {
 // row takes one row, the first maybe as a header.
 func (t *table) row(cells []string) error {
 	t.n++
+	if t.n > maxRows {
+		return fmt.Errorf("%s: %w", t.path, ErrRows)
+	}
 	if t.n == 1 && t.header(cells) {
 		return nil
 	}

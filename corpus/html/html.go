@@ -33,9 +33,20 @@ func Read(page string) (*corpus.Document, error) {
 	return d, nil
 }
 
+// maxTags is how many tags a page may have; each can become two nodes of more than
+// a hundred bytes. Pages of a hundred megabytes with a tag in every line stay
+// below.
+const maxTags = 1 << 22
+
+// ErrTooLarge is returned for a page with more tags than that.
+var ErrTooLarge = fmt.Errorf("the page has more than %d tags", maxTags)
+
 // Into adds the blocks of a page in UTF-8 to a document: the chapters of a book
 // are pages. It gives the language that the page says it is in.
 func Into(b *text.Builder, page string) (corpus.Lang, error) {
+	if strings.Count(page, "<") > maxTags {
+		return "", ErrTooLarge
+	}
 	if isXHTML(page) {
 		page = closeEmpty(page)
 	}

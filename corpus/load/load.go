@@ -65,6 +65,10 @@ var (
 	ErrBilingual = errors.New("the file holds a text with its translation, not one document")
 )
 
+// maxLines is how many lines a text may have: those of one of MaxSize at the
+// length that lines have. A line takes several hundred bytes.
+const maxLines = 2 * text.MaxBlocks
+
 // MaxSize is the size of the largest file that is read, in bytes: a thousand
 // times a long report. Reading takes up to ten times as much memory.
 const MaxSize = 128 << 20
@@ -91,8 +95,11 @@ func Bytes(ctx context.Context, path string, data []byte, opts Options) (*corpus
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	if len(d.Blocks) == 0 {
+	switch n := len(d.Blocks); {
+	case n == 0:
 		return nil, fmt.Errorf("%s: %w", path, ErrNoText)
+	case n > text.MaxBlocks:
+		return nil, fmt.Errorf("%s: %w: the limit is %d paragraphs", path, ErrTooLarge, text.MaxBlocks)
 	}
 	d.Path = path
 	d.Lang = language(d, opts.Lang)
@@ -215,7 +222,7 @@ func read(ctx context.Context, path string, data []byte, opts Options) (*corpus.
 	switch {
 	case errors.Is(err, archive.ErrProtected), errors.Is(err, pdf.ErrProtected):
 		return nil, ErrProtected
-	case errors.Is(err, archive.ErrTooLarge):
+	case errors.Is(err, archive.ErrTooLarge), errors.Is(err, html.ErrTooLarge):
 		return nil, fmt.Errorf("%w: %w", ErrTooLarge, err)
 	}
 	return d, err
@@ -240,7 +247,7 @@ func readFormat(ctx context.Context, f Format, data []byte, opts Options) (*corp
 	case HTML:
 		return readHTML(data)
 	case Markdown:
-		s, encoding, err := Decode(data)
+		s, encoding, err := decodeLines(data)
 		if err != nil {
 			return nil, err
 		}
@@ -248,7 +255,7 @@ func readFormat(ctx context.Context, f Format, data []byte, opts Options) (*corp
 		d.Encoding = encoding
 		return d, nil
 	case Text:
-		s, encoding, err := Decode(data)
+		s, encoding, err := decodeLines(data)
 		if err != nil {
 			return nil, err
 		}
@@ -257,6 +264,15 @@ func readFormat(ctx context.Context, f Format, data []byte, opts Options) (*corp
 		return d, nil
 	}
 	return nil, fmt.Errorf("%w: no reader for %s", ErrBinary, f)
+}
+
+// decodeLines is Decode for text that is read line by line.
+func decodeLines(data []byte) (s, encoding string, err error) {
+	s, encoding, err = Decode(data)
+	if err == nil && max(strings.Count(s, "\n"), strings.Count(s, "\r")) > maxLines {
+		err = fmt.Errorf("%w: the limit is %d lines", ErrTooLarge, maxLines)
+	}
+	return s, encoding, err
 }
 
 // readHTML reads a page in the character set that it names, or the one that its

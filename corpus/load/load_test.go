@@ -259,3 +259,18 @@ func ExampleBytes() {
 	// 1. La séance est levée.
 	// Elle reprendra le 3 mai.
 }
+
+// Files of nothing but tiny paragraphs are refused before they fill the memory.
+func TestTinyParagraphs(t *testing.T) {
+	for name, text := range map[string]string{
+		"lines.txt":  strings.Repeat("ab\n", 2<<20+1),
+		"lines.md":   strings.Repeat("a\r\n", 2<<20+1),
+		"page.html":  "<html><body>" + strings.Repeat("<p>", 4<<20),
+		"blocks.rtf": `{\rtf1 ` + strings.Repeat(`a\par `, 1<<20+1) + "}",
+	} {
+		_, err := load.Bytes(context.Background(), name, []byte(text), load.Options{})
+		if !errors.Is(err, load.ErrTooLarge) || !strings.Contains(err.Error(), name+": ") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

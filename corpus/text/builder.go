@@ -18,13 +18,19 @@ type Builder struct {
 	size int // bytes of text
 }
 
+// MaxBlocks is how many blocks a document may have: those of a text of the largest
+// size that is read, at the length that paragraphs have. A block takes several
+// hundred bytes, so that a file of nothing but empty paragraphs would fill the
+// memory. A builder takes one more, which tells that there were too many.
+const MaxBlocks = 1 << 20
+
 // Add appends a block: its Kind, Level, Label, Page, ID and Text. A label that
 // the format keeps apart from the text must stand at the start of Text. Line
 // ends in the text count as spaces. A block without anything to see is left
 // out.
 func (b *Builder) Add(block corpus.Block) {
 	body := strings.TrimFunc(strings.ToValidUTF8(block.Text, "\uFFFD"), blank)
-	if body == "" {
+	if body == "" || len(b.doc.Blocks) > MaxBlocks {
 		return
 	}
 	block.Text = strings.Map(func(r rune) rune {
@@ -40,9 +46,13 @@ func (b *Builder) Add(block corpus.Block) {
 // Len is the number of blocks added so far.
 func (b *Builder) Len() int { return len(b.doc.Blocks) }
 
-// Document finishes the document. The builder must not be used afterwards.
+// Document finishes the document, unless it has more than MaxBlocks. The builder
+// must not be used afterwards.
 func (b *Builder) Document() *corpus.Document {
 	d := &b.doc
+	if len(d.Blocks) > MaxBlocks { // to be refused
+		return d
+	}
 	d.Original, d.Encoding = b.original(), "utf-8"
 	words := vocab{}
 	for i := range d.Blocks {
