@@ -2,8 +2,18 @@ package docx
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"mime/quotedprintable"
+	"net/mail"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 
 	"bitext/corpus"
 	"bitext/corpus/archive"
@@ -17,7 +27,7 @@ const maxChunks = 4
 
 // ErrChunk is returned for a document within a document in a format that is not
 // read there.
-var ErrChunk = errors.New("a document within the document is neither DOCX, RTF nor HTML; open and save it in a word processor")
+var ErrChunk = errors.New("a document within the document is none of DOCX, RTF, HTML and text; open and save it in a word processor")
 
 // chunk reads a document that stands as a whole in a part of this one
 // (altChunk), as programs that put reports together leave it.
@@ -59,12 +69,56 @@ func readChunk(data []byte, opts Options, depth int) (*corpus.Document, error) {
 		return read(data, opts, depth)
 	case bytes.HasPrefix(data, []byte(`{\rtf`)):
 		return rtf.Read(data, rtf.Options{Original: opts.Original})
-	case bytes.Contains(head, []byte("<html")), bytes.Contains(head, []byte("<body")), bytes.HasPrefix(head, []byte("<p")):
-		var b text.Builder
-		if _, err := html.Into(&b, string(data)); err != nil {
+	case bytes.HasPrefix(head, []byte("mime-version:")):
+		page, err := pageOfMail(data)
+		if err != nil {
 			return nil, err
 		}
-		return b.Document(), nil
+		return html.Read(page)
+	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
+		return nil, ErrChunk
+	case bytes.Contains(head, []byte("<html")), bytes.Contains(head, []byte("<body")), bytes.HasPrefix(head, []byte("<p")):
+		return html.Read(string(data))
 	}
-	return nil, ErrChunk
+	return text.Read(string(data)), nil
+}
+
+// pageOfMail gives the page in a web archive (MHT): the first part of the message
+// that is HTML.
+func pageOfMail(data []byte) (string, error) {
+	m, err := mail.ReadMessage(bytes.NewReader(data))
+	if err != nil {
+		return "", fmt.Errorf("%w: %v", ErrChunk, err)
+	}
+	kind, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	if err != nil {
+		return "", fmt.Errorf("%w: %v", ErrChunk, err)
+	}
+	if kind == "text/html" {
+		return decodeTransfer(m.Header.Get("Content-Transfer-Encoding"), m.Body)
+	}
+	for parts := multipart.NewReader(m.Body, params["boundary"]); ; {
+		part, err := parts.NextRawPart()
+		if err != nil {
+			return "", fmt.Errorf("%w: %v", ErrChunk, err)
+		}
+		if strings.HasPrefix(part.Header.Get("Content-Type"), "text/html") {
+			return decodeTransfer(part.Header.Get("Content-Transfer-Encoding"), part)
+		}
+	}
+}
+
+// decodeTransfer undoes the encoding of a part of a message.
+func decodeTransfer(encoding string, r io.Reader) (string, error) {
+	switch strings.ToLower(encoding) {
+	case "base64":
+		r = base64.NewDecoder(base64.StdEncoding, r)
+	case "quoted-printable":
+		r = quotedprintable.NewReader(r)
+	}
+	page, err := io.ReadAll(io.LimitReader(r, archive.MaxPart))
+	if err == nil && !utf8.Valid(page) {
+		page, err = charmap.Windows1252.NewDecoder().Bytes(page)
+	}
+	return string(page), err
 }

@@ -318,14 +318,21 @@ func TestChunks(t *testing.T) {
 		return b.Bytes()
 	}
 	inner := string(file(map[string]string{"body": par("", run("Within."))}))
-	for _, chunk := range []string{inner, "<html><body><p>Within.</p></body></html>", `{\rtf1 Within.\par}`} {
+	mail := "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b\r\n" +
+		"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: %s\r\n\r\n%s\r\n--b--\r\n"
+	for _, chunk := range []string{
+		inner, "<html><body><p>Within.</p></body></html>", `{\rtf1 Within.\par}`, "Within.",
+		fmt.Sprintf(mail, "quoted-printable", "<p>With=\r\nin=2E</p>"), fmt.Sprintf(mail, "base64", "PHA+V2l0aGluLjwvcD4="),
+	} {
 		d, err := docx.Read(pack(chunk), docx.Options{})
 		if err != nil || show(d) != "paragraph||Before.\nparagraph||Within.\nparagraph||After." {
 			t.Errorf("%v, %v", d, err)
 		}
 	}
-	if _, err := docx.Read(pack("MIME-Version: 1.0"), docx.Options{}); !errors.Is(err, docx.ErrChunk) {
-		t.Errorf("unknown format: %v", err)
+	for _, chunk := range []string{"MIME-Version: 1.0", "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\nx", "\xd0\xcf\x11\xe0\x00"} {
+		if _, err := docx.Read(pack(chunk), docx.Options{}); !errors.Is(err, docx.ErrChunk) {
+			t.Errorf("%q: %v", chunk, err)
+		}
 	}
 	deep := inner
 	for range 6 {
