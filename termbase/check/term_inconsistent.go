@@ -70,7 +70,7 @@ const (
 	leastShareWord = 0.75 // for a single word
 	muchPublished  = 20   // published places from which leastOfMuch of them must be the main rendering
 	leastOfMuch    = 0.8
-	mostMinor      = 0.3  // of all places, for a published rendering to be an odd one
+	mostMinor      = 0.3 // of all places, for a published rendering to be an odd one
 )
 
 // judgeUsage decides whether the renderings of a term are worth a finding.
