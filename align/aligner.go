@@ -107,13 +107,16 @@ func (a *aligner) beads(ctx context.Context, path []step, order []int) ([]Bead, 
 	if err != nil {
 		return nil, err
 	}
-	path = newJudge(a, a.forth, a.back).enclose(path)
-	beads := make([]Bead, len(path))
-	for k, p := range path {
-		beads[k] = Bead{Source: p.source(), Target: p.target(), Confidence: p.sure}
-		if order != nil {
-			renumber(beads[k].Target, order)
-			slices.Sort(beads[k].Target)
+	g := newJudge(a, a.forth, a.back)
+	path = g.enclose(path)
+	var beads []Bead
+	for _, p := range path {
+		beads = append(beads, g.parted(p)...)
+	}
+	if order != nil {
+		for _, b := range beads {
+			renumber(b.Target, order)
+			slices.Sort(b.Target)
 		}
 	}
 	return beads, nil
@@ -138,11 +141,14 @@ func (a *aligner) refine(ctx context.Context, path []step, rounds int, rough boo
 		if before != nil && changed*settledShare < len(path) {
 			break
 		}
-		forth, back, err := a.learn(ctx, path)
+		there, here := a.pairs(path)
+		forth, back, err := a.learn(ctx, there, here)
 		if err != nil {
 			return nil, err
 		}
 		f, b := a.models(forth, back)
+		f.learnFree(a.target, there)
+		b.learnFree(a.source, here)
 		if !rough {
 			a.prior.learn(path, a.source, a.target)
 			a.traits.learn(path, a.source, a.target)
@@ -217,9 +223,9 @@ func (a *aligner) search(ctx context.Context, f, b *rows, region band, reach [2]
 	return s.run(ctx)
 }
 
-// learn trains Model 1 on the beads of a path, in both directions at once.
-func (a *aligner) learn(ctx context.Context, path []step) (forth, back *lexicon.Table, err error) {
-	var there, here []lexicon.Pair
+// pairs gives the units of the beads of a path that words are learned from, as
+// they are read there and back.
+func (a *aligner) pairs(path []step) (there, here []lexicon.Pair) {
 	a.every = max(1, len(path)/learnMost)
 	for k := 0; k < len(path); k += a.every {
 		b := path[k]
@@ -234,6 +240,11 @@ func (a *aligner) learn(ctx context.Context, path []step) (forth, back *lexicon.
 		there = append(there, p)
 		here = append(here, lexicon.Pair{Source: p.Target, Target: p.Source})
 	}
+	return there, here
+}
+
+// learn trains Model 1 on pairs, in both directions at once.
+func (a *aligner) learn(ctx context.Context, there, here []lexicon.Pair) (forth, back *lexicon.Table, err error) {
 	done := make(chan error)
 	go func() {
 		var err error

@@ -105,7 +105,8 @@ func (a *aligner) kinship(ctx context.Context, beads []Bead) (own, other float64
 	defer func() { a.target = before }()
 	var forth, back *lexicon.Table
 	if a.forthStored == nil {
-		if forth, back, err = a.learn(ctx, half); err != nil {
+		there, here := a.pairs(half)
+		if forth, back, err = a.learn(ctx, there, here); err != nil {
 			return 0, 0, err
 		}
 	}

@@ -1,0 +1,46 @@
+package align
+
+import "bitext/align/lexicon"
+
+// How often a word stands without counterpart is first guessed from how well the
+// lexicon covers it. In the beads of a path it can be counted: "article" finds its
+// translation nearly always, "fell" hardly ever, however well it is covered.
+// Where the first one is missing, much speaks against the bead; where the second
+// is, nothing does. So λ of every unit is learned as the weight of a mixture
+// (expectation maximisation, one step for each round of the search).
+
+// freeBelief is how many occurrences the guess by coverage counts as. Two or ten
+// lose less than a thousandth of strict F1 in the mean of our sets to five;
+// without the learning it is lower by a hundredth on laws with missing articles and
+// by four thousandths on yearbooks.
+const freeBelief = 5.0
+
+// learnFree takes in which units of the scored side stand alone in beads.
+func (r *rows) learnFree(scored *side, beads []lexicon.Pair) {
+	dense := make([]float32, len(scored.names))
+	alone, seen := make([]float32, len(scored.names)), make([]float32, len(scored.names))
+	for _, b := range beads {
+		for _, u := range b.Source {
+			for _, e := range r.of(u) {
+				dense[e.Unit] += e.P
+			}
+		}
+		thin := thinned(len(b.Source))
+		for _, t := range b.Target {
+			u := &r.unit[t]
+			alone[t] += u.free / (u.free + min(1, dense[t])*thin*u.rare)
+			seen[t]++
+		}
+		for _, u := range b.Source {
+			for _, e := range r.of(u) {
+				dense[e.Unit] = 0
+			}
+		}
+	}
+	for t := range r.unit {
+		u := &r.unit[t]
+		u.free = (alone[t] + freeBelief*u.free) / (seen[t] + freeBelief)
+		u.log = log(u.free)
+	}
+	r.weigh(scored)
+}
