@@ -112,17 +112,9 @@ func (l *lattice) visit(p node) {
 			continue
 		}
 		for k := range states {
-			l.forward[state][x] = addLogs(l.forward[state][x], l.forward[k][from]-l.cost(k, state))
+			l.forward[state][x] = addLogs(l.forward[state][x], l.forward[k][from]-l.prior.gap(k, state))
 		}
 	}
-}
-
-// cost is that of leaving a segment out in a state, after another.
-func (l *lattice) cost(before, state int) float32 {
-	if before == state {
-		return l.prior.skip[1]
-	}
-	return l.prior.skip[0]
 }
 
 // leave sums the paths that go on from p.
@@ -146,7 +138,7 @@ func (l *lattice) leave(p node) {
 			continue
 		}
 		for k := range states {
-			l.backward[k][x] = addLogs(l.backward[k][x], l.backward[state][to]-l.cost(k, state))
+			l.backward[k][x] = addLogs(l.backward[k][x], l.backward[state][to]-l.prior.gap(k, state))
 		}
 	}
 }

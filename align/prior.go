@@ -111,6 +111,22 @@ func (p *prior) learn(path []step, source, target *side) {
 	p.learnSkips(path)
 }
 
+// wrongOrder is what speaks against a gap of the source right after one of the
+// target. Both orders say the same; were both possible, each would get half of
+// the probability, and a bead that is worse than both together would win.
+const wrongOrder = 20.0
+
+// gap is the cost of leaving a segment out in a state, after another.
+func (p *prior) gap(before, state int) float32 {
+	switch {
+	case before == state:
+		return p.skip[1]
+	case before == skipTarget:
+		return p.skip[0] + wrongOrder
+	}
+	return p.skip[0]
+}
+
 // Bounds of what a document can make of the cost of gaps, and the number of
 // steps that the first belief counts for.
 const (

@@ -186,11 +186,7 @@ func (s *search) skip(i, j, state int) (float32, uint8) {
 	x := j - int(s.band.lo[i])
 	score, move := impossible, uint8(noMove)
 	for k := range states {
-		cost := s.prior.skip[0]
-		if k == state {
-			cost = s.prior.skip[1]
-		}
-		if v := before[k][x] - cost; v > score {
+		if v := before[k][x] - s.prior.gap(k, state); v > score {
 			score, move = v, uint8(k)
 		}
 	}

@@ -187,7 +187,7 @@ func (g *graph) sum() {
 		if e.state == matched {
 			return e.score
 		}
-		return -g.cost(before, e.state)
+		return -g.prior.gap(before, e.state)
 	}
 	for y := range g.nodes {
 		for k := range g.in[y] {

@@ -46,10 +46,16 @@ func traitOf(seg segment) trait {
 // may have, as "12.1 (2)(a)".
 const labelLongest = 16
 
+// headingDigits is the most digits of the number of a heading: a year is none.
+const headingDigits = 3
+
 // leadingLabel gives the numbers and letters with which the text begins as
 // part of a list: "5.", "12.1 (2)", "(a)", "IV." or "a)"; "" where there are
 // none. A bare number counts only before a space and a capital or bracket.
 func leadingLabel(text string) string {
+	if number := headingNumber(text); number != "" {
+		return number
+	}
 	end := 0
 	for {
 		n := labelPart(text[end:])
@@ -61,6 +67,24 @@ func leadingLabel(text string) string {
 			end++
 		}
 	}
+}
+
+// headingNumber is the number of a heading that names its kind first, such as
+// "Article 26" or "Section 31 Accession"; "" where there is none.
+func headingNumber(text string) string {
+	word, rest, _ := strings.Cut(text, " ")
+	number, after, more := strings.Cut(rest, " ")
+	first, _ := utf8.DecodeRuneInString(word)
+	next, _ := utf8.DecodeRuneInString(after)
+	digit := func(r rune) bool { return '0' <= r && r <= '9' }
+	switch {
+	case unicode.IsLower(first) || strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }):
+	case number == "" || len(number) > headingDigits || strings.ContainsFunc(number, func(r rune) bool { return !digit(r) }):
+	case more && unicode.IsLower(next):
+	default:
+		return number
+	}
+	return ""
 }
 
 // labelPart is the length of one number or letter with its marks at the start
@@ -194,6 +218,7 @@ type traitModel struct {
 const (
 	traitWeight  = 0.5 // marks and numbers are units too: half of their worth is counted already
 	traitCap     = 3.0
+	differCap    = 6.0 // of labels that differ, where they never do in beads
 	traitPseudo  = 20.0
 	labelsAgree  = 1.5 // before the document is known
 	labelsDiffer = -1.5
@@ -350,7 +375,11 @@ func (t *traitModel) learnLabels(seen [relations]float64, source, target *side) 
 	for k := range t.labels {
 		// The belief of the start counts as traitPseudo beads.
 		expected := chance[k] * exp(float64(before[k])/traitWeight)
-		t.labels[k] = worth((seen[k]+traitPseudo*expected)/(total+traitPseudo), chance[k]+1e-4)
+		p, by := (seen[k]+traitPseudo*expected)/(total+traitPseudo), chance[k]+1e-4
+		t.labels[k] = worth(p, by)
+		if k == otherLabel { // numbers that differ are no units that meet: nothing of it is counted yet
+			t.labels[k] = max(-differCap, float32(math.Log(p/by)))
+		}
 	}
 }
 
