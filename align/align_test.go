@@ -140,6 +140,52 @@ func TestSwappedNeighbours(t *testing.T) {
 	}
 }
 
+// TestFootnoteInside cuts a paragraph of one side in two by a footnote, and by
+// what stands about the end of a page.
+func TestFootnoteInside(t *testing.T) {
+	for name, notes := range map[string][]string{
+		"footnote": {"1 Qqqqq zzzzz, wwwww."},
+		"page":     {"1 Qqqqq zzzzz, wwwww.", "17", "A/65/4"},
+	} {
+		for _, turned := range []bool{false, true} {
+			source, target := pair(200, 5)
+			words := strings.Fields(target[100] + " " + target[101])
+			source = slices.Replace(source, 100, 102, source[100]+" "+source[101])
+			halves := append([]string{strings.Trim(strings.Join(words[:6], " "), ".")}, notes...)
+			target = slices.Replace(target, 100, 102, append(halves, strings.Join(words[6:], " "))...)
+			if turned {
+				source, target = target, source
+			}
+			b := documents(t, source, target, align.Options{})
+			want := fmt.Sprintf("[100] [100 %d]", 101+len(notes))
+			if turned {
+				want = fmt.Sprintf("[100 %d] [100]", 101+len(notes))
+			}
+			if got := show(b.Paragraphs); !strings.Contains(got, want) {
+				t.Errorf("%s: no bead %s in %s", name, want, got)
+			}
+		}
+	}
+}
+
+// TestNumbersTellArticlesApart leaves out article 61 of the source and 60 of the
+// target, in which some words are the same.
+func TestNumbersTellArticlesApart(t *testing.T) {
+	source, target := pair(120, 6)
+	for i := range source {
+		source[i] = fmt.Sprintf("Article %d %s", i+1, strings.ToUpper(source[i][:1])+source[i][1:])
+		target[i] = fmt.Sprintf("Article %d %s", i+1, strings.ToUpper(target[i][:1])+target[i][1:])
+	}
+	shared := strings.Fields(target[59])
+	shared = shared[2 : 2+len(shared)/6]
+	target[60] = "Article 61 " + strings.Join(shared, " ") + " qqqqq zzzzz wwwww."
+	source, target = slices.Delete(source, 60, 61), slices.Delete(target, 59, 60)
+	b := documents(t, source, target, align.Options{})
+	if got := show(b.Paragraphs); !strings.Contains(got, "[59] [] [] [59]") {
+		t.Errorf("60 was matched with 61: %s", got)
+	}
+}
+
 func TestListSortedByEachLanguage(t *testing.T) {
 	source, target := pair(200, 5)
 	type entry struct{ s, t string }
