@@ -48,7 +48,9 @@
 //   - λ depends on how much of t's translations are known at all. A word of
 //     which the lexicon knows nothing says nothing when it is not matched.
 //     With a fixed λ a poor lexicon condemns every true bead (strict F1 .90
-//     instead of .95 in the mean of our sets).
+//     instead of .95 in the mean of our sets). And λ is learned from the beads
+//     of the round before: a word that is nearly always translated speaks
+//     against a bead when it is not; see free.go.
 //   - What is learned is discounted by one count: p − 1/c. Otherwise every word
 //     that occurs once confirms the first wrong path for ever (.93).
 //   - Longer windows thin their evidence (L^0.9): this is what keeps beads
@@ -132,7 +134,9 @@
 //
 // A provision whose closing words the translator has moved into its opening
 // becomes one bead, see enclosed.go; so do two sentences between which a clause
-// has crossed the border, see displaced.go.
+// has crossed the border, see displaced.go. A footnote between the halves of a
+// paragraph that a page end cuts in two is taken out of its bead, see
+// inserted.go.
 //
 // # Decision
 //
@@ -181,8 +185,8 @@
 // # Limits
 //
 // Beads have at most six segments a side and eight in all (1-6 and 6-1
-// included). Gaps inside a bead, as where a footnote stands between the halves
-// of a paragraph, are not found: readers take page furniture out. For languages
+// included). Gaps inside a bead are found only where they cut a sentence in two,
+// in scripts that have lower case. For languages
 // without a stored lexicon and without shared writing, texts of fewer than
 // about fifty segments have little but lengths and numbers to go by.
 //

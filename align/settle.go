@@ -15,7 +15,7 @@ import (
 //  1. Forward and backward sums tell which nodes of the grid paths of any
 //     weight go through. There are few.
 //  2. The beads between those nodes are scored once more, with evidence that is
-//     too dear for the whole grid (displaced.go).
+//     too dear for the whole grid (displaced.go, repeated.go).
 //  3. Sums over this small graph give each bead its posterior probability, and
 //     of all paths the one is taken in which most segments may be expected to
 //     stand in a right bead.
@@ -120,6 +120,7 @@ func newGraph(l *lattice, path []step, base node) *graph {
 	}
 	g.in = make([][]edge, len(g.nodes))
 	d := newDisplacement(l, index)
+	r := newRepetition(l)
 	for y, q := range g.nodes {
 		add := func(n, m, state int) {
 			p := node{q.i - n, q.j - m}
@@ -129,7 +130,7 @@ func newGraph(l *lattice, path []step, base node) *graph {
 			}
 			e := edge{from: x, state: state, size: n + m}
 			if state == matched {
-				e.score = *l.beadTo(l.point(q), n, m) + d.gain(p, q)
+				e.score = *l.beadTo(l.point(q), n, m) + d.gain(p, q) - r.loss(p, q)
 			}
 			g.in[y] = append(g.in[y], e)
 		}
