@@ -153,6 +153,17 @@ func (l *lattice) through(p node) float32 {
 	return sum - l.all
 }
 
+// steps is the log probability that the path goes from p to q by a bead of that
+// score.
+func (l *lattice) steps(p, q node, score float32) float32 {
+	x, y := l.point(p), l.point(q)
+	sum := impossible
+	for k := range states {
+		sum = addLogs(sum, l.forward[k][x])
+	}
+	return sum + score + l.backward[matched][y] - l.all
+}
+
 // beadScore is the score of the bead of n and m segments that ends at p.
 func (l *lattice) beadScore(p node, n, m int) float32 {
 	var s, o, joins, others float32

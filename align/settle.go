@@ -130,7 +130,10 @@ func newGraph(l *lattice, path []step, base node) *graph {
 			}
 			e := edge{from: x, state: state, size: n + m}
 			if state == matched {
-				e.score = *l.beadTo(l.point(q), n, m) + d.gain(p, q) - r.loss(p, q)
+				e.score = *l.beadTo(l.point(q), n, m) + d.gain(p, q)
+				if v := l.steps(p, q, e.score); v > repeatedLeast && (n+m > 2 || v < repeatedMost) {
+					e.score -= r.loss(p, q)
+				}
 			}
 			g.in[y] = append(g.in[y], e)
 		}
