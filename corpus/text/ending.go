@@ -86,11 +86,7 @@ func led(s string) bool {
 // cutAddress reports whether a line end cuts a web address in two.
 func cutAddress(p, n string) bool {
 	word := lastWord(p)
-	at := strings.Index(word, "://")
-	if at < 0 {
-		at = strings.Index(word, "www.")
-	}
-	if at < 0 && !strings.HasSuffix(word, "http:") && !strings.HasSuffix(word, "https:") {
+	if !webAddress(word) && !strings.HasSuffix(word, "http:") && !strings.HasSuffix(word, "https:") {
 		return false
 	}
 	if !strings.ContainsRune("/.:-_?=&#%~", lastRune(word)) {
@@ -99,6 +95,9 @@ func cutAddress(p, n string) bool {
 	next := firstWord(n)
 	return strings.ContainsAny(next, "/.") && parseLabel(n).style == noLabel || strings.HasPrefix(next, "//") || lastRune(word) != '.' && isASCIILetter(next[0])
 }
+
+// webAddress reports whether a word is the beginning of a web address.
+func webAddress(word string) bool { return strings.Contains(word, "://") || strings.Contains(word, "www.") }
 
 // shortenedWords are abbreviations that stand before what they belong to, so
 // that a line that ends on one goes on. English and French; their plurals too.

@@ -95,8 +95,8 @@ func unspaced(r rune) bool {
 // of its language has the word; where neither knows it, if the parts are no
 // words of the document.
 func (m *mender) softHyphen(p, n string) bool {
-	if !unicode.IsLower(firstRune(n)) {
-		return false
+	if !unicode.IsLower(firstRune(n)) || webAddress(lastWord(p)) || strings.Contains(lastWord(p), "@") {
+		return false // nobody hyphenates an address
 	}
 	head := strings.ToLower(lastLetters(strings.TrimRight(p, "-\u2010")))
 	tail := strings.ToLower(firstLetters(n))

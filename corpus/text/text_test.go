@@ -99,7 +99,8 @@ func TestReadMends(t *testing.T) {
 		"[94] États, [...] et [A/1](#)":     "[94] États, [...] et A/1",
 		"[a](b c) and [d](e)":               "[a](b c) and d",
 		"le 1^{er} décembre":                "le 1er décembre",
-		"zero\u200bwidth and soft\u00adhy":  "zerowidth and softhy",
+		"1. The guide for local authorities that was published in January can\nbe consulted by everybody at the address www.rpd.example/pluvi-\nreso and in the library.": "1. The guide for local authorities that was published in January can be consulted by everybody at the address www.rpd.example/pluvi-reso and in the library.",
+		"zero\u200bwidth and soft\u00adhy": "zerowidth and softhy",
 	} {
 		d := text.Read(raw)
 		if len(d.Blocks) != 1 || d.Blocks[0].Text != want {
