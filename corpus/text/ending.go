@@ -97,7 +97,9 @@ func cutAddress(p, n string) bool {
 }
 
 // webAddress reports whether a word is the beginning of a web address.
-func webAddress(word string) bool { return strings.Contains(word, "://") || strings.Contains(word, "www.") }
+func webAddress(word string) bool {
+	return strings.Contains(word, "://") || strings.Contains(word, "www.")
+}
 
 // shortenedWords are abbreviations that stand before what they belong to, so
 // that a line that ends on one goes on. English and French; their plurals too.
