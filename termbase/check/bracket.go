@@ -122,7 +122,7 @@ func unpaired(t *Text) []bracketAt {
 	text, facts := t.Text, t.Facts()
 	var open, lonely []bracketAt
 	for i, r := range text {
-		if r == ')' && halfBracket(text, facts, i) {
+		if r == ')' && halfBracket(text, facts, i) || t.hidden(corpus.Span{Start: i}) {
 			continue
 		}
 		switch kind := kindOfBracket(r, closing); {

@@ -105,7 +105,7 @@ func letters(word string) string {
 // symbolic reports whether a span is part of a fact that has a rule of its own.
 func (t *Text) symbolic(span corpus.Span) bool {
 	return slices.ContainsFunc(t.Facts(), func(f symbol.Fact) bool { return f.Kind != symbol.Number && f.Span.Overlaps(span) }) ||
-		slices.ContainsFunc(codesOf(t), func(c code) bool { return c.span.Overlaps(span) })
+		t.hidden(span)
 }
 
 // isCode reports whether a word is a code: capitals and digits, with hyphens

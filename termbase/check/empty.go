@@ -33,6 +33,11 @@ func emptyRule() Rule {
 // numbers and list labels.
 func wordless(t *Text) bool {
 	rest := []byte(t.Text)
+	for _, c := range t.codes() {
+		for i := c.Start; i < c.End; i++ {
+			rest[i] = ' '
+		}
+	}
 	for _, f := range t.Facts() {
 		if f.Spelled || f.Kind == symbol.Date || f.Kind == symbol.Reference && f.Unit != "item" {
 			continue

@@ -1,12 +1,14 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"bitext/align"
 	"bitext/corpus"
 	"bitext/corpus/lang"
 	"bitext/corpus/symbol"
+	"bitext/termbase/check/placeholder"
 )
 
 // Row is the paragraphs of one bead: what is compared with what. A side
@@ -36,10 +38,12 @@ type Text struct {
 
 	doc    *corpus.Document
 	lang   *lang.Language
+	source *Text // of a target, nil for others
 	starts []int // of each block in Text
 	tokens lazy[[]lang.Token]
 	words  lazy[[]lang.Token]
 	facts  lazy[[]symbol.Fact]
+	inline lazy[[]placeholder.Code]
 }
 
 // Empty reports whether the side has no text.
@@ -72,16 +76,37 @@ func (t *Text) cut(by func(string) []lang.Token) []lang.Token {
 }
 
 // Facts are the numbers, dates, symbols, … of the side, weak ones too, spans in
-// Text, computed at the first call.
+// Text, computed at the first call. What stands inside a placeholder is none.
 func (t *Text) Facts() []symbol.Fact {
-	return t.facts.get(func() []symbol.Fact { return symbol.All(t.Text, t.lang.Code()) })
+	return t.facts.get(func() []symbol.Fact {
+		facts, codes := symbol.All(t.Text, t.lang.Code()), t.codes()
+		if len(facts) == 0 || len(codes) == 0 {
+			return facts
+		}
+		return slices.DeleteFunc(facts, func(f symbol.Fact) bool { return f.Kind != symbol.URL && placeholder.Hidden(codes, f.Span) })
+	})
 }
+
+// codes are the tags and placeholders that stand in the text, computed at the
+// first call.
+func (t *Text) codes() []placeholder.Code {
+	return t.inline.get(func() []placeholder.Code {
+		if t.source == nil || t.source.Empty() {
+			return placeholder.Find(t.Text)
+		}
+		return placeholder.FindLike(t.Text, t.source.codes())
+	})
+}
+
+// hidden reports whether a span begins inside a tag or placeholder.
+func (t *Text) hidden(span corpus.Span) bool { return placeholder.Hidden(t.codes(), span) }
 
 // forget drops what was computed.
 func (t *Text) forget() {
 	t.tokens.forget()
 	t.words.forget()
 	t.facts.forget()
+	t.inline.forget()
 }
 
 // diff compares the facts of both sides.
@@ -167,6 +192,7 @@ func rows(b *align.Bitext, source, target *lang.Language) []*Row {
 		r := &Row{Index: i, Confidence: bead.Confidence}
 		r.Source.fill(b.Source, source, bead.Source)
 		r.Target.fill(b.Target, target, bead.Target)
+		r.Target.source = &r.Source
 		r.Pairs = pairs.within(r)
 		out = append(out, r)
 	}

@@ -171,6 +171,9 @@ func frenchSpacing(p *Pass, r *Row) []Finding {
 	for i := range r.Target.Blocks {
 		text := r.Target.Block(i).Text
 		for _, e := range spacingEdits(text, style) {
+			if r.Target.hidden(corpus.Span{Start: r.Target.starts[i] + e.Span.End}) {
+				continue
+			}
 			message := "a no-break space belongs here"
 			if e.Text == "" {
 				message = "no space belongs here"

@@ -76,16 +76,16 @@ func newLeftover(p *Pass, r *Row) *leftover {
 			keep[w] = true
 		}
 	}
-	only := func(tokens []lang.Token) []lang.Token {
+	only := func(side *Text) []lang.Token {
 		var out []lang.Token
-		for _, t := range tokens {
-			if t.Form == lang.Word && !keep[t.Norm] {
+		for _, t := range side.Words() {
+			if t.Form == lang.Word && !keep[t.Norm] && !side.hidden(t.Span) {
 				out = append(out, t)
 			}
 		}
 		return out
 	}
-	return &leftover{p, r, only(r.Source.Words()), only(r.Target.Words())}
+	return &leftover{p, r, only(&r.Source), only(&r.Target)}
 }
 
 // stop reports whether the word is a function word of the source language and
