@@ -39,9 +39,13 @@ func (d *Difference) Empty() bool {
 // quadratic in the facts of one paragraph, of which there are few.
 func Compare(source, target []Fact, spelled bool) Difference {
 	c := comparison{source: sides(source), target: sides(target)}
+	same := relations()
+	if !spelled {
+		same = append(same, sameDecade)
+	}
 	for _, weak := range [...]bool{false, true} {
-		for _, same := range relations() {
-			c.pair(weak, same)
+		for _, relation := range same {
+			c.pair(weak, relation)
 		}
 	}
 	c.parts()
@@ -126,22 +130,27 @@ func (c *comparison) result(spelled bool) Difference {
 	closeRanges(extra, c.source)
 	d.Missing, d.Extra = alone(missing), alone(extra)
 	if !spelled {
-		words := func(f Fact) bool { return f.Spelled }
+		words := func(f Fact) bool { return f.Spelled || f.decade() || f.Ordinal && len(f.Value) < 3 }
 		d.Missing, d.Extra = slices.DeleteFunc(d.Missing, words), slices.DeleteFunc(d.Extra, words)
-		d.Changed = slices.DeleteFunc(d.Changed, func(c Change) bool { return unsure(&c.Source) || unsure(&c.Target) })
+		d.Changed = slices.DeleteFunc(d.Changed, func(c Change) bool {
+			return unsure(&c.Source) && c.Target.Unit != "roman" || unsure(&c.Target) // "the twentieth century", "el siglo XXI"
+		})
 	}
 	return d
 }
 
+// decade reports whether a fact is a decade: "1990s".
+func (f *Fact) decade() bool { return f.Kind == Number && len(f.Value) == 5 && f.Value[4] == 's' }
+
 // unsure reports whether a number in words may be no number: in a language whose
-// number words are not all known, the simple cardinals above two are trusted
-// ("3 files", "cuatro archivos"), ordinals and sums are not.
+// number words are not all known, the simple cardinals above two and the tens are
+// trusted ("3 files", "cuatro archivos"), ordinals and sums are not.
 func unsure(f *Fact) bool {
 	if !f.Spelled {
 		return false
 	}
 	n, err := strconv.Atoi(f.Value)
-	return err != nil || f.Ordinal || n < smallest || n > 20
+	return err != nil || f.Ordinal || n < smallest || n > 20 && (n > 90 || n%10 != 0)
 }
 
 // Forgive drops the dates that are missing but for the month, in a text whose

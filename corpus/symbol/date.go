@@ -51,6 +51,9 @@ func (p *parser) dayAt(i int) (day, next int) {
 		if p.tight(next) && p.kind(next) == wordTok && strings.Contains(p.lex.suffixes, " "+p.str(next)+" ") || p.is(next, "º") {
 			next++
 		}
+		if c := p.class(next + 1); p.dotted() && p.is(next, ".") && (c == rangeWord || c == listWord || p.dash(next+1)) { // "27. bis 29. Juli"
+			next++
+		}
 	case p.class(i) == cardinal || p.class(i) == ordinalWord || p.class(i) == weakWord && p.toks[i].lex.n <= 2:
 		q, ok := p.spelled(i)
 		if !ok {
@@ -355,6 +358,13 @@ func (p *parser) clockAt(i int) int {
 	case (p.is(j, ":") || p.is(j, ".")) && p.tight(j) && p.tight(j+1) && p.minutes(j+1):
 		marked = p.is(j, ":")
 		minutes, j = p.digits(j+1), j+2
+	case p.class(j) == hourLetter && p.lex.code == corpus.Russian:
+		marked = true
+		if j = p.abbreviation(j + 1); p.minutes(j) {
+			if minutes, j = p.digits(j), j+1; p.kind(j) == wordTok && p.str(j) == "м" {
+				j = p.abbreviation(j + 1)
+			}
+		}
 	case p.class(j) == hourLetter && p.str(j) == "h" || p.class(j) == unitWord && p.toks[j].lex.unit == "hour" && p.minutes(j+1) && p.class(j+2) != unitWord && p.lex.code == "fr":
 		marked = true
 		if j++; p.minutes(j) {
@@ -402,58 +412,4 @@ func (p *parser) halfDayAt(j int) (half int64, next int) {
 		}
 	}
 	return 0, j
-}
-
-// cjkDateAt reads "2020年7月27日", "2020년 7월 27일" and their parts from the month
-// on, and further days of the month: "7月27日至29日".
-func (p *parser) cjkDateAt(i int) int {
-	year, month, day, j := "", 0, 0, i
-	for n, signs := range [...][2]string{{"年", "년"}, {"月", "월"}, {"日", "일"}} {
-		if !p.counted(j, signs[0]) && !p.counted(j, signs[1]) {
-			continue
-		}
-		value, _ := strconv.Atoi(p.digits(j))
-		switch n {
-		case 0:
-			year = p.digits(j)
-		case 1:
-			month = value
-		default:
-			day = value
-		}
-		j += 2
-	}
-	if month < 1 || month > 12 || day > 31 {
-		return i
-	}
-	value := dateValue(year, int64(month), day)
-	for range maxDays {
-		next := p.cjkJoint(j)
-		if day == 0 || next == j || !p.counted(next, "日") && !p.counted(next, "号") {
-			break
-		}
-		n, _ := strconv.Atoi(p.digits(next))
-		if n < 1 || n > 31 {
-			break
-		}
-		value += "/" + dateValue(year, int64(month), n)
-		j = next + 2
-	}
-	return p.add(i, j, Fact{Kind: Date, Value: value})
-}
-
-// counted reports whether digits stand at token j and a sign behind them.
-func (p *parser) counted(j int, sign string) bool {
-	return p.kind(j) == digitTok && p.kind(j+1) == wordTok && strings.HasPrefix(p.str(j+1), sign) // Korean puts particles behind it
-}
-
-// cjkJoint skips what joins two days in Chinese.
-func (p *parser) cjkJoint(j int) int {
-	if p.dash(j) || p.is(j, "、") || p.is(j, "~") || p.is(j, "～") {
-		return j + 1
-	}
-	if p.kind(j) == wordTok && strings.Contains("至到和及与", p.str(j)) {
-		return j + 1
-	}
-	return j
 }

@@ -156,6 +156,10 @@ func (p *parser) slashedAt(i int) int {
 		return p.add(i, j, Fact{Kind: Number, Value: a + "/" + b})
 	}
 	value := a + "/" + b
+	if value == "24/7" && !p.afterResolution(i) { // around the clock
+		p.add(i, i+1, Fact{Kind: Number, Value: a, Weak: true})
+		return p.add(i+2, i+3, Fact{Kind: Number, Value: b, Weak: true})
+	}
 	for p.is(j, "/") && p.tight(j) && p.tight(j+1) {
 		if p.kind(j+1) == digitTok {
 			value += "/" + p.digits(j+1)

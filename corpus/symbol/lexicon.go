@@ -40,6 +40,7 @@ const (
 	halfDay              // n: 0 "a.m.", 12 "p.m."
 	hourLetter           // "h" between hours and minutes
 	weekdayWord          // n from 1, Monday
+	numeral              // a Chinese character for a digit, or for 10, 100, 1000
 )
 
 // lexeme is what the lexicon says about a word. A word has one class; the few

@@ -31,6 +31,7 @@ var english = sync.OnceValue(func() *lexicon {
 	l.all(lexeme{class: weakWord, n: 100}, "wholly entirely")
 	l.all(lexeme{class: weakWord, n: 10}, "decade decades tenfold")
 	l.all(lexeme{class: weakWord, n: 12}, "noon midday")
+	l.all(lexeme{class: weakWord, n: 24}, "midnight")
 	l.all(lexeme{class: weakWord, n: 15}, "fortnight fortnightly")
 	l.all(lexeme{class: weakWord, n: 100}, "century centuries centenary")
 	l.numbered(ordinalWord, 3, 1, "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth")
@@ -57,7 +58,8 @@ func englishReferences(l *lexicon) {
 	ref("section", "section sections sect sects clause clauses subclause subclauses division divisions subdivision subdivisions")
 	ref("chapter", "chapter chapters chap chaps subchapter")
 	ref("part", "part parts subpart subparts title titles")
-	ref("annex", "annex annexes appendix appendices schedule schedules attachment attachments")
+	ref("annex", "annex annexes appendix appendices attachment attachments")
+	ref("schedule", "schedule schedules") // annexe, tableau, barème in French
 	ref("table", "table tables")
 	ref("figure", "figure figures fig figs box chart map")
 	ref("note", "footnote footnotes note notes")

@@ -52,7 +52,7 @@ var spanish = sync.OnceValue(func() *lexicon {
 var german = sync.OnceValue(func() *lexicon {
 	l := newLexicon(corpus.German, ',', '.', true, "")
 	l.numbered(cardinal, 2, 1, "zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn")
-	l.numbered(cardinal, 20, 10, "zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig")
+	l.numbered(cardinal, 20, 10, "zwanzig dreissig|dreißig vierzig funfzig sechzig siebzig achtzig neunzig")
 	l.all(lexeme{class: hundredWord, n: 100}, "hundert")
 	l.all(lexeme{class: scaleWord, n: 1e3}, "tausend")
 	l.all(lexeme{class: scaleWord, n: 1e6}, "million millionen mio")
@@ -73,12 +73,18 @@ var german = sync.OnceValue(func() *lexicon {
 	l.all(lexeme{class: numberSign}, "nr nummer")
 	l.all(lexeme{class: rangeWord}, "bis")
 	l.all(lexeme{class: listWord}, "und oder")
+	timeUnits(l, "stunde|stunden tag|tage|tagen woche|wochen monat|monate|monaten jahr|jahre|jahren")
+	for n, stem := range fields("dritte vierte funfte sechste siebte achte neunte zehnte elfte zwolfte") {
+		for _, ending := range [...]string{"", "r", "n", "s", "m"} {
+			l.words[stem+ending] = lexeme{class: ordinalWord, n: int64(n + 3)}
+		}
+	}
 	return l.done()
 })
 
 var russian = sync.OnceValue(func() *lexicon {
 	l := newLexicon(corpus.Russian, ',', ' ', true, "й го я е м х му ой ый")
-	l.numbered(cardinal, 2, 1, "два|две|двух три|трех|трёх четыре|четырех|четырёх пять|пяти шесть|шести семь|семи восемь|восьми девять|девяти десять|десяти одиннадцать|одиннадцати двенадцать|двенадцати")
+	l.numbered(cardinal, 2, 1, "два|две|двух три|трех|трёх четыре|четырех|четырёх пять|пяти шесть|шести семь|семи восемь|восьми девять|девяти десять|десяти одиннадцать|одиннадцати двенадцать|двенадцати тринадцать|тринадцати четырнадцать|четырнадцати пятнадцать|пятнадцати шестнадцать|шестнадцати семнадцать|семнадцати восемнадцать|восемнадцати девятнадцать|девятнадцати")
 	l.numbered(cardinal, 20, 10, "двадцать|двадцати тридцать|тридцати сорок|сорока пятьдесят|пятидесяти шестьдесят|шестидесяти семьдесят восемьдесят девяносто")
 	l.all(lexeme{class: hundredWord, n: 100}, "сто ста")
 	l.all(lexeme{class: scaleWord, n: 1e3}, "тысяча тысячи тысяч тыс")
@@ -98,6 +104,8 @@ var russian = sync.OnceValue(func() *lexicon {
 	l.all(lexeme{class: percentWord, unit: "%"}, "процент процента процентов")
 	l.all(lexeme{class: rangeWord}, "до по")
 	l.all(lexeme{class: listWord}, "и или")
+	l.all(lexeme{class: hourLetter}, "ч")
+	timeUnits(l, "час|часа|часов|часы день|дня|дней|дни неделя|недели|недель месяц|месяца|месяцев|месяцы лет")
 	return l.done()
 })
 
@@ -123,5 +131,8 @@ var chinese = sync.OnceValue(func() *lexicon {
 	l := newLexicon(corpus.Chinese, '.', ',', false, "")
 	l.all(lexeme{class: scaleWord, n: 1e4}, "万")
 	l.all(lexeme{class: scaleWord, n: 1e8}, "亿")
+	l.numbered(numeral, 0, 1, "零|〇 一 二|两 三 四 五 六 七 八 九 十")
+	l.all(lexeme{class: numeral, n: 100}, "百")
+	l.all(lexeme{class: numeral, n: 1000}, "千")
 	return l.done()
 })

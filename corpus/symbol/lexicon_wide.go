@@ -93,6 +93,7 @@ func (w wide) lexicon(code corpus.Lang) *lexicon {
 	for _, word := range fields(w.of) {
 		l.spell(word, lexeme{class: ofWord})
 	}
+	wideWords(l, code)
 	switch code {
 	case "ja":
 		l.spell("万|萬", lexeme{class: scaleWord, n: 1e4})

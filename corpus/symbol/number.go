@@ -1,7 +1,6 @@
 package symbol
 
 import (
-	"strconv"
 	"strings"
 
 	"bitext/corpus"
@@ -53,38 +52,20 @@ func (p *parser) addQuantity(i int, q quantity, unit string) int {
 	if f.Unit == "" {
 		f.Unit = p.unitAt(i, j)
 	}
-	if p.sign(i) {
+	if p.lex.code == corpus.English && p.class(i-2) == fractionWord && p.kind(i-1) == wordTok && p.str(i-1) == "past" { // "half past three"
+		f.Value += ".5"
+	}
+	if n := p.halfBehind(j); n > j && !strings.Contains(f.Value, ".") && !q.ordinal {
+		f.Value, f.also, f.Weak, j = f.Value+".5", "", false, n
+	}
+	switch {
+	case p.sign(i):
 		f.Value = "-" + f.Value
 		i--
+	case p.minus(i) && f.also == "":
+		f.also = "-" + f.Value
 	}
 	return p.add(i, j, f)
-}
-
-// sign reports whether the mark before token i makes its number negative: a
-// minus sign, or before a percentage or temperature a hyphen with space before
-// it and none behind ("27 -29" is a range).
-func (p *parser) sign(i int) bool {
-	if i == 0 || p.toks[i].kind != digitTok {
-		return false
-	}
-	if p.is(i-1, "-") && p.is(i-2, "(") && p.percentAt(i+1) > i+1 { // "(- 28%)"
-		return true
-	}
-	if !p.tight(i) {
-		return false
-	}
-	if p.is(i-1, "\u2212") {
-		return true
-	}
-	if !p.is(i-1, "-") || p.kind(i-2) == digitTok {
-		return false
-	}
-	j := i + 1
-	if p.decimalAt(j) {
-		j += 2
-	}
-	counts := p.percentAt(j) > j || p.is(j, "°") || p.is(j, "º")
-	return counts && i >= 2 && (p.toks[i-1].gap != noGap || p.is(i-2, "("))
 }
 
 // quantityAt reads digits or number words.
@@ -347,69 +328,4 @@ func (p *parser) latinSuffix(q *quantity) {
 	}
 	q.value += letter
 	q.next++
-}
-
-// scaled applies "million", "milliards" and their like, and the letters before a
-// currency sign ("1,5 M€").
-func (p *parser) scaled(q quantity) quantity {
-	if p.kind(q.next) == wordTok && p.tight(q.next+1) && p.class(q.next+1) == currencySign && isDecimal(q.value) {
-		if places := currencyScale(p.str(q.next)); places > 0 {
-			q.value, q.also = shift(q.value, places), ""
-			q.next++
-			return q
-		}
-	}
-	for p.class(q.next) == scaleWord && isDecimal(q.value) {
-		q.value = shift(q.value, len(strconv.FormatInt(p.toks[q.next].lex.n, 10))-1)
-		q.also = ""
-		q.next++
-	}
-	return q
-}
-
-// currencyScale is how many zeros a letter next to a currency sign stands for.
-func currencyScale(letter string) int {
-	switch letter {
-	case "k", "K":
-		return 3
-	case "m", "M":
-		return 6
-	case "b", "B", "bn", "Md", "Mds":
-		return 9
-	}
-	return 0
-}
-
-// trimZeros takes leading zeros off.
-func trimZeros(s string) string {
-	for len(s) > 1 && s[0] == '0' {
-		s = s[1:]
-	}
-	return s
-}
-
-func isDecimal(s string) bool {
-	points := 0
-	for i := 0; i < len(s); i++ {
-		switch {
-		case s[i] == '.':
-			points++
-		case s[i] < '0' || s[i] > '9':
-			return false
-		}
-	}
-	return s != "" && points <= 1
-}
-
-// shift moves the decimal point n places to the right.
-func shift(s string, n int) string {
-	whole, fraction, _ := strings.Cut(s, ".")
-	if len(fraction) < n {
-		fraction += strings.Repeat("0", n-len(fraction))
-	}
-	whole, fraction = trimZeros(whole+fraction[:n]), strings.TrimRight(fraction[n:], "0")
-	if fraction == "" {
-		return whole
-	}
-	return whole + "." + fraction
 }

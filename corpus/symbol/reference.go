@@ -181,6 +181,8 @@ func (p *parser) labelAt(j int, after bool) (label string, next int) {
 	switch s := p.str(k); {
 	case p.toks[k].kind == wordTok && isLabel(s):
 		return "(" + s + ")", k + 2
+	case p.toks[k].kind == wordTok && labelLetter(s) != "":
+		return "(" + labelLetter(s) + ")", k + 2
 	case p.toks[k].kind == digitTok && after && open && len(s) <= 2:
 		return "(" + trimZeros(p.digits(k)) + ")", k + 2
 	}
@@ -194,6 +196,35 @@ func isLabel(s string) bool {
 		return true
 	}
 	return len(s) <= 5 && smallRoman(s)
+}
+
+// labelLetter gives the Latin letter for one that numbers items in Cyrillic or
+// Arabic, "" for others. Cyrillic letters that look like Latin ones stand for
+// those: both are typed.
+func labelLetter(s string) string {
+	switch s {
+	case "а", "أ":
+		return "a"
+	case "б", "ب":
+		return "b"
+	case "в", "с", "ج":
+		return "c"
+	case "г", "د":
+		return "d"
+	case "д", "е", "ه", "هـ":
+		return "e"
+	case "و":
+		return "f"
+	case "ж", "ز":
+		return "g"
+	case "з", "ح":
+		return "h"
+	case "и", "ط":
+		return "i"
+	case "к", "ي":
+		return "j"
+	}
+	return ""
 }
 
 // itemAt reads the label of a list item in running text: "(a)" or "a)".
@@ -234,6 +265,9 @@ func (p *parser) closes(j int) bool {
 func (p *parser) markAt(i int) int {
 	if p.exponent(i) {
 		return i
+	}
+	if p.tight(i) && p.kind(i-1) == digitTok && p.kind(i) == superTok && p.str(i-1) == "10" {
+		return p.add(i, i+1, Fact{Kind: Number, Value: "^" + p.digits(i)}) // "10⁶"
 	}
 	return p.add(i, i+1, Fact{Kind: Reference, Unit: "mark", Value: "^" + p.digits(i)})
 }

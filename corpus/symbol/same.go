@@ -21,7 +21,7 @@ func sameReading(a, b *Fact) bool {
 	if a.Unit == "%" && fractionOf(b.Value) == a.Value || b.Unit == "%" && fractionOf(a.Value) == b.Value {
 		return true
 	}
-	if afternoon(a, b) || afternoon(b, a) {
+	if afternoon(a, b) || afternoon(b, a) || pointed(a, b) || pointed(b, a) || scaledLetter(a, b) || scaledLetter(b, a) || midnight(a, b) || midnight(b, a) {
 		return true
 	}
 	return a.Ordinal && b.Value == "1/"+a.Value || b.Ordinal && a.Value == "1/"+b.Value
@@ -32,6 +32,38 @@ func sameReading(a, b *Fact) bool {
 func afternoon(a, b *Fact) bool {
 	n, err := strconv.Atoi(a.Value)
 	return err == nil && n < 12 && a.Unit == "" && (b.Unit == "clock" || b.Unit == "hour") && b.Value == strconv.Itoa(n+12)
+}
+
+// pointed reports whether b is the time a written with a point: "15.30 horas",
+// "alle 15.30".
+func pointed(a, b *Fact) bool {
+	return a.Unit == "clock" && b.Kind == Number && len(a.Value) == 5 && twoDigits(b.Value[:max(len(b.Value)-3, 0)])+":"+b.Value[max(len(b.Value)-2, 0):] == a.Value && strings.HasSuffix(b.Value[:max(len(b.Value)-2, 0)], ".")
+}
+
+// scaledLetter reports whether a has a letter for its thousands or millions:
+// "12k", "1.2m", "1M".
+func scaledLetter(a, b *Fact) bool {
+	if a.Kind != Number || b.Kind != Number || a.Value == "" {
+		return false
+	}
+	if places := currencyScale(a.Value[len(a.Value)-1:]); places > 0 && isDecimal(a.Value[:len(a.Value)-1]) {
+		return shift(a.Value[:len(a.Value)-1], places) == b.Value
+	}
+	return a.Unit == "m" && b.Unit == "" && isDecimal(a.Value) && shift(a.Value, 6) == b.Value
+}
+
+// midnight reports whether a is the end of a day and b the start of one.
+func midnight(a, b *Fact) bool {
+	return a.Value == "24" && a.Weak && (b.Value == "0" && b.Unit == "hour" || b.Value == "00:00" || b.Value == "24:00" || b.Value == "24" && b.Unit == "hour")
+}
+
+// sameDecade compares decades in languages whose words for them are not known:
+// "la década de 1990", "os anos 90", "1990年代".
+func sameDecade(a, b *Fact) bool {
+	if !a.decade() {
+		a, b = b, a
+	}
+	return a.decade() && b.Kind == Number && (b.Value == a.Value[:4] || b.Value == a.Value[2:4])
 }
 
 // fractionOf gives a fraction as a percentage, "" where it is none in whole
@@ -91,6 +123,8 @@ func acronyms(a, b string) bool {
 // hours is how long a unit of time lasts.
 func hours(unit string) float64 {
 	switch unit {
+	case "minute":
+		return 1.0 / 60
 	case "hour":
 		return 1
 	case "day":
@@ -195,7 +229,7 @@ func family(unit string) string {
 	switch unit {
 	case "second", "minute", "hour", "day", "week", "month", "year":
 		return "time"
-	case "km", "m", "cm", "mm", "mile", "foot", "inch", "yard":
+	case "km", "m", "cm", "mm", "mile", "foot", "inch", "yard", "km²", "m²", "cm²", "mm²", "km³", "m³", "cm³", "mm³":
 		return "length"
 	case "kg", "g", "t", "mg", "pound", "ounce":
 		return "mass"

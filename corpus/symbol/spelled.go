@@ -44,7 +44,7 @@ func (p *parser) spelled(i int) (quantity, bool) {
 		j = p.half(j + 1)
 	}
 	q := quantity{next: j, value: strconv.FormatInt(c.total+c.cur, 10), spelled: true, ordinal: c.ordinal}
-	if n := p.half(j + 1); p.class(j) == listWord && n > j && p.class(n) == scaleWord { // "two and a half million"
+	if n := p.half(j + 1); p.class(j) == listWord && n > j && p.halves(n) { // "two and a half million"
 		q.value, q.next = q.value+".5", n
 	}
 	q.weak = p.thirdParty(i, j) || p.lex.code == "en" && c.words == 1 && p.toks[i].lex.class == hundredWord || // "several hundred"
@@ -62,6 +62,21 @@ func (p *parser) half(j int) int {
 		return j + 1
 	}
 	return 0
+}
+
+// halves reports whether the word at token j may be counted in halves: a scale
+// ("two and a half million") or a unit ("two and a half years").
+func (p *parser) halves(j int) bool { return p.class(j) == scaleWord || p.class(j) == unitWord }
+
+// halfBehind gives the token behind "et demi" where it follows the unit at token
+// j ("deux ans et demi", "a year and a half"), j itself elsewhere.
+func (p *parser) halfBehind(j int) int {
+	if p.class(j) == unitWord && p.class(j+1) == listWord {
+		if n := p.half(j + 2); n > 0 && p.class(n) != unitWord && !p.genitive(n) && !p.hyphen(n) {
+			return n
+		}
+	}
+	return j
 }
 
 // thirdParty reports whether "third" in tokens [i,j) counts nothing: "third
@@ -104,7 +119,7 @@ func (p *parser) weakAt(i int) (quantity, bool) {
 		return quantity{}, false
 	}
 	q := quantity{next: i + 1, value: strconv.FormatInt(x.n, 10), spelled: true, weak: true, ordinal: x.unit == "ordinal"}
-	if n := p.half(i + 2); p.one(i) && p.class(i+1) == listWord && n > 0 && p.class(n) == scaleWord { // "one and a half million"
+	if n := p.half(i + 2); p.one(i) && p.class(i+1) == listWord && n > 0 && p.halves(n) { // "one and a half million"
 		return quantity{next: n, value: "1.5", spelled: true}, true
 	}
 	if p.one(i) {
@@ -190,10 +205,10 @@ func (p *parser) joint(c counter, j int) int {
 			return j + 1
 		}
 	case "fr":
-		if tens := c.cur % 100; tens >= 20 && tens <= 60 && tens%10 == 0 && (p.one(j+1) || next == cardinal && p.toks[j+1].lex.n == 11 || next == ordinalWord && p.toks[j+1].lex.n%10 == 1) {
+		if tens := c.cur % 100; tens >= 20 && tens != 80 && tens == p.toks[j-1].lex.n && (p.one(j+1) || next == cardinal && p.toks[j+1].lex.n == 11 || next == ordinalWord && p.toks[j+1].lex.n%10 == 1) {
 			return j + 1
 		}
-	case "es":
+	case "es", "pt":
 		if tens := c.cur % 100; tens >= 30 && tens%10 == 0 && (p.one(j+1) || next == cardinal && p.toks[j+1].lex.n < 10) {
 			return j + 1
 		}

@@ -21,12 +21,12 @@
 // English and French are known in depth; Spanish, German, Russian, Arabic and
 // Chinese have months, digits, common number words and words for references;
 // some twenty more have months, large numbers and the mark before decimals (see
-// wideLanguages). Any other language has its digits, symbols and addresses
+// wideLanguages), a few of them units of time and number words (see wideWords). Any other language has its digits, symbols and addresses
 // read.
 //
 // # What it does not do
 //
-// It reads no negative words ("minus five"), no phone numbers as such and no
+// It does not hold "minus five" to be negative for certain ("au moins cinq"), reads no phone numbers as such and no
 // chemical or mathematical formulae; it does not convert units.
 package symbol
 
@@ -166,7 +166,7 @@ func (p *parser) digitsAt(i int) int {
 	if p.exponent(i) {
 		return i + 1
 	}
-	for _, try := range [...]func(int) int{p.addressAt, p.slashedAt, p.numericDateAt, p.cjkDateAt, p.clockAt, p.dayDateAt} {
+	for _, try := range [...]func(int) int{p.addressAt, p.slashedAt, p.numericDateAt, p.cjkDateAt, p.cjkClockAt, p.cjkDecadeAt, p.clockAt, p.dayDateAt} {
 		if next := try(i); next > i {
 			return next
 		}
@@ -183,6 +183,8 @@ func (p *parser) wordAt(i int) int {
 		return next
 	}
 	switch p.toks[i].lex.class {
+	case numeral:
+		return p.numeralAt(i)
 	case refWord:
 		if next := p.referenceAt(i); next > i {
 			return next

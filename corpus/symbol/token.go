@@ -123,7 +123,7 @@ func kindOf(r rune) tokenKind {
 		return fractionTok
 	case r == 0xba || r == 0xaa: // º ª: marks of ordinals
 		return markTok
-	case unicode.IsLetter(r) || unicode.IsMark(r):
+	case unicode.IsLetter(r) || unicode.IsMark(r) || r == '〇':
 		return wordTok
 	case unicode.Is(unicode.Nd, r):
 		return digitTok

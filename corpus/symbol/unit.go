@@ -63,10 +63,33 @@ func (p *parser) unitAt(i, j int) string {
 		}
 	}
 	switch p.class(j) {
-	case unitWord, currencyWord, currencySign:
+	case unitWord:
+		return p.toks[j].lex.unit + p.power(j)
+	case currencyWord, currencySign:
 		return p.toks[j].lex.unit
 	}
 	return p.degrees(j)
+}
+
+// power reads the exponent of a unit of length at token j: "m²", "m3", "mètres
+// carrés".
+func (p *parser) power(j int) string {
+	switch p.toks[j].lex.unit {
+	case "km", "m", "cm", "mm":
+	default:
+		return ""
+	}
+	word := ""
+	if j+1 < len(p.toks) {
+		word = p.str(j + 1)
+	}
+	switch tight := p.tight(j + 1); {
+	case tight && (word == "²" || word == "2"), strings.HasPrefix(word, "carré"):
+		return "²"
+	case tight && (word == "³" || word == "3"), strings.HasPrefix(word, "cube"):
+		return "³"
+	}
+	return ""
 }
 
 // degrees reads the scale of a temperature, "" where none stands: "°C", "degrees
