@@ -92,7 +92,8 @@ func inverted(text string) []bracketAt {
 		next, _ := utf8.DecodeRuneInString(text[i+1:])
 		ends := i+1 == len(text) || unicode.IsSpace(next) || strings.ContainsRune("»”\")]}.,;:?!", next)
 		before, _ := utf8.DecodeLastRuneInString(text[:i])
-		if (r == '?' || r == '!') && ends && unicode.IsLetter(before) {
+		word := text[strings.LastIndexFunc(text[:i], unicode.IsSpace)+1 : i]
+		if (r == '?' || r == '!') && ends && (unicode.IsLetter(before) || unicode.IsDigit(before) && !strings.ContainsAny(word, "=/")) {
 			shut = i
 		}
 	}

@@ -18,7 +18,7 @@ func emptyRule() Rule {
 		Right:    "E/CN.15/2011/19 → E/CN.15/2011/19",
 		Severity: Error,
 		Row: func(_ *Pass, r *Row) []Finding {
-			if r.Source.Empty() || r.Target.Empty() || lettered(r.Source.Text) == 0 || wordless(&r.Source) || lettered(r.Target.Text) > 0 {
+			if r.Source.Empty() || r.Target.Empty() || lettered(r.Source.Text) == 0 || wordless(&r.Source) || lettered(r.Target.Text) > 0 || strings.Contains(r.Target.Text, "№") {
 				return nil
 			}
 			return []Finding{{

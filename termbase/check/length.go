@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -30,6 +31,12 @@ const (
 	lengthMax   = 2.0
 	lengthChars = 60
 	lengthPad   = 8 // characters added to both sides, so that short ones weigh less
+
+	// From shorterChars characters on, a translation below this share is no short
+	// form of its source: "World Health Organization" and "OMS" are 0.3. Headings
+	// may well be that much longer.
+	shorterChars = 40
+	shorterMin   = 0.25
 )
 
 func lengths(p *Pass, r *Row) []Finding {
@@ -37,11 +44,15 @@ func lengths(p *Pass, r *Row) []Finding {
 		return nil
 	}
 	s, t := extent(r.Source.Text), extent(r.Target.Text)
-	if float64(max(s, t)) < p.Value("length", "chars", lengthChars) {
+	least, most, from := p.Value("length", "min", lengthMin), p.Value("length", "max", lengthMax), p.Value("length", "chars", lengthChars)
+	switch longer := float64(max(s, t)); {
+	case longer < min(from, shorterChars):
 		return nil
+	case longer < from:
+		least, most = min(least, shorterMin), math.Inf(1)
 	}
 	share := float64(t+lengthPad) / float64(s+lengthPad) / p.ratio()
-	if share >= p.Value("length", "min", lengthMin) && share <= p.Value("length", "max", lengthMax) {
+	if share >= least && share <= most {
 		return nil
 	}
 	return []Finding{{

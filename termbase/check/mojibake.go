@@ -15,7 +15,7 @@ func mojibakeRule() Rule {
 	return Rule{
 		Name:  "mojibake",
 		Title: "characters were garbled on their way",
-		Explanation: "UTF-8 that was read as windows-1252 (Ã© for é, â€™ for ’), replacement characters (U+FFFD), a question mark or control character inside a word, " +
+		Explanation: "UTF-8 that was read as windows-1252 (Ã© for é, â€™ for ’), replacement characters (U+FFFD), a question mark, control character or space without width inside a word, " +
 			"and entities of HTML that were left standing (&eacute;). Where the right characters are certain it can be mended without asking.",
 		Wrong:    "the States → les Ã‰tats",
 		Right:    "the States → les États",
@@ -25,11 +25,11 @@ func mojibakeRule() Rule {
 	}
 }
 
-func mojibake(_ *Pass, r *Row) []Finding {
+func mojibake(p *Pass, r *Row) []Finding {
 	var out []Finding
 	for i := range r.Target.Blocks {
 		text := r.Target.Block(i).Text
-		for _, e := range garbled(text) {
+		for _, e := range append(garbled(text), p.zeroWidth(text, r.Source.Text)...) {
 			if got := e.Span.In(text); got[0] == '&' && strings.Contains(r.Source.Text, got) {
 				continue // the source is written with entities
 			}
@@ -42,6 +42,32 @@ func mojibake(_ *Pass, r *Row) []Finding {
 				f.Want, f.Fix = []string{e.Text}, []Edit{e}
 			}
 			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// zeroWidth lists the characters without width inside a text: some scripts part
+// words with them, in others they come in with a copy and hide a word from every
+// search.
+func (p *Pass) zeroWidth(text, source string) []Edit {
+	switch p.Target.Code() {
+	case "km", "th", "lo", "my", "ja", "bo":
+		return nil
+	}
+	var out []Edit
+	for _, mark := range [...]string{"\u200b", "\ufeff"} {
+		if strings.Contains(source, mark) {
+			continue
+		}
+		for from := 0; ; {
+			i := strings.Index(text[from:], mark)
+			if i < 0 {
+				break
+			}
+			at := from + i
+			out = append(out, Edit{Span: corpus.Span{Start: at, End: at + len(mark)}})
+			from = at + len(mark)
 		}
 	}
 	return out

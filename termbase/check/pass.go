@@ -48,6 +48,7 @@ type Pass struct {
 	numbered  func() bool               // whether both sides number their paragraphs; see numbering.go
 	ratio     func() float64            // usual length of the target over that of the source; see length.go
 	drops     func() bool               // whether this text leaves references out as a habit; see facts.go
+	stopless  func() bool               // whether short paragraphs lose their full stop as a habit; see endmark.go
 	gappy     func() bool               // whether doubled spaces are the habit of the target; see spacing.go
 }
 
@@ -68,6 +69,7 @@ func NewPass(b *align.Bitext, opts Options) *Pass {
 	p.numbered = sync.OnceValue(func() bool { return numbersBoth(p.Rows) })
 	p.ratio = sync.OnceValue(func() float64 { return usualRatio(p.Rows) })
 	p.drops = sync.OnceValue(func() bool { return dropsReferences(p) })
+	p.stopless = sync.OnceValue(func() bool { return dropsStops(p) })
 	p.gappy = sync.OnceValue(func() bool { return manyGaps(b.Target) })
 	return p
 }

@@ -68,12 +68,14 @@ type quoteCount struct {
 // quotesOf pairs the marks of a text. Single marks are apostrophes too often
 // to be judged.
 func quotesOf(text string, code corpus.Lang) quoteCount {
-	q := quotePairs{text: text, code: code, open: map[rune]int{}, count: quoteCount{odd: -1}}
+	q := quotePairs{text: text, code: code, open: map[rune][]int{}, count: quoteCount{odd: -1}}
 	for i, r := range text {
 		q.mark(i, r)
 	}
-	for _, at := range q.open {
-		q.lone(at)
+	for _, open := range q.open {
+		for _, at := range open {
+			q.lone(at)
+		}
 	}
 	return q.count
 }
@@ -82,7 +84,7 @@ func quotesOf(text string, code corpus.Lang) quoteCount {
 type quotePairs struct {
 	text  string
 	code  corpus.Lang
-	open  map[rune]int // closing mark → offset of its opening one
+	open  map[rune][]int // closing mark → offsets of its opening ones
 	count quoteCount
 }
 
@@ -93,31 +95,46 @@ func (q *quotePairs) mark(i int, r rune) {
 		if q.shut('«', i, len("«")) { // »deutsch«
 			return
 		}
-		if at, ok := q.open['»']; !ok {
-			q.open['»'] = i
-		} else if !continued(q.text, i) {
-			q.lone(at)
+		if len(q.open['»']) == 0 || !continued(q.text, i) {
+			q.opens('»', i)
 		}
 	case '„':
-		q.open['”'] = i
+		q.opens('”', i)
 	case '“':
 		if !q.shut('”', i, len("“")) { // „deutsch“
-			q.open['”'] = i
+			q.opens('”', i)
 		}
 	case '»', '”':
 		if q.shut(r, i, utf8.RuneLen(r)) {
 			return
 		}
 		if opens := opensWith(r, q.code); opens != 0 {
-			q.open[opens] = i
+			q.opens(opens, i)
 		} else {
 			q.lone(i)
 		}
 	case '"':
-		if !inches(q.text, i) && !q.shut('"', i, 1) {
-			q.open['"'] = i
+		if inches(q.text, i) || gershayim(q.text, i, q.code) || q.shut('"', i, 1) || q.typed(i) {
+			return
 		}
+		q.opens('"', i)
 	}
+}
+
+// opens notes that a mark at i waits for its closing one.
+func (q *quotePairs) opens(shut rune, i int) { q.open[shut] = append(q.open[shut], i) }
+
+// typed closes „ with the mark of the keyboard: „so".
+func (q *quotePairs) typed(i int) bool {
+	open := q.open['”']
+	return len(open) > 0 && strings.HasPrefix(q.text[open[len(open)-1]:], "„") && q.shut('”', i, 1)
+}
+
+// gershayim reports whether the mark at i stands inside a Hebrew acronym: האו"ם.
+func gershayim(text string, i int, code corpus.Lang) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	after, _ := utf8.DecodeRuneInString(text[i+1:])
+	return (code == "he" || code == "yi") && unicode.IsLetter(before) && unicode.IsLetter(after)
 }
 
 // opensWith gives the mark that closes what a mark opens which closes in most
@@ -137,15 +154,16 @@ func opensWith(r rune, code corpus.Lang) rune {
 // shut closes what waits for the mark, which is size bytes at i; false where
 // nothing waits.
 func (q *quotePairs) shut(mark rune, i, size int) bool {
-	at, ok := q.open[mark]
-	if !ok {
+	last := len(q.open[mark]) - 1
+	if last < 0 {
 		return false
 	}
+	at := q.open[mark][last]
 	if q.count.pairs == 0 {
 		q.count.first = corpus.Span{Start: at, End: i + size}
 	}
 	q.count.pairs++
-	delete(q.open, mark)
+	q.open[mark] = q.open[mark][:last]
 	return true
 }
 

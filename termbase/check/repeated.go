@@ -28,26 +28,67 @@ func repeatedRule() Rule {
 func rightlyRepeated(code corpus.Lang) []string {
 	switch code {
 	case corpus.French:
-		return []string{"nous", "vous", "elle", "elles", "en", "bla", "très", "tout", "faire", "y", "non", "oui", "si"}
+		return []string{"nous", "vous", "elle", "elles", "en", "bla", "très", "tout", "faire", "y", "non", "oui", "si", "moitié"}
 	case corpus.English:
 		return []string{"had", "that", "very", "bla", "no", "is", "do"}
 	case corpus.Spanish:
 		return []string{"no", "muy", "bla"}
+	case "pt":
+		return []string{"não", "muito", "logo"}
+	case "it":
+		return []string{"no", "molto", "piano", "pian", "così", "quasi", "appena", "via", "man"}
+	case corpus.Russian:
+		return []string{"очень", "чуть", "еле", "много", "долго", "вот", "только"}
 	}
 	return nil
 }
 
+// letterAlone reports whether a word is one letter that is no word of the
+// language.
+func letterAlone(code corpus.Lang, norm string) bool {
+	letters := ""
+	switch code {
+	case corpus.French:
+		letters = "à y a"
+	case corpus.English:
+		letters = "a"
+	case corpus.Spanish, "pt", "it", "ca", "gl":
+		letters = "a à e o y"
+	case "pl", "cs", "sk", "hr", "sr", "sl":
+		letters = "a i o u w z v k s"
+	case corpus.Russian, "uk", "bg", "be":
+		letters = "а в и і й к о с у з я"
+	}
+	return len([]rune(norm)) == 1 && !slices.Contains(strings.Fields(letters), norm)
+}
+
+// reduplicates reports whether a language doubles words in its grammar or parts
+// none: then a word that stands twice says nothing.
+func reduplicates(code corpus.Lang) bool {
+	switch code {
+	case corpus.Chinese, "ja", "ko", "th", "lo", "km", "my", "vi", "id", "ms", "jv", "su", "tl", "fil", "hi", "ur", "bn", "mr", "ta", "te", "tr", "az", "sw", "zu", "st", "sn":
+		return true
+	}
+	return false
+}
+
 func repeated(p *Pass, r *Row) []Finding {
 	code := p.Target.Code()
-	if r.Target.Empty() || code == corpus.Chinese {
-		return nil // characters are doubled rightly there
+	if r.Target.Empty() || reduplicates(code) {
+		return nil
 	}
 	words := r.Target.Words()
 	except := append(rightlyRepeated(code), p.Words("repeated-word")...)
+	allowed := r.Source.repeats()
 	var out []Finding
 	for i := 1; i < len(words); i++ {
 		n := repeatAt(r.Target.Text, words, i)
-		if n == 0 || n == 1 && slices.Contains(except, words[i].Norm) || r.Source.repeats(words[i].Norm) {
+		if n == 0 || n == 1 && (slices.Contains(except, words[i].Norm) || letterAlone(code, words[i].Norm)) || relativePronoun(code, r.Target.Text, words, i) || r.Target.hidden(words[i].Span) {
+			continue
+		}
+		if allowed > 0 {
+			allowed--
+			i += n - 1
 			continue
 		}
 		span := corpus.Span{Start: words[i-n].Start, End: words[i+n-1].End}
@@ -59,6 +100,13 @@ func repeated(p *Pass, r *Row) []Finding {
 		i += n - 1
 	}
 	return out
+}
+
+// relativePronoun reports whether words i-1 and i are a German pronoun behind its
+// comma and the article after it: "die Staaten, die die Übereinkunft …".
+func relativePronoun(code corpus.Lang, text string, words []lang.Token, i int) bool {
+	return code == corpus.German && slices.Contains([]string{"die", "der", "das", "den", "dem", "sie"}, words[i].Norm) &&
+		strings.HasSuffix(strings.TrimRight(text[:words[i-1].Start], " \u00a0"), ",")
 }
 
 // repeatAt says how many words, one or two, stand again from word i on.
@@ -81,7 +129,7 @@ func sameWord(text string, words []lang.Token, i, j int) bool {
 	if a.Text != b.Text && b.Text != b.Norm {
 		return false // "demande Demande" in a list of definitions
 	}
-	if single := len([]rune(a.Norm)) == 1; single && (a.Text != b.Text || unicode.IsUpper([]rune(a.Text)[0]) || a.Norm != "à" && a.Norm != "y" && a.Norm != "a") {
+	if single := len([]rune(a.Norm)) == 1; single && (a.Text != b.Text || unicode.IsUpper([]rune(a.Text)[0])) {
 		return false // letters that stand for themselves
 	}
 	if b.End < len(text) && (text[b.End] == '-' || text[b.End] == '\'' || strings.HasPrefix(text[b.End:], "’")) {
@@ -108,16 +156,18 @@ func gapOnly(text string, from, to int) bool {
 	return to > from && strings.TrimSpace(text[from:to]) == ""
 }
 
-// repeats reports whether a word stands twice in a row on this side.
-func (t *Text) repeats(norm string) bool {
+// repeats counts the words of this side that stand twice in a row: the other side
+// may repeat as many.
+func (t *Text) repeats() int {
 	if t.Empty() {
-		return false
+		return 0
 	}
+	n := 0
 	words := t.Words()
 	for i := 1; i < len(words); i++ {
-		if words[i].Norm == words[i-1].Norm && (words[i].Norm == norm || words[i].Form == lang.Word && words[i].Text != words[i].Norm) {
-			return true
+		if words[i].Norm == words[i-1].Norm && words[i].Form == lang.Word && gapOnly(t.Text, words[i-1].End, words[i].Start) {
+			n++
 		}
 	}
-	return false
+	return n
 }

@@ -42,6 +42,7 @@ func doubleSpaces(p *Pass, r *Row) []Finding {
 				Message: message, Source: r.Source.All(),
 				Target: Side{Index: r.Target.Blocks[i], Text: block.Text, Span: span},
 				Got:    span.In(block.Text), Fix: []Edit{edit},
+				Debatable: edit.Text != "" && strings.Contains(r.Source.Text, "  "), // typed so on purpose
 			})
 		}
 	}

@@ -49,7 +49,11 @@ func untranslated(p *Pass, r *Row) []Finding {
 		return nil
 	}
 	if u.copied() || u.foreign() {
-		return []Finding{u.finding("this stands in the language of the source", whole(r.Target.Text), false)}
+		f := u.finding("this stands in the language of the source", whole(r.Target.Text), false)
+		if len(u.target) < sameWords && !u.knows() { // it may be a name after all
+			f.Severity = Warning
+		}
+		return []Finding{f}
 	}
 	var out []Finding
 	for _, span := range u.runs() {
@@ -99,8 +103,8 @@ func (u *leftover) stop(t lang.Token) bool {
 
 // ofSource reports whether a word belongs to the general language of the source
 // and hardly to that of the target, and is no name.
-func (u *leftover) ofSource(t lang.Token) bool {
-	if len(t.Norm) < strangeLetters || strings.ContainsAny(t.Norm, "-'’.") || !usual(u.pass.Source.Tags(t.Norm)) {
+func (u *leftover) ofSource(t lang.Token, letters int) bool {
+	if len(t.Norm) < letters || strings.ContainsAny(t.Norm, "-'’.") || !usual(u.pass.Source.Tags(t.Norm)) {
 		return false
 	}
 	here, there := frequency(u.pass.term.source, t), frequency(u.pass.term.target, t)
@@ -192,9 +196,33 @@ func (u *leftover) copied() bool {
 		return false // the source quotes the target's language
 	}
 	if len(u.target) < sameWords {
-		return u.knows() && u.strange(0, len(u.target)) > 0 && !strings.ContainsAny(u.row.Target.Text, "0123456789") // "Windows 10"
+		if !u.knows() {
+			return u.otherScript()
+		}
+		own := slices.ContainsFunc(u.target, func(t lang.Token) bool { // "See …", not "New York"
+			return u.ofSource(t, strangeLetters-1) && slices.Contains(u.pass.Source.Tags(t.Norm), lang.Verb)
+		})
+		return (own || u.strange(0, len(u.target)) > 0) && !strings.ContainsAny(u.row.Target.Text, "0123456789") // "Windows 10"
 	}
 	return stops > 0 || lower > sameWords
+}
+
+// otherScript reports whether a few words of the source stand in the translation,
+// whose language has a script of its own, and may be something else than names:
+// those end in "s" often (Windows), and are no words of the dictionary.
+func (u *leftover) otherScript() bool {
+	switch u.pass.Target.Code() {
+	case corpus.Russian, corpus.Arabic, corpus.Chinese, "ja", "ko", "el", "he", "hi", "th", "uk", "bg", "sr", "fa", "ur", "bn":
+	default:
+		return false
+	}
+	if u.pass.Source.Code() != corpus.English || strings.ContainsAny(u.row.Target.Text, "0123456789") {
+		return false
+	}
+	return !slices.ContainsFunc(u.target, func(t lang.Token) bool {
+		tags := u.pass.Source.Tags(t.Norm)
+		return len(t.Norm) < strangeLetters || strings.ToUpper(t.Text) == t.Text || strings.HasSuffix(t.Norm, "s") || !usual(tags)
+	})
 }
 
 // strange counts the words of the target from i to j that its language does not
@@ -204,7 +232,7 @@ func (u *leftover) strange(i, j int) int {
 	n := 0
 	for ; i < j; i++ {
 		t := u.target[i]
-		if u.ofSource(t) {
+		if u.ofSource(t, strangeLetters) {
 			n++
 			continue
 		}
@@ -254,7 +282,7 @@ func (u *leftover) runs() []corpus.Span {
 			best >= strangeWords && u.knows() && u.strange(i, i+best) >= strangeWords {
 			out = append(out, u.trimmed(i, i+best))
 		}
-		if t := u.target[i]; best == 1 && t.Text == t.Norm && u.knows() && u.ofSource(t) {
+		if t := u.target[i]; best == 1 && t.Text == t.Norm && u.knows() && u.ofSource(t, strangeLetters) {
 			out = append(out, t.Span)
 		}
 		i += max(best, 1)
