@@ -260,6 +260,9 @@ func (p *parser) weakMonthAt(i int) int {
 	if year, next := p.yearAt(j); year != "" {
 		return p.add(i, next, Fact{Kind: Date, Value: dateValue(year, p.toks[i].lex.n, 0)})
 	}
+	if joint := p.class(j); (p.dash(j) || joint == listWord || joint == rangeWord) && p.class(j+1) == monthWord && p.capital(j+1) { // "May–June 2020"
+		return p.add(i, i+1, Fact{Kind: Date, Value: dateValue("", p.toks[i].lex.n, 0)})
+	}
 	return i
 }
 

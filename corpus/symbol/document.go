@@ -25,7 +25,7 @@ func (p *parser) documentAt(i int) int {
 			return p.add(i, i+3, Fact{Kind: Document, Value: word + "." + p.digits(i+2)})
 		}
 	}
-	if !p.tight(i+1) || p.kind(i+1) != markTok && p.kind(i+1) != digitTok {
+	if word == "FY" || !p.tight(i+1) || p.kind(i+1) != markTok && p.kind(i+1) != digitTok { // a fiscal year
 		return i
 	}
 	end := p.symbolEnd(p.toks[i].start)

@@ -18,7 +18,7 @@ func emptyRule() Rule {
 		Right:    "E/CN.15/2011/19 → E/CN.15/2011/19",
 		Severity: Error,
 		Row: func(_ *Pass, r *Row) []Finding {
-			if r.Source.Empty() || r.Target.Empty() || lettered(r.Source.Text) == 0 || wordless(&r.Source) || lettered(r.Target.Text) > 0 || strings.Contains(r.Target.Text, "№") {
+			if r.Source.Empty() || r.Target.Empty() || lettered(r.Source.Text) == 0 || wordless(&r.Source, len(r.Target.Facts()) > 0) || lettered(r.Target.Text) > 0 || strings.Contains(r.Target.Text, "№") {
 				return nil
 			}
 			return []Finding{{
@@ -30,8 +30,9 @@ func emptyRule() Rule {
 }
 
 // wordless reports whether all letters of a side stand in symbols, addresses,
-// numbers and list labels.
-func wordless(t *Text) bool {
+// numbers and list labels; in numbers in words too, where the other side has
+// figures: "ten per cent" is "10 %".
+func wordless(t *Text, figures bool) bool {
 	rest := []byte(t.Text)
 	for _, c := range t.codes() {
 		for i := c.Start; i < c.End; i++ {
@@ -39,7 +40,7 @@ func wordless(t *Text) bool {
 		}
 	}
 	for _, f := range t.Facts() {
-		if f.Spelled || f.Kind == symbol.Date || f.Kind == symbol.Reference && f.Unit != "item" {
+		if f.Spelled && !figures || f.Kind == symbol.Date || f.Kind == symbol.Reference && f.Unit != "item" {
 			continue
 		}
 		for i := f.Start; i < f.End; i++ {
