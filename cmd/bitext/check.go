@@ -29,6 +29,7 @@ func checkCommand() *cli.Command {
 		ArgsUsage: "SOURCE TARGET | FILE",
 		Description: "FILE is a bitext (XLIFF, TMX, PO, TSV, CSV, XLSX), or with --lang a text without its source.\n\n" +
 			"Example: bitext check report.en.docx report.fr.docx -d termbase.db\n\n" +
+			"Settings stand in .bitext.toml, beside the checked file or above it:\n\n" + configSample + "\n" +
 			"Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the files could not be checked.",
 		Flags: append([]cli.Flag{
 			databaseFlag(),

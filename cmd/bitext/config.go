@@ -20,32 +20,38 @@ import (
 // looked for in the folder of the checked file and upwards.
 const configName = ".bitext.toml"
 
-// config is what .bitext.toml holds:
-//
-//	keep = ["GitLab Runner"]           # stays as it is
-//
-//	[rules.length]                     # by name of rule
-//	on = true
-//	severity = "note"
-//	most = 3.0                         # thresholds of the rule by name
-//	words = ["nous nous"]              # its exceptions
-//
-//	[[files]]                          # later ones win
-//	glob = "drafts/**"
-//	[files.rules.number]
-//	on = false
-//
-//	[[pattern]]                        # own rules
-//	name = "per-cent"
-//	source = '(\d+) per cent'
-//	target = '$1[   ]%'
-//	message = "write the number with %"
-//
-//	[[words]]                          # own lists of unwanted words
-//	name = "anglicism"
-//	words = ["implémenter", "adresser un problème"]
+// configSample shows all that .bitext.toml may hold; the help of check prints it.
+const configSample = `keep = ["GitLab Runner"]             # stays as it is
+
+[rules.length]                       # a rule by its name
+on = true
+severity = "note"
+max = 3.0                            # length: min, max, chars; french-spacing: style ("fr-FR", "fr-CA", "UN")
+
+[rules.repeated-word]
+words = ["vite"]                     # its exceptions
+
+[[files]]                            # for some files; later ones win
+glob = "drafts/**"
+[files.rules.number]
+on = false
+
+[[pattern]]                          # own rules: source, and target (must be there) or forbid (must not)
+name = "per-cent"
+source = '(\d+) per cent'            # expressions as in RE2; $1 is what its first group took
+target = '$1[ \x{a0}]%'
+message = "write the number with %"
+langs = ["fr"]                       # languages of the translation
+
+[[words]]                            # own lists of unwanted words, found in all their forms
+name = "anglicism"
+words = ["implémenter", "adresser un problème"]
+`
+
+// config is what .bitext.toml holds, as configSample shows.
 type config struct {
 	path    string
+	lines   []string
 	Keep    []string            `toml:"keep"`
 	Rules   map[string]settings `toml:"rules"`
 	Files   []fileSettings      `toml:"files"`
@@ -93,7 +99,7 @@ func loadConfig(named, checked string) (*config, error) {
 	if err != nil {
 		return nil, pathError(err)
 	}
-	c := &config{path: file}
+	c := &config{path: file, lines: strings.Split(string(data), "\n")}
 	d := toml.NewDecoder(strings.NewReader(string(data))).DisallowUnknownFields()
 	if err := d.Decode(c); err != nil {
 		return nil, configError(file, err)
@@ -119,47 +125,43 @@ func findConfig(checked string) string {
 	}
 }
 
-// configError points at the place in the file.
+// configError points at the place in the file, in the words of the file.
 func configError(file string, err error) error {
-	var bad *toml.DecodeError
-	if errors.As(err, &bad) {
-		line, column := bad.Position()
-		return fmt.Errorf("%s:%d:%d: %s", file, line, column, strings.TrimPrefix(bad.Error(), "toml: "))
-	}
 	var strict *toml.StrictMissingError
 	if errors.As(err, &strict) && len(strict.Errors) > 0 {
 		line, column := strict.Errors[0].Position()
 		return fmt.Errorf("%s:%d:%d: no such setting %q", file, line, column, strings.Join(strict.Errors[0].Key(), "."))
 	}
+	var bad *toml.DecodeError
+	if errors.As(err, &bad) {
+		line, column := bad.Position()
+		message := strings.TrimPrefix(bad.Error(), "toml: ")
+		if what, _, found := strings.Cut(message, " into struct field "); found {
+			message = strings.Join(bad.Key(), ".") + " " + strings.Replace(what, "cannot decode TOML", "cannot be a", 1)
+		}
+		return fmt.Errorf("%s:%d:%d: %s", file, line, column, message)
+	}
 	return fmt.Errorf("%s: %w", file, err)
 }
 
-// verify refuses settings for rules that do not exist and values of the wrong
-// kind.
-func (c *config) verify() error {
-	all := []map[string]settings{c.Rules}
-	for _, f := range c.Files {
-		if _, err := path.Match(strings.ReplaceAll(f.Glob, "**", "*"), ""); err != nil || f.Glob == "" {
-			return fmt.Errorf("%s: glob %q is not well formed", c.path, f.Glob)
+// at names the file and the line of the n-th table with a header, or of a key in
+// it; the file alone where the table is written in another way.
+func (c *config) at(header string, n int, key string) string {
+	for i, line := range c.lines {
+		if strings.ReplaceAll(strings.TrimSpace(line), `"`, "") != header {
+			continue
 		}
-		all = append(all, f.Rules)
-	}
-	own, err := c.rules()
-	if err != nil {
-		return fmt.Errorf("%s: %w", c.path, err)
-	}
-	for _, rules := range all {
-		for _, name := range slices.Sorted(maps.Keys(rules)) {
-			_, known := check.ByName(name)
-			if !known && !slices.ContainsFunc(own, func(r check.Rule) bool { return r.Name == name }) {
-				return fmt.Errorf("%s: %w", c.path, noRule(name))
-			}
-			if _, err := rules[name].setting(); err != nil {
-				return fmt.Errorf("%s: rules.%s: %w", c.path, name, err)
+		if n--; n >= 0 {
+			continue
+		}
+		for j := i + 1; key != "" && j < len(c.lines) && !strings.HasPrefix(strings.TrimSpace(c.lines[j]), "["); j++ {
+			if name, _, found := strings.Cut(c.lines[j], "="); found && strings.TrimSpace(name) == key {
+				return fmt.Sprintf("%s:%d", c.path, j+1)
 			}
 		}
+		return fmt.Sprintf("%s:%d", c.path, i+1)
 	}
-	return nil
+	return c.path
 }
 
 // spacingStyles are the names that the value style of french-spacing may have.
@@ -285,34 +287,55 @@ func globMatch(glob, parts []string) bool {
 // rules makes the user's own rules.
 func (c *config) rules() ([]check.Rule, error) {
 	var out []check.Rule
-	for _, p := range c.Pattern {
-		severity, err := ownSeverity(p.Name, p.Severity)
-		if err != nil {
-			return nil, err
+	add := func(header string, n int, key, name, severity string, langs []corpus.Lang, make func(check.Severity) (check.Rule, error)) error {
+		s, err := ownSeverity(name, severity, out)
+		if err == nil && slices.ContainsFunc(langs, func(l corpus.Lang) bool { return !languageCode(string(l)) }) {
+			err, key = fmt.Errorf("rule %s: langs holds codes of languages, such as fr", name), "langs"
 		}
-		r, err := check.Pattern{
-			Name: p.Name, Message: p.Message, Source: p.Source, Target: p.Target, Forbid: p.Forbid,
-			Severity: severity, Langs: p.Langs,
-		}.Rule()
+		var r check.Rule
+		if err == nil {
+			r, err = make(s)
+		}
 		if err != nil {
-			return nil, err
+			return fmt.Errorf("%s: %w", c.at(header, n, key), err)
 		}
 		out = append(out, r)
+		return nil
 	}
-	for _, w := range c.Words {
-		severity, err := ownSeverity(w.Name, w.Severity)
-		if err != nil {
+	for i, p := range c.Pattern {
+		if err := add("[[pattern]]", i, "name", p.Name, p.Severity, p.Langs, func(s check.Severity) (check.Rule, error) {
+			return check.Pattern{
+				Name: p.Name, Message: p.Message, Source: p.Source, Target: p.Target, Forbid: p.Forbid, Severity: s, Langs: p.Langs,
+			}.Rule()
+		}); err != nil {
 			return nil, err
 		}
-		out = append(out, check.WordList{Name: w.Name, Message: w.Message, Words: w.Words, Severity: severity, Langs: w.Langs}.Rule())
+	}
+	for i, w := range c.Words {
+		if err := add("[[words]]", i, "name", w.Name, w.Severity, w.Langs, func(s check.Severity) (check.Rule, error) {
+			if len(w.Words) == 0 {
+				return check.Rule{}, fmt.Errorf("rule %s: needs words", w.Name)
+			}
+			return check.WordList{Name: w.Name, Message: w.Message, Words: w.Words, Severity: s, Langs: w.Langs}.Rule(), nil
+		}); err != nil {
+			return nil, err
+		}
 	}
 	return out, nil
 }
 
+// languageCode reports whether s is written like the code of a language: "fr",
+// "fr-CA".
+func languageCode(s string) bool {
+	base, _, _ := strings.Cut(s, "-")
+	return len(base) >= 2 && len(base) <= 3 && strings.Trim(base, "abcdefghijklmnopqrstuvwxyz") == ""
+}
+
 // ownSeverity is the severity of an own rule, whose name must be free.
-func ownSeverity(name, severity string) (check.Severity, error) {
-	if _, taken := check.ByName(name); taken || name == "" {
-		return 0, fmt.Errorf("own rule %q: needs a name that no rule of bitext has", name)
+func ownSeverity(name, severity string, own []check.Rule) (check.Severity, error) {
+	_, taken := check.ByName(name)
+	if taken || name == "" || slices.ContainsFunc(own, func(r check.Rule) bool { return r.Name == name }) {
+		return 0, fmt.Errorf("own rule %q: needs a name that no other rule has", name)
 	}
 	if severity == "" {
 		return check.Warning, nil

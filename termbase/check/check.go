@@ -77,6 +77,8 @@ type Rule struct {
 	Off         bool          // runs only where it is asked for
 	Mono        bool          // also looks at a text without its source (Row.Source is empty then)
 	Langs       []corpus.Lang // target languages it knows; nil for all
+	Values      []string      // names of its thresholds, as in Pass.Value
+	Exceptions  bool          // it takes words of the user that it lets pass, as in Pass.Words
 
 	Row   func(*Pass, *Row) []Finding    // looks at one row; rows are looked at in parallel
 	Whole func(*Pass) ([]Finding, error) // looks at the whole text

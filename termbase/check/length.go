@@ -19,6 +19,7 @@ func lengthRule() Rule {
 		Wrong:    "The Group agreed to recommend that the Commission consider the matter at its next session. → Le Groupe est d'accord.",
 		Right:    "The Group agreed. → Le Groupe a donné son accord.",
 		Severity: Warning,
+		Values:   []string{"min", "max", "chars"},
 		Row:      lengths,
 	}
 }

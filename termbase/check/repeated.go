@@ -21,6 +21,8 @@ func repeatedRule() Rule {
 		Severity: Warning,
 		Mono:     true,
 		Row:      repeated,
+
+		Exceptions: true,
 	}
 }
 
@@ -157,7 +159,8 @@ func gapOnly(text string, from, to int) bool {
 }
 
 // repeats counts the words of this side that stand twice in a row: the other side
-// may repeat as many.
+// may repeat as many. A function word that is doubled ("the the") is a slip of the
+// source.
 func (t *Text) repeats() int {
 	if t.Empty() {
 		return 0
@@ -165,7 +168,7 @@ func (t *Text) repeats() int {
 	n := 0
 	words := t.Words()
 	for i := 1; i < len(words); i++ {
-		if words[i].Norm == words[i-1].Norm && words[i].Form == lang.Word && gapOnly(t.Text, words[i-1].End, words[i].Start) {
+		if words[i].Norm == words[i-1].Norm && words[i].Form == lang.Word && !t.lang.StopWord(words[i].Norm) && gapOnly(t.Text, words[i-1].End, words[i].Start) {
 			n++
 		}
 	}

@@ -155,6 +155,7 @@ func frenchSpacingRule() Rule {
 		Off:      true,
 		Mono:     true,
 		Langs:    []corpus.Lang{corpus.French},
+		Values:   []string{"style"},
 		Row:      frenchSpacing,
 	}
 }

@@ -33,6 +33,11 @@ func (u Pattern) Rule() (Rule, error) {
 		return Rule{}, fmt.Errorf("rule %s: source: %w", u.Name, err)
 	}
 	for _, part := range []struct{ name, text string }{{"target", u.Target}, {"forbid", u.Forbid}} {
+		for _, ref := range groupRef.FindAllString(part.text, -1) {
+			if n, _ := strconv.Atoi(ref[1:]); n > source.NumSubexp() {
+				return Rule{}, fmt.Errorf("rule %s: %s: %s: source has %d groups", u.Name, part.name, ref, source.NumSubexp())
+			}
+		}
 		if _, err := regexp.Compile(fillGroups(part.text, make([]string, 10))); err != nil {
 			return Rule{}, fmt.Errorf("rule %s: %s: %w", u.Name, part.name, err)
 		}
