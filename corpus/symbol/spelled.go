@@ -44,7 +44,7 @@ func (p *parser) spelled(i int) (quantity, bool) {
 		j = p.half(j + 1)
 	}
 	q := quantity{next: j, value: strconv.FormatInt(c.total+c.cur, 10), spelled: true, ordinal: c.ordinal}
-	if n := p.half(j + 1); p.class(j) == listWord && n > j && p.halves(n) { // "two and a half million"
+	if n := p.andHalf(j); n > j && p.halves(n) { // "two and a half million"
 		q.value, q.next = q.value+".5", n
 	}
 	q.weak = p.thirdParty(i, j) || p.lex.code == "en" && c.words == 1 && p.toks[i].lex.class == hundredWord || // "several hundred"
@@ -64,6 +64,29 @@ func (p *parser) half(j int) int {
 	return 0
 }
 
+// andHalf gives the token behind "and a half" and "-and-a-half" at token j, j
+// itself elsewhere.
+func (p *parser) andHalf(j int) int {
+	from := j
+	skip := func() {
+		if p.hyphen(j) {
+			j++
+		}
+	}
+	if skip(); p.class(j) != listWord {
+		return from
+	}
+	j++
+	if skip(); p.one(j) {
+		j++
+		skip()
+	}
+	if n := p.half(j); n > 0 {
+		return n
+	}
+	return from
+}
+
 // halves reports whether the word at token j may be counted in halves: a scale
 // ("two and a half million") or a unit ("two and a half years").
 func (p *parser) halves(j int) bool { return p.class(j) == scaleWord || p.class(j) == unitWord }
@@ -72,7 +95,7 @@ func (p *parser) halves(j int) bool { return p.class(j) == scaleWord || p.class(
 // j ("deux ans et demi", "a year and a half"), j itself elsewhere.
 func (p *parser) halfBehind(j int) int {
 	if p.class(j) == unitWord && p.class(j+1) == listWord {
-		if n := p.half(j + 2); n > 0 && p.class(n) != unitWord && !p.genitive(n) && !p.hyphen(n) {
+		if n := p.half(j + 2); n > 0 && p.class(n) != unitWord && p.class(n) != articleWord && !p.one(n) && !p.genitive(n) && !p.hyphen(n) {
 			return n
 		}
 	}
@@ -119,7 +142,7 @@ func (p *parser) weakAt(i int) (quantity, bool) {
 		return quantity{}, false
 	}
 	q := quantity{next: i + 1, value: strconv.FormatInt(x.n, 10), spelled: true, weak: true, ordinal: x.unit == "ordinal"}
-	if n := p.half(i + 2); p.one(i) && p.class(i+1) == listWord && n > 0 && p.halves(n) { // "one and a half million"
+	if n := p.andHalf(i + 1); p.one(i) && n > i+1 && p.halves(n) { // "one and a half million"
 		return quantity{next: n, value: "1.5", spelled: true}, true
 	}
 	if p.one(i) {

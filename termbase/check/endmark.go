@@ -69,7 +69,7 @@ func certainEnding(p *Pass, r *Row, s, t rune) bool {
 	case s == ':':
 		return t == '.' || p.Target.Code() != corpus.English
 	case s == 0:
-		return t == '.' || t == '…' || t == ':' && lettered(r.Source.Text) < clauseWords
+		return t == '.' || t == '…'
 	case t == 0 && s == '…':
 		return true
 	}

@@ -33,9 +33,9 @@ const (
 	lengthChars = 60
 	lengthPad   = 8 // characters added to both sides, so that short ones weigh less
 
-	// From shorterChars characters on, a translation below this share is no short
-	// form of its source: "World Health Organization" and "OMS" are 0.3. Headings
-	// may well be that much longer.
+	// From shorterChars characters on, the translation of a sentence below this
+	// share is no short form of its source. Headings may be that much shorter
+	// ("Idem") or longer.
 	shorterChars = 40
 	shorterMin   = 0.25
 )
@@ -47,7 +47,7 @@ func lengths(p *Pass, r *Row) []Finding {
 	s, t := extent(r.Source.Text), extent(r.Target.Text)
 	least, most, from := p.Value("length", "min", lengthMin), p.Value("length", "max", lengthMax), p.Value("length", "chars", lengthChars)
 	switch longer := float64(max(s, t)); {
-	case longer < min(from, shorterChars):
+	case longer < min(from, shorterChars), longer < from && !sentenceLong(&r.Source):
 		return nil
 	case longer < from:
 		least, most = min(least, shorterMin), math.Inf(1)
