@@ -248,7 +248,8 @@ func (p *parser) monthDay(i, j int) int {
 	return p.add(i, next, Fact{Kind: Date, Value: strings.Join(values, "/")})
 }
 
-// weakMonthAt is monthAt for "May" and "March": only with a day or year.
+// weakMonthAt is monthAt for "May" and "March": alone they are months for certain
+// behind a word of time ("in May"), and may be elsewhere.
 func (p *parser) weakMonthAt(i int) int {
 	if !p.capital(i) {
 		return i
@@ -263,7 +264,20 @@ func (p *parser) weakMonthAt(i int) int {
 	if joint := p.class(j); (p.dash(j) || joint == listWord || joint == rangeWord) && p.class(j+1) == monthWord && p.capital(j+1) { // "May–June 2020"
 		return p.add(i, i+1, Fact{Kind: Date, Value: dateValue("", p.toks[i].lex.n, 0)})
 	}
-	return i
+	if i == 0 || p.kind(i-1) != wordTok {
+		return i
+	}
+	return p.add(i, i+1, Fact{Kind: Date, Value: dateValue("", p.toks[i].lex.n, 0), Weak: !p.timely(i - 1)})
+}
+
+// timely reports whether the word at token i stands before a time: "in May", "late
+// March".
+func (p *parser) timely(i int) bool {
+	switch strings.ToLower(p.str(i)) {
+	case "in", "by", "since", "until", "till", "during", "early", "late", "mid", "last", "next":
+		return true
+	}
+	return false
 }
 
 // numericDateAt reads 2020-07-27, 27/07/2020, 27.07.2020.

@@ -65,7 +65,11 @@ func (p *parser) scaled(q quantity) quantity {
 			return q
 		}
 	}
-	for p.class(q.next) == scaleWord && isDecimal(q.value) {
+	if p.lex.code == "fr" && p.kind(q.next) == wordTok && p.str(q.next) == "Mio" && isDecimal(q.value) {
+		q.value, q.also = shift(q.value, 6), ""
+		q.next++
+	}
+	for p.class(q.next) == scaleWord && isDecimal(q.value) && !p.nautical(q.next) {
 		q.value = shift(q.value, len(strconv.FormatInt(p.toks[q.next].lex.n, 10))-1)
 		q.also = ""
 		q.next++

@@ -267,6 +267,9 @@ func (p *parser) count(c *counter, j int) int {
 		}
 		c.cur = max(c.cur, 1) * 100
 	case scaleWord:
+		if p.nautical(j) {
+			return j
+		}
 		if c.words == 0 && p.text[p.toks[j].end-1] == 's' || c.words > 0 && c.cur == 0 || c.total > 0 && c.total < x.n {
 			return j
 		}
@@ -282,6 +285,12 @@ func (p *parser) count(c *counter, j int) int {
 	}
 	c.words++
 	return j + 1
+}
+
+// nautical reports whether the word at token j is the mile of sailors and no
+// thousand: "un mille marin".
+func (p *parser) nautical(j int) bool {
+	return p.lex.code == "fr" && p.kind(j+1) == wordTok && strings.HasPrefix(p.str(j+1), "marin")
 }
 
 // countUnit adds a word below a hundred, or an ordinal, where the language
