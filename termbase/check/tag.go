@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -47,7 +48,7 @@ func tags(_ *Pass, r *Row) []Finding {
 	}
 	if want, got, found := placeholder.Displaced(source, target); found {
 		return []Finding{{
-			Message: got.Text + " stands where the source has " + want.Text + ": they are filled in order", Source: r.Source.Side(want.Span), Target: r.Target.Side(got.Span),
+			Message: fmt.Sprintf("%s stands in the place of %s, and they are filled in order", got.Text, want.Text), Source: r.Source.Side(want.Span), Target: r.Target.Side(got.Span),
 			Term: want.Text, Want: []string{want.Text}, Got: got.Text,
 		}}
 	}
