@@ -65,16 +65,33 @@ func tags(_ *Pass, r *Row) []Finding {
 }
 
 // comparable lists the codes of both sides without those that may rightly stand
-// on one side alone: a sign that is doubled for a program ("&amp;", "%%") and
-// does not stand in the other text at all, for it is said in a word there.
+// on one side alone.
 func comparable(r *Row) (source, target []placeholder.Code) {
 	source, target = placeholder.Numbered(allCodes(&r.Source), allCodes(&r.Target))
-	said := func(codes []placeholder.Code, text string) []placeholder.Code {
-		return slices.DeleteFunc(slices.Clone(codes), func(c placeholder.Code) bool {
-			return c.Key == "" || c.Text == "&amp;" && !strings.Contains(text, "&") || c.Text == "%%" && !percentSign(text)
-		})
-	}
-	return said(source, r.Target.Text), said(target, r.Source.Text)
+	return unsaid(source, r.Source.Text, r.Target.Text), unsaid(target, r.Target.Text, r.Source.Text)
+}
+
+// unsaid lists the codes of a text that the other text does not say in its own
+// way: a sign that is doubled for a program ("&amp;", "%%") and does not stand
+// there at all; `name` in other quotation marks; a function without its brackets;
+// a word in angles that became two.
+func unsaid(codes []placeholder.Code, own, other string) []placeholder.Code {
+	return slices.DeleteFunc(slices.Clone(codes), func(c placeholder.Code) bool {
+		switch {
+		case c.Key == "":
+			return true
+		case c.Text == "&amp;":
+			return !strings.Contains(other, "&")
+		case c.Text == "%%":
+			return !percentSign(other)
+		case c.Key == "<>":
+			return strings.Count(own, "<") == strings.Count(other, "<")
+		case c.Style == placeholder.Quoted:
+			return len(wholeWords(other, c.Key)) > 0
+		}
+		name, called := strings.CutSuffix(c.Text, "()")
+		return called && len(wholeWords(strings.ToLower(other), strings.ToLower(name))) > 0
+	})
 }
 
 // percentSign reports whether a text has a per cent sign that begins nothing.

@@ -31,7 +31,7 @@ func (s *scanner) percent(i int) int {
 	if strings.HasPrefix(rest, "%{") {
 		return s.brace(i, i+1)
 	}
-	if n, key := verbLength(rest); n > 0 && !s.dates && !(n == 2 && afterNumber(s.text[:i]) && elides(rest[n:])) {
+	if n, key := verbLength(rest); n > 0 && !s.dates && !(n == 2 && afterNumber(s.text[:i]) && (elides(rest[n:]) || n < len(rest) && isLetter(rest[n]))) {
 		return s.addKey(i, n, key, Verb)
 	}
 	if n := nameLength(rest[1:]); n > 1 && strings.HasPrefix(rest[1+n:], "%") {
@@ -53,10 +53,22 @@ func percentName(text string, i int) int {
 		}
 		return n + 1
 	}
-	if n := nameLength(rest); n > 2 && apart(text, i) && rest[0] >= 'a' && !afterNumber(text[:i]) {
+	if n := nameLength(rest); n > 2 && apart(text, i) && rest[0] >= 'a' && !afterNumber(text[:i]) && !hasVerb(text) {
 		return n + 1
 	}
 	return 0
+}
+
+// hasVerb reports whether a text is one for printf: "%shint" has a verb there.
+func hasVerb(text string) bool {
+	for i := range len(text) {
+		if text[i] == '%' {
+			if n, _ := verbLength(text[i:]); n > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // afterNumber reports whether a text ends in a digit and space: "12 %of" lacks a
@@ -85,12 +97,15 @@ func verbLength(s string) (n int, key string) {
 	}
 	from := i
 	i += lengthOf(s[i:], func(c byte) bool { return isDigit(c) || strings.IndexByte("$.*+-#'", c) >= 0 })
+	if mark := strings.IndexByte(s[from:i], '\''); mark > 0 && isDigit(s[from+mark-1]) {
+		return 0, "" // "%50'si" in Turkish
+	}
 	numbered := strings.Contains(s[from:i], "$")
 	i += lengthOf(s[i:], func(c byte) bool { return strings.IndexByte("hljztqL", c) >= 0 })
 	if i >= len(s) || !strings.ContainsRune("sdifuxXgGeEcCpnSoFaAr@", rune(s[i])) {
 		return 0, ""
 	}
-	if !named && !numbered && i+1 < len(s) && isLetter(s[i+1]) && !(strings.IndexByte("sdiu", s[i]) >= 0 && s[i+1] < 'a') { // "%dMB" is one, "%des" is none
+	if unit := lengthOf(s[i+1:], isLetter); !named && !numbered && unit > 0 && (strings.IndexByte("sdiu", s[i]) < 0 || unit > 1 && s[i+1] >= 'a') { // "%dMB" and "%ds" are ones, "%des" is none
 		return 0, ""
 	}
 	return i + 1, strings.ReplaceAll(s[:i+1], "'", "")

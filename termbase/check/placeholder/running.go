@@ -74,7 +74,7 @@ func (s *scanner) quoted(i int) int {
 	}
 	content := s.text[i+n : i+n+end]
 	after := i + n + end + n
-	if strings.ContainsAny(content, "<'\n") || n == 1 && strings.ContainsAny(content, " ") || strings.HasPrefix(s.text[after:], "_") || strings.HasPrefix(s.text[after:], "`") {
+	if strings.ContainsAny(content, "<'%{$\n") || n == 1 && strings.ContainsAny(content, " ") || strings.HasPrefix(s.text[after:], "_") || strings.HasPrefix(s.text[after:], "`") {
 		return 0
 	}
 	return s.addKey(i, after-i, content, Quoted)
@@ -173,10 +173,26 @@ func optionLength(s string) int {
 		return 0
 	}
 	n := 2 + lengthOf(s[2:], func(c byte) bool { return c >= 'a' && c <= 'z' || isDigit(c) || c == '-' })
-	if n < 4 || s[n-1] == '-' || strings.Contains(s[n:], "--") && !strings.Contains(s[n:], " --") || strings.Contains(s[n:], "-- ") {
+	if n < 4 || s[n-1] == '-' || aside(s[n:]) {
 		return 0
 	}
 	return n
+}
+
+// aside reports whether an aside ends in s: "--" behind a word, or space on both
+// sides.
+func aside(s string) bool {
+	for i := 0; ; i++ {
+		n := strings.Index(s[i:], "--")
+		if n < 0 {
+			return false
+		}
+		i += n
+		behind := i+2 < len(s) && (isName(s[i+2]) || s[i+2] == '-')
+		if i > 0 && isName(s[i-1]) || !behind {
+			return true
+		}
+	}
 }
 
 // pathLength is the length of "/etc/hosts" at the start of s: two steps at
