@@ -68,7 +68,8 @@ func tags(_ *Pass, r *Row) []Finding {
 // on one side alone.
 func comparable(r *Row) (source, target []placeholder.Code) {
 	source, target = placeholder.Numbered(allCodes(&r.Source), allCodes(&r.Target))
-	return unsaid(source, r.Source.Text, r.Target.Text), unsaid(target, r.Target.Text, r.Source.Text)
+	angles := func(c placeholder.Code) bool { return c.Key == "<>" } // a translation may set <FILE> for FILE
+	return unsaid(source, r.Source.Text, r.Target.Text), slices.DeleteFunc(unsaid(target, r.Target.Text, r.Source.Text), angles)
 }
 
 // unsaid lists the codes of a text that the other text does not say in its own
@@ -85,7 +86,7 @@ func unsaid(codes []placeholder.Code, own, other string) []placeholder.Code {
 		case c.Text == "%%":
 			return !percentSign(other)
 		case c.Key == "<>":
-			return strings.Count(own, "<") == strings.Count(other, "<")
+			return strings.Count(own, "<") <= strings.Count(other, "<")
 		case c.Style == placeholder.Quoted:
 			return len(wholeWords(other, c.Key)) > 0
 		}

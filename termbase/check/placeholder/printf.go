@@ -105,7 +105,7 @@ func verbLength(s string) (n int, key string) {
 	if i >= len(s) || !strings.ContainsRune("sdifuxXgGeEcCpnSoFaAr@", rune(s[i])) {
 		return 0, ""
 	}
-	if unit := lengthOf(s[i+1:], isLetter); !named && !numbered && unit > 0 && (strings.IndexByte("sdiu", s[i]) < 0 || unit > 1 && s[i+1] >= 'a') { // "%dMB" and "%ds" are ones, "%des" is none
+	if unit := s[i+1:][:lengthOf(s[i+1:], isLetter)]; !named && !numbered && unit != "" && (strings.IndexByte("sdiu", s[i]) < 0 || len(unit) > 1 && unit[0] >= 'a' && unit != "kB" && unit != "ms" && unit != "px") { // "%dMB" and "%ds" are ones, "%des" is none
 		return 0, ""
 	}
 	return i + 1, strings.ReplaceAll(s[:i+1], "'", "")
