@@ -83,13 +83,20 @@ func newLeftover(p *Pass, r *Row) *leftover {
 	only := func(side *Text) []lang.Token {
 		var out []lang.Token
 		for _, t := range side.Words() {
-			if t.Form == lang.Word && !keep[t.Norm] && !side.hidden(t.Span) {
+			if t.Form == lang.Word && !keep[t.Norm] && !side.hidden(t.Span) && !identifier(side.Text, t) {
 				out = append(out, t)
 			}
 		}
 		return out
 	}
 	return &leftover{p, r, only(&r.Source), only(&r.Target)}
+}
+
+// identifier reports whether a word is a name of a program, or a part of one:
+// search_path, \watch, key=value.
+func identifier(text string, t lang.Token) bool {
+	const joins = "_\\="
+	return strings.Contains(t.Text, "_") || t.Start > 0 && strings.IndexByte(joins, text[t.Start-1]) >= 0 || t.End < len(text) && strings.IndexByte(joins, text[t.End]) >= 0
 }
 
 // stop reports whether the word is a function word of the source language and
