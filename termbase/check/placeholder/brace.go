@@ -115,6 +115,10 @@ var messageTypes = []string{"number", "date", "time", "choice", "plural", "selec
 // message takes {name, type} and {name, type, …} at i: the argument and its type,
 // then the branches.
 func (s *scanner) message(i int) int {
+	lead := strings.TrimLeft(s.text[i+1:], " \n\t")
+	if !strings.HasPrefix(strings.TrimLeft(lead[lengthOf(lead, isName):], " "), ",") {
+		return 0
+	}
 	end := closing(s.text[i:])
 	if end < 0 {
 		return 0
