@@ -1,6 +1,9 @@
 package word
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Fixed parameters of the hidden Markov model. The shares of NULL and of the uniform
 // jump are those that Och and Ney (2003) found to matter little around these
@@ -17,11 +20,27 @@ const (
 type jumps [2*farthest + 1]float64
 
 // firstJumps falls off on both sides of one step ahead.
-func firstJumps() *jumps {
+func firstJumps() *jumpsByKind {
 	var d jumps
 	for i := range d {
 		d[i] = math.Exp(-math.Abs(float64(i-farthest-1)) / 1.5)
 	}
+	d.normalise()
+	var all jumpsByKind
+	for kind := range all {
+		all[kind] = &d
+	}
+	return &all
+}
+
+// jumpsByKind is that distribution for each kind of word.
+type jumpsByKind [Kinds]*jumps
+
+// flatten parts the outermost counts among all jumps that they stand for, and
+// normalises.
+func (d *jumps) flatten() *jumps {
+	d[0] /= 8
+	d[2*farthest] /= 8
 	return d.normalise()
 }
 
@@ -43,19 +62,21 @@ func (d *jumps) normalise() *jumps {
 // so that the next jump starts there.
 type lattice struct {
 	I, J      int
+	kinds     []uint8   // J: kind of each word, numbered within the sentence
+	present   []Kind    // the kinds of the sentence, by that number
 	emit      []float64 // J × I: P(word j | partner i)
 	null      []float64 // J: P(word j | nothing)
 	post      []float64 // J × I: result, P(i is the partner of j | sentence)
 	postNull  []float64 // J
-	steps     []float64 // jump probability by distance + I
-	inverse   []float64 // I+1: one over the sum of the steps that stay in the sentence, from each place
+	steps     []float64 // kinds × (2I+1): jump probability by distance + I
+	inverse   []float64 // kinds × (I+1): one over the sum of the steps that stay in the sentence, from each place
 	alpha     []float64 // (J+1) × (I+1): place after j words, scaled
 	linked    []float64 // J × (I+1): the same, where word j has that partner
 	beta      []float64 // I+1
 	next      []float64 // I+1
 	back      []float64 // I+1
 	scale     []float64 // J
-	jumpCount jumps
+	jumpCount []jumps   // by number of the kind
 }
 
 func grown(s []float64, n int) []float64 {
@@ -70,32 +91,63 @@ func (l *lattice) size(I, J int) {
 	l.I, l.J = I, J
 	l.emit, l.post = grown(l.emit, I*J), grown(l.post, I*J)
 	l.null, l.postNull, l.scale = grown(l.null, J), grown(l.postNull, J), grown(l.scale, J)
-	l.steps, l.inverse, l.back = grown(l.steps, 2*I+1), grown(l.inverse, I+1), grown(l.back, I+1)
+	l.back = grown(l.back, I+1)
 	l.alpha, l.linked = grown(l.alpha, (J+1)*(I+1)), grown(l.linked, J*(I+1))
 	l.beta, l.next = grown(l.beta, I+1), grown(l.next, I+1)
 }
 
+// setKinds numbers the kinds of the words within the sentence; without kinds all
+// words are of kind 0.
+func (l *lattice) setKinds(kinds []Kind) {
+	l.kinds, l.present = l.kinds[:0], l.present[:0]
+	for j := range l.J {
+		kind := Kind(0)
+		if j < len(kinds) {
+			kind = kinds[j]
+		}
+		n := slices.Index(l.present, kind)
+		if n < 0 {
+			n = len(l.present)
+			l.present = append(l.present, kind)
+		}
+		l.kinds = append(l.kinds, uint8(n))
+	}
+}
+
 // run computes post and postNull; with count, the jumps that were made are
 // added up in jumpCount.
-func (l *lattice) run(d *jumps, count bool) {
+func (l *lattice) run(d *jumpsByKind, count bool) {
 	l.spread(d)
+	if count {
+		l.jumpCount = append(l.jumpCount[:0], make([]jumps, len(l.present))...)
+	}
 	l.forward()
 	l.backward(count)
 }
 
-// spread lays the jump distribution out for this sentence length.
-func (l *lattice) spread(d *jumps) {
+// spread lays the jump distributions out for this sentence length.
+func (l *lattice) spread(d *jumpsByKind) {
 	I := l.I
-	for delta := -I; delta <= I; delta++ {
-		l.steps[delta+I] = d[min(max(delta, -farthest), farthest)+farthest]
-	}
-	for from := 0; from <= I; from++ {
-		sum := 0.0
-		for _, p := range l.steps[I+1-from : 2*I+1-from] {
-			sum += p
+	l.steps, l.inverse = grown(l.steps, len(l.present)*(2*I+1)), grown(l.inverse, len(l.present)*(I+1))
+	for n, kind := range l.present {
+		steps, inverse := l.jumpsOf(n)
+		for delta := -I; delta <= I; delta++ {
+			steps[delta+I] = d[kind][min(max(delta, -farthest), farthest)+farthest]
 		}
-		l.inverse[from] = 1 / sum
+		for from := 0; from <= I; from++ {
+			sum := 0.0
+			for _, p := range steps[I+1-from : 2*I+1-from] {
+				sum += p
+			}
+			inverse[from] = 1 / sum
+		}
 	}
+}
+
+// jumpsOf gives the jumps to a word of the kind with that number.
+func (l *lattice) jumpsOf(n int) (steps, inverse []float64) {
+	I := l.I
+	return l.steps[n*(2*I+1) : (n+1)*(2*I+1)], l.inverse[n*(I+1) : (n+1)*(I+1)]
 }
 
 func (l *lattice) forward() {
@@ -105,7 +157,7 @@ func (l *lattice) forward() {
 	for j := 0; j < l.J; j++ {
 		before, after := l.alpha[j*w:(j+1)*w], l.alpha[(j+1)*w:(j+2)*w]
 		linked, emit := l.linked[j*w:(j+1)*w], l.emit[j*I:(j+1)*I]
-		l.flow(linked, before)
+		l.flow(linked, before, int(l.kinds[j]))
 		total := 0.0
 		for i := range linked {
 			after[i] = before[i] * toNull * l.null[j]
@@ -125,9 +177,11 @@ func (l *lattice) forward() {
 	}
 }
 
-// flow moves the mass of all places one jump on: to[i] = Σ from[i'] a(i|i').
-func (l *lattice) flow(to, from []float64) {
+// flow moves the mass of all places one jump on: to[i] = Σ from[i'] a(i|i'),
+// to a word of the kind with that number.
+func (l *lattice) flow(to, from []float64, kind int) {
 	I := l.I
+	all, inverse := l.jumpsOf(kind)
 	best, sum := 0.0, 0.0
 	for _, p := range from {
 		best = max(best, p)
@@ -141,8 +195,8 @@ func (l *lattice) flow(to, from []float64) {
 		if p < quiet*best {
 			continue
 		}
-		share := p * (1 - anywhere) * l.inverse[at]
-		steps := l.steps[I+1-at : 2*I+1-at]
+		share := p * (1 - anywhere) * inverse[at]
+		steps := all[I+1-at : 2*I+1-at]
 		row := to[1 : 1+len(steps)]
 		for i, s := range steps {
 			row[i] += share * s
@@ -174,14 +228,15 @@ func (l *lattice) backward(count bool) {
 		for i := range l.beta {
 			l.beta[i] = l.beta[i]*stay + base
 		}
-		l.pull(before, best, count)
+		l.pull(before, int(l.kinds[j]), best, count)
 	}
 }
 
 // pull adds to beta what comes back over the jumps from the gains in next, and
 // counts the jumps.
-func (l *lattice) pull(before []float64, best float64, count bool) {
+func (l *lattice) pull(before []float64, kind int, best float64, count bool) {
 	I := l.I
+	all, inverse := l.jumpsOf(kind)
 	back := l.back[:I+1]
 	clear(back)
 	for i := 1; i <= I; i++ {
@@ -190,25 +245,27 @@ func (l *lattice) pull(before []float64, best float64, count bool) {
 			continue
 		}
 		g *= 1 - anywhere
-		steps := l.steps[i : i+I+1] // steps[I-at] for the jump from at to i
+		steps := all[i : i+I+1] // steps[I-at] for the jump from at to i
 		for at, s := range steps {
 			back[I-at] += g * s
 		}
 		if count {
-			l.countJumps(before, i, g)
+			l.countJumps(before, kind, i, g)
 		}
 	}
 	for at, b := range back {
-		l.beta[at] += b * l.inverse[at]
+		l.beta[at] += b * inverse[at]
 	}
 }
 
 // countJumps adds up the jumps to i from wherever the chain may have been.
-func (l *lattice) countJumps(before []float64, i int, gain float64) {
+func (l *lattice) countJumps(before []float64, kind, i int, gain float64) {
+	steps, inverse := l.jumpsOf(kind)
+	count := &l.jumpCount[kind]
 	for at, p := range before {
 		if p < quiet {
 			continue
 		}
-		l.jumpCount[min(max(i-at, -farthest), farthest)+farthest] += gain * p * l.steps[l.I+i-at] * l.inverse[at]
+		count[min(max(i-at, -farthest), farthest)+farthest] += gain * p * steps[l.I+i-at] * inverse[at]
 	}
 }

@@ -60,7 +60,7 @@ func (m *Model) links(w *worker, p Pair) []Link {
 		var all []Link
 		for n := range pieces {
 			from, at := n*I/pieces, n*J/pieces
-			for _, l := range m.links(w, Pair{p.Source[from : (n+1)*I/pieces], p.Target[at : (n+1)*J/pieces]}) {
+			for _, l := range m.links(w, p.piece(from, (n+1)*I/pieces, at, (n+1)*J/pieces)) {
 				all = append(all, Link{l.Source + from, l.Target + at, l.P})
 			}
 		}
@@ -78,10 +78,21 @@ func (m *Model) links(w *worker, p Pair) []Link {
 		}
 	}
 	m.emitNull(w, source, target)
+	w.lattice[0].setKinds(p.TargetKinds)
+	w.lattice[1].setKinds(p.SourceKinds)
 	for side := range w.lattice {
 		w.lattice[side].run(m.jumps[side], false)
 	}
 	return m.choose(w, I, J)
+}
+
+// piece cuts a part out of both sides.
+func (p Pair) piece(from, to, at, past int) Pair {
+	out := Pair{Source: p.Source[from:to], Target: p.Target[at:past]}
+	if p.SourceKinds != nil && p.TargetKinds != nil {
+		out.SourceKinds, out.TargetKinds = p.SourceKinds[from:to], p.TargetKinds[at:past]
+	}
+	return out
 }
 
 // lookUp numbers words without learning them: 0 for a word never seen.

@@ -21,6 +21,7 @@ const (
 	unseenShare = 1e-4    // P of a pair never seen together, before lexicon and spelling
 	one         = 1 << 24 // expected counts are summed as integers of this many parts
 	negligible  = 1e-5    // expected counts below are not added
+	kindWeight  = 20.0    // jumps of all words that the jumps of a kind start from
 )
 
 // Model is what a training learned. It is safe for concurrent use.
@@ -30,19 +31,20 @@ type Model struct {
 	table          *table
 	prob           [2][]float32 // by slot: P(target|source), P(source|target)
 	null           [2][]float32 // by word: P(target word|nothing), P(source word|nothing)
-	jumps          [2]*jumps
+	jumps          [2]*jumpsByKind
 	spare          *sync.Pool // of workers, for Links
 }
 
 // training is a model in the making.
 type training struct {
 	*Model
-	sources, targets [][]uint32 // the sample
-	slots            [][]uint32 // by pair: slot of each cell, target × source
+	sources, targets [][]uint32  // the sample
+	kinds            [2][][]Kind // of its words
+	slots            [][]uint32  // by pair: slot of each cell, target × source
 	prior            [2][]float32
 	count            []int64 // by slot; both directions count what they agree on
 	nullCount        [2][]int64
-	jumpCount        [2][2*farthest + 1]int64
+	jumpCount        jumpCounts
 }
 
 // Train learns from the pairs. It fails only when ctx ends.
@@ -57,7 +59,7 @@ func Train(ctx context.Context, pairs []Pair, opts Options) (*Model, error) {
 	t.sample(pairs)
 	t.layOut()
 	t.setPriors()
-	t.jumps = [2]*jumps{firstJumps(), firstJumps()}
+	t.jumps = [2]*jumpsByKind{firstJumps(), firstJumps()}
 	for round := 0; round < ibmRounds+hmmRounds; round++ {
 		if err := t.round(ctx, round >= ibmRounds); err != nil {
 			return nil, err
@@ -76,6 +78,7 @@ func (t *training) sample(pairs []Pair) {
 		}
 		t.sources = append(t.sources, t.source.add(p.Source))
 		t.targets = append(t.targets, t.target.add(p.Target))
+		t.kinds[0], t.kinds[1] = append(t.kinds[0], p.SourceKinds), append(t.kinds[1], p.TargetKinds)
 	}
 }
 
@@ -208,22 +211,38 @@ func (t *training) estimateNull(side int) {
 	}
 }
 
+// estimateJumps does the same for jumps: those of each kind of word lean on
+// those of all words.
 func (t *training) estimateJumps(side int, first bool) {
 	if first {
 		return
 	}
-	var d jumps
+	var all jumps
 	total := int64(0)
-	for i, c := range t.jumpCount[side] {
-		d[i] = float64(c)/one + 0.1
-		if i == 0 || i == 2*farthest {
-			d[i] /= 8 // the outermost stand for all that are farther
+	for i := range all {
+		sum := int64(0)
+		for kind := range Kinds {
+			sum += t.jumpCount[side][kind][i]
 		}
-		total += c
-		t.jumpCount[side][i] = 0
+		all[i] = float64(sum)/one + 0.1
+		total += sum
 	}
-	if total > 0 {
-		t.jumps[side] = d.normalise()
+	if total == 0 {
+		return
+	}
+	all.flatten()
+	t.jumps[side] = &jumpsByKind{}
+	for kind := range Kinds {
+		d := all
+		for i, c := range t.jumpCount[side][kind] {
+			c := float64(c) / one
+			if i == 0 || i == 2*farthest {
+				c /= 8
+			}
+			d[i] = kindWeight*all[i] + c
+		}
+		t.jumps[side][kind] = d.normalise()
+		clear(t.jumpCount[side][kind][:])
 	}
 }
 
@@ -248,8 +267,10 @@ func (t *training) round(ctx context.Context, hidden bool) error {
 	}
 	for _, w := range workers {
 		for side := range 2 {
-			for i, c := range w.jumpCount[side] {
-				t.jumpCount[side][i] += c
+			for kind := range Kinds {
+				for i, c := range w.jumpCount[side][kind] {
+					t.jumpCount[side][kind][i] += c
+				}
 			}
 		}
 	}
@@ -257,10 +278,13 @@ func (t *training) round(ctx context.Context, hidden bool) error {
 	return nil
 }
 
+// jumpCounts are expected counts of jumps, by direction and kind.
+type jumpCounts [2][Kinds][2*farthest + 1]int64
+
 // worker holds what one goroutine needs.
 type worker struct {
 	lattice   [2]lattice
-	jumpCount [2][2*farthest + 1]int64
+	jumpCount jumpCounts
 }
 
 // expect adds the expected counts of pair n.
@@ -279,16 +303,19 @@ func (t *training) expect(w *worker, n int, hidden bool) {
 		}
 	}
 	t.emitNull(w, source, target)
+	w.lattice[0].setKinds(t.kinds[1][n])
+	w.lattice[1].setKinds(t.kinds[0][n])
 	for side := range w.lattice {
 		l := &w.lattice[side]
 		if !hidden {
 			l.independent()
 			continue
 		}
-		clear(l.jumpCount[:])
 		l.run(t.jumps[side], true)
-		for i, c := range l.jumpCount {
-			w.jumpCount[side][i] += int64(c * one)
+		for n, kind := range l.present {
+			for i, c := range l.jumpCount[n] {
+				w.jumpCount[side][kind][i] += int64(c * one)
+			}
 		}
 	}
 	t.add(w, source, target, cells)

@@ -38,6 +38,10 @@ import (
 // Pair is a sentence and its translation as keys of words, in order.
 type Pair struct {
 	Source, Target []string
+	// SourceKinds and TargetKinds give the kinds of the words, for instance by
+	// their parts of speech; nil where nothing is known of them. They must be
+	// given for all pairs or for none.
+	SourceKinds, TargetKinds []Kind
 }
 
 // Link joins word Source to word Target, both counted from 0 in their

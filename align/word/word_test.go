@@ -39,7 +39,7 @@ func scalePairs(t testing.TB, skip, n int) []Pair {
 			continue
 		}
 		source, target, _ := strings.Cut(s.Text(), "\t")
-		pairs = append(pairs, Pair{words(source), words(target)})
+		pairs = append(pairs, Pair{Source: words(source), Target: words(target)})
 	}
 	return pairs
 }
@@ -136,7 +136,7 @@ func TestLinksAreInRangeAndOrdered(t *testing.T) {
 	}
 	var pairs []Pair
 	for range 200 {
-		pairs = append(pairs, Pair{sentence(), sentence()})
+		pairs = append(pairs, Pair{Source: sentence(), Target: sentence()})
 	}
 	links, err := Align(t.Context(), pairs, Options{})
 	if err != nil {
@@ -167,12 +167,12 @@ func TestOneLongSentence(t *testing.T) {
 	for i := range 3000 {
 		long = append(long, fmt.Sprintf("word%d", i))
 	}
-	m, err := Train(t.Context(), []Pair{{long, long}, {long[:5], long[:5]}}, Options{})
+	m, err := Train(t.Context(), []Pair{{Source: long, Target: long}, {Source: long[:5], Target: long[:5]}}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	links := m.Links(Pair{long, long})
-	checkLinks(t, Pair{long, long}, links)
+	links := m.Links(Pair{Source: long, Target: long})
+	checkLinks(t, Pair{Source: long, Target: long}, links)
 	if len(links) < len(long)*9/10 {
 		t.Errorf("%d links for %d words that are the same", len(links), len(long))
 	}
@@ -190,7 +190,7 @@ func TestNothingToLearnFrom(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Align(ctx, []Pair{{[]string{"a"}, []string{"b"}}}, Options{}); err == nil {
+	if _, err := Align(ctx, []Pair{{Source: []string{"a"}, Target: []string{"b"}}}, Options{}); err == nil {
 		t.Error("no error from a context that has ended")
 	}
 }
@@ -257,7 +257,7 @@ func FuzzReadDictionary(f *testing.F) {
 func FuzzAlign(f *testing.F) {
 	f.Add("the cat sat", "le chat", "a", "b b b")
 	f.Fuzz(func(t *testing.T, a, b, c, d string) {
-		pairs := []Pair{{strings.Fields(a), strings.Fields(b)}, {strings.Fields(c), strings.Fields(d)}}
+		pairs := []Pair{{Source: strings.Fields(a), Target: strings.Fields(b)}, {Source: strings.Fields(c), Target: strings.Fields(d)}}
 		links, err := Align(t.Context(), pairs, Options{})
 		if err != nil {
 			t.Fatal(err)

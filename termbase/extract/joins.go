@@ -7,6 +7,7 @@ import "bitext/corpus"
 // bienfaisance", "société en commandite").
 type joins struct {
 	prepositions map[uint32]bool
+	vague        map[uint32]bool      // nouns that say nothing of what they join
 	counts       map[uint32]joinCount // by lemma
 }
 
@@ -15,11 +16,14 @@ type joinCount struct{ joined, all int32 }
 // newJoins counts the complements of a side; those of languages other than French
 // have none.
 func newJoins(s *side) *joins {
-	j := &joins{map[uint32]bool{}, map[uint32]joinCount{}}
+	j := &joins{map[uint32]bool{}, map[uint32]bool{}, map[uint32]joinCount{}}
 	if s.code != corpus.French {
 		return j
 	}
 	j.prepositions = s.numbersOf([]string{"de", "d'", "à", "en"})
+	for lemma := range vagueWords(s.code) {
+		j.vague[s.number[lemma]] = true
+	}
 	for n := range s.sentences {
 		tokens := s.sentences[n].tokens
 		for i, t := range tokens {
@@ -46,7 +50,7 @@ func (j *joins) head(tokens []token, from int) int {
 	for head > 0 && modifies(tokens[head].class) {
 		head--
 	}
-	if tokens[head].class != noun {
+	if tokens[head].class != noun || j.vague[tokens[head].lemma] {
 		return -1
 	}
 	return head

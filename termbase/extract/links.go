@@ -127,7 +127,10 @@ func (x *extraction) pair(n int) word.Pair {
 	if len(x.source.sentences[n].tokens) == 0 || len(x.target.sentences[n].tokens) == 0 {
 		return word.Pair{}
 	}
-	return word.Pair{Source: x.source.keys(n), Target: x.target.keys(n)}
+	p := word.Pair{}
+	p.Source, p.SourceKinds = x.source.keys(n)
+	p.Target, p.TargetKinds = x.target.keys(n)
+	return p
 }
 
 // pieces cuts an English compound with a hyphen into its parts, which French
@@ -149,18 +152,37 @@ func (s *side) pieces(t token) (first, second string) {
 const leastPiece = 3
 
 // keys lists what the words of a sentence are linked by: lemmas, or the pieces
-// of compounds.
-func (s *side) keys(n int) []string {
+// of compounds; and their kinds.
+func (s *side) keys(n int) ([]string, []word.Kind) {
 	tokens := s.sentences[n].tokens
-	keys := make([]string, 0, len(tokens))
+	keys, parts := make([]string, 0, len(tokens)), make([]word.Part, 0, len(tokens))
 	for _, t := range tokens {
+		part := partOf(t.class)
 		if first, second := s.pieces(t); first != "" {
-			keys = append(keys, first, second)
+			keys, parts = append(keys, first, second), append(parts, part, part)
 			continue
 		}
-		keys = append(keys, s.words[t.lemma])
+		keys, parts = append(keys, s.words[t.lemma]), append(parts, part)
 	}
-	return keys
+	return keys, word.KindsOf(parts)
+}
+
+func partOf(c class) word.Part {
+	switch c {
+	case noun:
+		return word.Noun
+	case adjective, past:
+		return word.Adjective
+	case adposition:
+		return word.Adposition
+	case verb, ing:
+		return word.Verb
+	case determiner:
+		return word.Determiner
+	case adverb, coordinate:
+		return word.Adverb
+	}
+	return word.Other
 }
 
 // owners gives the word that each of the keys comes from.

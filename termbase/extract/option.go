@@ -17,6 +17,7 @@ const (
 	fullLink     = 0.5  // sum of its links from which a word of the occurrence counts as rendered whole
 	dictionary   = 0.5  // what a word that only the dictionary of the text joins to the occurrence counts
 	joined       = 0.6  // factor for a span with "and" or "or" where the term has none
+	headShare    = 2.0  // what the head of a term counts against each word that modifies it
 	headless     = 0.4  // factor for a complement without the noun that it belongs to: "[organisme de] bienfaisance"
 	mostlyJoined = 0.7  // share of the occurrences of a noun as a complement, from which it is nothing without its head
 	firmLink     = 0.8  // strength of a link beyond doubt
@@ -36,6 +37,7 @@ type option struct {
 	key   string
 	fit   float64
 	cover float64 // share of the words of the term that it renders
+	alien bool    // a word inside belongs to something else
 	loose bool    // a word at its edge has no link: only good where the words stand together time and again
 }
 
@@ -116,7 +118,9 @@ func (x *extraction) tryOption(all []option, w *weights, at place, state *phrase
 		}
 		fit *= discord
 	}
-	return append(all, option{at, renderingKey(w.tokens, at), fit, w.covered(at) / float64(len(w.reach)), loose})
+	return append(all, option{
+		at: at, key: renderingKey(w.tokens, at), fit: fit, cover: w.covered(at) / float64(len(w.reach)), alien: w.alien(at), loose: loose,
+	})
 }
 
 // empty reports whether a word alone says too little to render anything: "M.",

@@ -12,6 +12,8 @@ const (
 	contradicted = 0.005   // probability in the known lexicon, mean of both directions, below which it does not know a link
 	wellKnown    = 0.1     // and from which it knows another
 	relinked     = 0.6     // share of the strength that passes to the other
+	needed       = 0.4     // strength of a link to the only partner of a word
+	yielded      = 0.3     // share of that strength that others keep, which have a partner of their own
 	mostKnown    = 1 << 20 // answers of the lexicon that are kept: 40 MB
 )
 
@@ -26,8 +28,12 @@ type relinker struct {
 	known   map[uint64]float32 // geometric means of both probabilities, by entryKey
 }
 
-// relink mends the links of all units by the lexicon known beforehand.
+// relink mends the links of all units: by the lexicon known beforehand, and by
+// what words leave to each other.
 func (x *extraction) relink(lexicon word.Prior) {
+	for n := range x.links {
+		x.yield(n)
+	}
 	if lexicon == nil {
 		return
 	}
@@ -96,4 +102,35 @@ func (r *relinker) partner(source []token, target uint32, sure map[uint16]bool) 
 		}
 	}
 	return at
+}
+
+// yield weakens the links of a word to what another word needs more: in
+// "hydrocarbon deposits", which is always rendered "gisements d'hydrocarbures",
+// "gisements" is linked to both words, but "hydrocarbon" has "hydrocarbures" and
+// "deposits" has nothing else. What stands the same in both languages has no other
+// partner.
+func (x *extraction) yield(n int) {
+	links := x.links[n]
+	source, target := x.source.sentences[n].tokens, x.target.sentences[n].tokens
+	meaning := func(l link) bool { return content(source[l.source].class) && content(target[l.target].class) }
+	other := func(of link, least float32) bool { // of the same source word
+		return slices.ContainsFunc(links, func(l link) bool {
+			return l.source == of.source && l.target != of.target && l.p >= least && meaning(l)
+		})
+	}
+	for i, l := range links {
+		if !meaning(l) || !other(l, fullLink) {
+			continue
+		}
+		for _, rival := range links {
+			switch {
+			case !meaning(rival):
+			case rival.target == l.target && rival.source != l.source && rival.p >= needed && !other(rival, needed):
+				links[i].p = min(links[i].p, yielded*rival.p)
+			case rival.source == l.source && rival.target != l.target && rival.p >= firmLink && l.p < rival.p &&
+				x.source.words[source[l.source].norm] == x.target.words[target[rival.target].norm]:
+				links[i].p *= yielded
+			}
+		}
+	}
 }

@@ -44,16 +44,17 @@ const (
 
 // Constants of the choice among the options of an occurrence.
 const (
-	habitWeigh = 0.5 // power of a rendering's share of the occurrences of the term
-	backWeigh  = 0.2 // power of the term's share of the occurrences of the rendering
-	backSmooth = 1.0 // added to the occurrences of the rendering
-	together   = 0.7 // share of the occurrences of a rendering that must have the wider one
-	mostlyTied = 0.8 // share of the occurrences of a wider rendering that have the same word beside the term
-	mostHabits = 40  // options of a term that are counted over the whole text
-	fullFit    = 0.9 // fit from which a rendering is whole somewhere
-	leastMore  = 0.1 // how much more of the term it must render there
-	fullShare  = 0.5 // and of the fit of its part, where it is to replace that elsewhere
-	rareOption = 0.1 // what the others count for that share
+	habitWeigh = 0.5  // power of a rendering's share of the occurrences of the term
+	backWeigh  = 0.2  // power of the term's share of the occurrences of the rendering
+	backSmooth = 1.0  // added to the occurrences of the rendering
+	together   = 0.7  // share of the occurrences of a rendering that must have the wider one
+	mostlyTied = 0.8  // share of the occurrences of a wider rendering that have the same word beside the term
+	mostHabits = 40   // options of a term that are counted over the whole text
+	fullFit    = 0.9  // fit from which a rendering is whole somewhere
+	leastMore  = 0.1  // how much more of the term it must render there
+	ownUse     = 0.95 // share of a part's use for the term alone that the whole must have
+	fullShare  = 0.5  // and of the fit of its part, where it is to replace that elsewhere
+	rareOption = 0.1  // what the others count for that share
 
 	settleRounds = 3
 	sharpness    = 3.0 // power of the score in dividing an occurrence among its options
@@ -332,13 +333,22 @@ func (h *habits) choose(list []option) int {
 // leave of it.
 func (h *habits) whole(list []option, best int) int {
 	for i, o := range list {
-		b := list[best]
-		if !o.loose && o.at.from <= b.at.from && o.at.to >= b.at.to && o.at.to-o.at.from > b.at.to-b.at.from &&
-			(o.fit >= b.fit || h.top[o.key] >= fullFit && o.fit >= fullShare*b.fit && o.cover > b.cover+leastMore) && h.back[o.key] >= h.back[b.key] {
+		if h.completes(o, list[best]) {
 			best = i
 		}
 	}
 	return best
+}
+
+// completes reports whether an option is the whole of which another is a part.
+func (h *habits) completes(o, part option) bool {
+	if o.loose || o.alien && !part.alien || o.at.from > part.at.from || o.at.to < part.at.to || o.at.to-o.at.from == part.at.to-part.at.from {
+		return false
+	}
+	more := o.cover > part.cover+leastMore
+	fits := o.fit >= part.fit || more && h.top[o.key] >= fullFit && o.fit >= fullShare*part.fit
+	own := h.back[o.key] >= h.back[part.key] || more && h.back[o.key] >= ownUse*h.back[part.key]
+	return fits && own
 }
 
 // group makes the renderings of a candidate from the occurrences with one key.
@@ -407,6 +417,9 @@ func (x *extraction) weightOf(c *candidate, r rendered) float64 {
 		weight *= untranslated
 	}
 	if len(c.lemmas) == 1 && p.to == p.from+1 && x.source.sentences[p.sentence].tokens[p.from].class != c.pattern.classes[0] {
+		weight *= otherClass
+	}
+	if t := x.target.sentences[r.at.sentence].tokens[r.at.from]; len(c.lemmas) == 1 && nominalPattern(c.pattern) && r.at.to == r.at.from+1 && (t.class == adjective || t.class == past) {
 		weight *= otherClass
 	}
 	if t := x.target.sentences[r.at.sentence].tokens[r.at.from]; len(source) > 1 && r.at.to == r.at.from+1 && t.flags&shouting != 0 {

@@ -1,5 +1,7 @@
 package extract
 
+import "bitext/corpus"
+
 // weights says for one occurrence how the words of the target belong to it.
 type weights struct {
 	tokens      []token
@@ -10,6 +12,7 @@ type weights struct {
 	reach       [][]float64  // by content word of the occurrence: strength of its link to each word of the target
 	entries     [][]float64  // by content word: what known is the greatest of
 	sums        []float64    // by content word: all its links
+	shares      []float64    // by content word: its share of the meaning
 	loose       float64      // content words of the occurrence without any link
 	joined      bool         // the occurrence is coordinated
 	head        bool         // the occurrence modifies no noun behind it
@@ -56,6 +59,7 @@ func (x *extraction) weigh(p place, links []link) *weights {
 	if w.first < 0 {
 		return nil
 	}
+	w.shares = x.sharesOf(p, source)
 	w.head = int(p.to) == len(source) || source[p.to].class != noun
 	w.joins = x.joins
 	w.claim(p, source, links)
@@ -218,6 +222,39 @@ func (w *weights) fit(at place) (fit float64, loose bool) {
 	return covered / float64(len(w.reach)) * belongs / words, made == 0 && (w.stray(from) && !w.headless(w.complement(from)) && !(from+1 < to && w.modifier(from+1)) || w.stray(to-1))
 }
 
+// sharesOf gives the shares of the content words of an occurrence in its meaning:
+// the head counts more than what modifies it. Their sum is their number.
+func (x *extraction) sharesOf(p place, source []token) []float64 {
+	var shares []float64
+	head := -1
+	for i := int(p.from); i < int(p.to); i++ {
+		if !p.has(i) {
+			continue
+		}
+		if source[i].class == adposition {
+			break
+		}
+		if source[i].class == noun && (head < 0 || x.source.code != corpus.French) {
+			head = i
+		}
+	}
+	n, sum := 0.0, 0.0
+	for i := int(p.from); i < int(p.to); i++ {
+		if p.has(i) && content(source[i].class) {
+			share := 1.0
+			if i == head {
+				share = headShare
+			}
+			shares = append(shares, share)
+			n, sum = n+1, sum+share
+		}
+	}
+	for i := range shares {
+		shares[i] *= n / sum
+	}
+	return shares
+}
+
 // covered is how many content words of the occurrence a span renders.
 func (w *weights) covered(at place) float64 {
 	covered := 0.0
@@ -232,7 +269,7 @@ func (w *weights) covered(at place) float64 {
 		if w.sums[i] < noLink {
 			links = 0
 		}
-		covered += max(links/max(w.sums[i], fullLink), dictionary*entry)
+		covered += w.shares[i] * max(links/max(w.sums[i], fullLink), dictionary*entry)
 	}
 	return covered
 }
@@ -248,6 +285,16 @@ func (w *weights) own(j int) float64 {
 // foreign reports whether a word belongs to something outside the occurrence.
 func (w *weights) foreign(at int) bool {
 	return w.inside[at] == 0 && w.outside[at] > 0 && w.known[at] <= dictionary
+}
+
+// alien reports whether a content word of a span belongs to something else.
+func (w *weights) alien(at place) bool {
+	for j := int(at.from); j < int(at.to); j++ {
+		if at.has(j) && content(w.tokens[j].class) && w.foreign(j) && w.outside[j] >= fullLink {
+			return true
+		}
+	}
+	return false
 }
 
 // stray reports whether nothing joins a word to the occurrence.
@@ -305,6 +352,9 @@ func (w *weights) run(j, from, to int) (first, end int) {
 		if !modifies(t.class) {
 			return -1, -1
 		}
+	}
+	if end < to-1 && w.tokens[end].class == coordinate && !w.joined {
+		end++ // "échantillon [instantané ou] composite"
 	}
 	if c := w.tokens[first-1].class; c == adposition || c == determiner {
 		return -1, -1

@@ -60,7 +60,7 @@ func vagueWords(code corpus.Lang) map[string]bool {
 
 const (
 	vagueEnglish = `case basis part point order good third fact`
-	vagueFrench  = `cadre base ordre point fait cas bon partie sens titre lieu moyen`
+	vagueFrench  = `cadre base ordre point fait cas bon partie sens titre lieu moyen forme niveau`
 )
 
 // lightVerbs lists verbs that are too general for a term; as nouns ("pouvoir",

@@ -89,22 +89,41 @@ func read(path string) ([]word.Pair, error) {
 			continue
 		}
 		seen[fields[len(fields)-2]] = true
-		pairs = append(pairs, word.Pair{
-			Source: norms(lang.For(corpus.English), fields[len(fields)-2], interned),
-			Target: norms(lang.For(corpus.French), fields[len(fields)-1], interned),
-		})
+		var p word.Pair
+		p.Source, p.SourceKinds = norms(lang.For(corpus.English), fields[len(fields)-2], interned)
+		p.Target, p.TargetKinds = norms(lang.For(corpus.French), fields[len(fields)-1], interned)
+		pairs = append(pairs, p)
 	}
 	return pairs, lines.Err()
 }
 
-func norms(l *lang.Language, text string, interned map[string]string) []string {
-	tokens := l.Words(text)
-	out := make([]string, len(tokens))
+// norms gives the normal forms and the kinds of the words of a sentence.
+func norms(l *lang.Language, text string, interned map[string]string) ([]string, []word.Kind) {
+	tokens := l.Analyse(text)
+	words, parts := make([]string, len(tokens)), make([]word.Part, len(tokens))
 	for i, t := range tokens {
 		if _, known := interned[t.Norm]; !known {
 			interned[t.Norm] = strings.Clone(t.Norm)
 		}
-		out[i] = interned[t.Norm]
+		words[i], parts[i] = interned[t.Norm], partOf(t.Tag)
 	}
-	return out
+	return words, word.KindsOf(parts)
+}
+
+func partOf(tag lang.Tag) word.Part {
+	switch tag {
+	case lang.Noun, lang.Propn:
+		return word.Noun
+	case lang.Adj:
+		return word.Adjective
+	case lang.Adp:
+		return word.Adposition
+	case lang.Verb:
+		return word.Verb
+	case lang.Det:
+		return word.Determiner
+	case lang.Adv, lang.Cconj:
+		return word.Adverb
+	}
+	return word.Other
 }
