@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"bitext/corpus"
+	"bitext/corpus/lang"
 )
 
 // phrase is one occurrence of a term or rendering: its words, and whether their
@@ -286,7 +287,7 @@ func (s *side) staysUpper(tokens []token, i int) bool {
 	if t.flags&shouting == 0 {
 		return false
 	}
-	if w := s.lemmas[t.lemma]; 2*w.shouting <= w.count {
+	if w := s.lemmas[t.lemma]; 2*w.shouting <= w.count || s.ordinary(s.words[t.norm]) {
 		return false
 	}
 	for _, other := range tokens {
@@ -300,6 +301,21 @@ func (s *side) staysUpper(tokens []token, i int) bool {
 // shortAcronym is the length up to which a word in capitals among others in
 // capitals is taken for an acronym.
 const shortAcronym = 4
+
+// ordinary reports whether the lexicon has a word, too long for an acronym, as
+// something else than a name: "SOUS-SECTION" in headings. Of a compound it has the
+// parts.
+func (s *side) ordinary(norm string) bool {
+	if len(norm) <= shortAcronym {
+		return false
+	}
+	for _, part := range strings.Split(norm, "-") {
+		if !slices.ContainsFunc(s.language.Tags(part), func(tag lang.Tag) bool { return tag != lang.Propn }) {
+			return false
+		}
+	}
+	return true
+}
 
 // plainMarks makes apostrophes and spaces those of a keyboard.
 func plainMarks(s string) string {

@@ -8,6 +8,7 @@ import "bitext/corpus"
 type joins struct {
 	prepositions map[uint32]bool
 	vague        map[uint32]bool      // nouns that say nothing of what they join
+	light        map[uint32]bool      // verbs that are no part of a term
 	counts       map[uint32]joinCount // by lemma
 }
 
@@ -16,14 +17,11 @@ type joinCount struct{ joined, all int32 }
 // newJoins counts the complements of a side; those of languages other than French
 // have none.
 func newJoins(s *side) *joins {
-	j := &joins{map[uint32]bool{}, map[uint32]bool{}, map[uint32]joinCount{}}
+	j := &joins{map[uint32]bool{}, s.numbered(vagueWords(s.code)), s.numbered(lightVerbs(s.code)), map[uint32]joinCount{}}
 	if s.code != corpus.French {
 		return j
 	}
 	j.prepositions = s.numbersOf([]string{"de", "d'", "à", "en"})
-	for lemma := range vagueWords(s.code) {
-		j.vague[s.number[lemma]] = true
-	}
 	for n := range s.sentences {
 		tokens := s.sentences[n].tokens
 		for i, t := range tokens {

@@ -22,6 +22,7 @@ const (
 	mostlyJoined = 0.7  // share of the occurrences of a noun as a complement, from which it is nothing without its head
 	firmLink     = 0.8  // strength of a link beyond doubt
 	faint        = 0.5  // share of the strength of a word's best link below which another is no claim
+	estranged    = 0.7  // factor for a span that holds a word that belongs to something else
 	gapped       = 0.9  // factor for a span with words of others inside
 	discord      = 0.5  // factor for a span whose last adjective agrees with no noun of it
 	vicinity     = 4    // words around the occurrence that may claim words of the target
@@ -98,10 +99,14 @@ func (x *extraction) tryOption(all []option, w *weights, at place, state *phrase
 	}
 	fit, loose := w.fit(at)
 	switch lone := !state.complete(true); {
-	case nominal && (w.headless(from) || lone && w.modifier(from)):
+	case nominal && (w.headless(from) || w.stray(from) && w.joins.vague[w.tokens[from].lemma] || lone && w.modifier(from)):
 		fit *= headless
 	case nominal && lone:
 		fit *= noNoun
+	}
+	alien := w.alien(at)
+	if alien {
+		fit *= estranged
 	}
 	if at.past > 0 {
 		fit *= gapped
@@ -119,7 +124,7 @@ func (x *extraction) tryOption(all []option, w *weights, at place, state *phrase
 		fit *= discord
 	}
 	return append(all, option{
-		at: at, key: renderingKey(w.tokens, at), fit: fit, cover: w.covered(at) / float64(len(w.reach)), alien: w.alien(at), loose: loose,
+		at: at, key: renderingKey(w.tokens, at), fit: fit, cover: w.covered(at) / float64(len(w.reach)), alien: alien, loose: loose,
 	})
 }
 

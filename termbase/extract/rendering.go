@@ -370,17 +370,41 @@ func (x *extraction) group(c *candidate, groups map[string][]rendered) {
 				text = lemma
 			}
 		}
-		weights[lang.Normal(text)] += weight
-		if n, known := byText[lang.Normal(text)]; known { // one form under two tags
+		written := unmarked(text)
+		weights[written] += weight
+		if n, known := byText[written]; known { // one form under two tags
 			c.renderings[n].places = append(c.renderings[n].places, places...)
+			if len(text) < len(c.renderings[n].text) {
+				c.renderings[n].text = text
+			}
 			continue
 		}
-		byText[lang.Normal(text)] = len(c.renderings)
+		byText[written] = len(c.renderings)
 		c.renderings = append(c.renderings, rendering{text, places})
 	}
 	slices.SortStableFunc(c.renderings, func(a, b rendering) int {
-		return cmp.Or(cmp.Compare(weights[lang.Normal(b.text)], weights[lang.Normal(a.text)]), cmp.Compare(len(b.places), len(a.places)), cmp.Compare(a.text, b.text))
+		return cmp.Or(cmp.Compare(weights[unmarked(b.text)], weights[unmarked(a.text)]), cmp.Compare(len(b.places), len(a.places)), cmp.Compare(a.text, b.text))
 	})
+}
+
+// unmarked is a text without the plurals inside compounds, which lexicons do not
+// have: "francs-or" is "franc-or".
+func unmarked(text string) string {
+	text = lang.Normal(text)
+	if !strings.Contains(text, "-") {
+		return text
+	}
+	words := strings.Fields(text)
+	for i, word := range words {
+		parts := strings.Split(word, "-")
+		for n, part := range parts {
+			if len(parts) > 1 && len(part) > shortAcronym {
+				parts[n] = strings.TrimRight(part, "sx")
+			}
+		}
+		words[i] = strings.Join(parts, "-")
+	}
+	return strings.Join(words, " ")
 }
 
 // infinitive gives the dictionary form of a verb that renders a verb, "" for
@@ -409,7 +433,7 @@ func (x *extraction) infinitive(c *candidate, places []rendered) string {
 // acronym says how it is rendered itself, not how its long form is.
 func (x *extraction) weightOf(c *candidate, r rendered) float64 {
 	p, weight := c.places[r.place], 1.0
-	if len(c.lemmas) > 1 && r.cover < wholeCover {
+	if (len(c.lemmas) > 1 || x.isCompound(c.lemmas[0])) && r.cover < wholeCover {
 		weight = r.cover * r.cover
 	}
 	source := x.source.sentences[p.sentence].tokens[p.from:p.to]
@@ -429,6 +453,12 @@ func (x *extraction) weightOf(c *candidate, r rendered) float64 {
 		weight *= acronymShare
 	}
 	return weight
+}
+
+// isCompound reports whether a word is linked by its pieces.
+func (x *extraction) isCompound(lemma uint32) bool {
+	first, _ := x.source.pieces(token{lemma: lemma})
+	return first != ""
 }
 
 // numberOf says in which number a rendering stands where the term is in its own

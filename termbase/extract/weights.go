@@ -158,7 +158,7 @@ func (w *weights) class(at int) class {
 		return t.class
 	}
 	switch before := w.tokens[at-1].class; {
-	case t.class == verb && (before == noun || before == adjective || before == past):
+	case t.class == verb && !w.joins.light[t.lemma] && (before == noun || before == adjective || before == past):
 		return past
 	case t.class == determiner && before == noun:
 		return adjective // "véhicule tout terrain"

@@ -120,8 +120,17 @@ func (s *side) numbersOf(words []string) map[uint32]bool {
 	if words == nil {
 		return nil
 	}
-	set := map[uint32]bool{}
+	set := map[string]bool{}
 	for _, w := range words {
+		set[w] = true
+	}
+	return s.numbered(set)
+}
+
+// numbered gives the numbers of a set of words.
+func (s *side) numbered(words map[string]bool) map[uint32]bool {
+	set := map[uint32]bool{}
+	for w := range words {
 		if id, known := s.number[w]; known {
 			set[id] = true
 		}
