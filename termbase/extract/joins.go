@@ -83,7 +83,7 @@ func (w *weights) modifier(at int) bool {
 // different words of the term: "détection et répression" for "law enforcement".
 func (w *weights) both(at place) bool {
 	for j := int(at.from) + 1; j < int(at.to)-1; j++ {
-		if w.tokens[j].class != coordinate {
+		if w.tokens[j].class != coordinate || w.joints[j] {
 			continue
 		}
 		before, behind := j-1, j+1
@@ -99,11 +99,11 @@ func (w *weights) both(at place) bool {
 	return false
 }
 
-// partner gives the content word of the occurrence that a noun is firmly linked
-// to, or -1.
+// partner gives the content word of the occurrence that a noun is linked to, or
+// -1.
 func (w *weights) partner(j int) int {
 	for row, links := range w.reach {
-		if w.tokens[j].class == noun && links[j] >= firmLink {
+		if w.tokens[j].class == noun && links[j] >= needed {
 			return row
 		}
 	}

@@ -54,6 +54,9 @@ func (x *extraction) options(p place, pattern pattern) []option {
 	for from := max(0, w.first-3); from <= w.last; from++ {
 		state, numbered := newPhraseState(x.target.code), 0
 		for to := from + 1; to <= min(len(w.tokens), from+mostSpan, w.last+4); to++ {
+			if to-1 > from && x.opens(w.tokens, to-1) {
+				break
+			}
 			if numbered == 0 && state.at == atNoun && w.class(to-1) == number {
 				numbered = to - 1 // "point [2] de l'ordre du jour"
 				continue
@@ -78,6 +81,18 @@ func (x *extraction) options(p place, pattern pattern) []option {
 	}
 	slices.SortStableFunc(all, func(a, b option) int { return cmp.Compare(b.fit, a.fit) })
 	return all[:min(len(all), optionsKept)]
+}
+
+// opens reports whether a word opens something new though no mark stands before
+// it, as definitions in statutes do: a word with a capital, which it mostly does not
+// have, behind one without. "boîte à œufs Emballage pouvant …"
+func (x *extraction) opens(tokens []token, at int) bool {
+	t, before := tokens[at], tokens[at-1]
+	if t.flags&capital == 0 || t.flags&shouting != 0 || before.flags&capital != 0 || !content(before.class) {
+		return false
+	}
+	c := x.target.lemmas[t.lemma]
+	return 2*c.capital < c.mid
 }
 
 func nominalPattern(p pattern) bool {

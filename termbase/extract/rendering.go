@@ -44,17 +44,16 @@ const (
 
 // Constants of the choice among the options of an occurrence.
 const (
-	habitWeigh = 0.5  // power of a rendering's share of the occurrences of the term
-	backWeigh  = 0.2  // power of the term's share of the occurrences of the rendering
-	backSmooth = 1.0  // added to the occurrences of the rendering
-	together   = 0.7  // share of the occurrences of a rendering that must have the wider one
-	mostlyTied = 0.8  // share of the occurrences of a wider rendering that have the same word beside the term
-	mostHabits = 40   // options of a term that are counted over the whole text
-	fullFit    = 0.9  // fit from which a rendering is whole somewhere
-	leastMore  = 0.1  // how much more of the term it must render there
-	ownUse     = 0.95 // share of a part's use for the term alone that the whole must have
-	fullShare  = 0.5  // and of the fit of its part, where it is to replace that elsewhere
-	rareOption = 0.1  // what the others count for that share
+	habitWeigh = 0.5 // power of a rendering's share of the occurrences of the term
+	backWeigh  = 0.2 // power of the term's share of the occurrences of the rendering
+	backSmooth = 1.0 // added to the occurrences of the rendering
+	together   = 0.7 // share of the occurrences of a rendering that must have the wider one
+	mostlyTied = 0.8 // share of the occurrences of a wider rendering that have the same word beside the term
+	mostHabits = 40  // options of a term that are counted over the whole text
+	fullFit    = 0.9 // fit from which a rendering is whole somewhere
+	leastMore  = 0.1 // how much more of the term it must render there
+	fullShare  = 0.5 // and of the fit of its part, where it is to replace that elsewhere
+	rareOption = 0.1 // what the others count for that share
 
 	settleRounds = 3
 	sharpness    = 3.0 // power of the score in dividing an occurrence among its options
@@ -243,6 +242,7 @@ type habits struct {
 	seen   map[string]int     // occurrences in which each rendering is an option
 	share  map[string]float64 // of the occurrences, by rendering; at first the sum of its fits
 	back   map[string]float64 // of the occurrences of the rendering, those that are options here
+	own    map[string]float64 // the same without doubt in small numbers
 	tied   map[string]bool    // wider renderings that go with one word beside the term: they render that too
 	fixed  bool               // the term always has the same neighbour: what stands around its rendering belongs to that
 	counts map[string]int32   // numbers of the renderings in the phraseCounter
@@ -253,11 +253,12 @@ type habits struct {
 // every occurrence is divided among its options by how well they fit and by the shares
 // so far.
 func (h *habits) settle(options [][]option, counter *phraseCounter) {
-	h.back = make(map[string]float64, len(h.seen))
+	h.back, h.own = make(map[string]float64, len(h.seen)), make(map[string]float64, len(h.seen))
 	for key, seen := range h.seen {
 		h.back[key] = rareOption
 		if stands, known := h.standing(key, counter); known {
-			h.back[key] = min(1, float64(seen)/(max(float64(stands), float64(seen))+backSmooth))
+			most := max(float64(stands), float64(seen))
+			h.back[key], h.own[key] = min(1, float64(seen)/(most+backSmooth)), float64(seen)/most
 		}
 	}
 	past, pastTotal := h.past()
@@ -347,8 +348,7 @@ func (h *habits) completes(o, part option) bool {
 	}
 	more := o.cover > part.cover+leastMore
 	fits := o.fit >= part.fit || more && h.top[o.key] >= fullFit && o.fit >= fullShare*part.fit
-	own := h.back[o.key] >= h.back[part.key] || more && h.back[o.key] >= ownUse*h.back[part.key]
-	return fits && own
+	return fits && (h.back[o.key] >= h.back[part.key] || more && h.seen[o.key] > 1 && h.own[o.key] >= h.own[part.key])
 }
 
 // group makes the renderings of a candidate from the occurrences with one key.

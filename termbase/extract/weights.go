@@ -15,6 +15,7 @@ type weights struct {
 	shares      []float64    // by content word: its share of the meaning
 	loose       float64      // content words of the occurrence without any link
 	joined      bool         // the occurrence is coordinated
+	joints      map[int]bool // conjunctions of the target that stand for one outside the occurrence
 	head        bool         // the occurrence modifies no noun behind it
 	joins       *joins       // complements in the target
 	first, last int          // words with a link inside
@@ -24,7 +25,7 @@ type weights struct {
 // word of it has any.
 func (x *extraction) weigh(p place, links []link) *weights {
 	source, target := x.source.sentences[p.sentence].tokens, x.target.sentences[p.sentence].tokens
-	w := &weights{tokens: target, inside: make([]float64, len(target)), outside: make([]float64, len(target)), known: make([]float64, len(target)), partners: map[int]link{}, first: -1}
+	w := &weights{tokens: target, inside: make([]float64, len(target)), outside: make([]float64, len(target)), known: make([]float64, len(target)), partners: map[int]link{}, joints: map[int]bool{}, first: -1}
 	rows := make(map[int]int)
 	var words []uint32
 	for i := int(p.from); i < int(p.to); i++ {
@@ -38,10 +39,11 @@ func (x *extraction) weigh(p place, links []link) *weights {
 	for _, l := range links {
 		i, j, p1 := int(l.source), int(l.target), float64(l.p)
 		if !p.has(i) {
-			if content(source[i].class) {
-				if w.partners[i].p < l.p {
-					w.partners[i] = l
-				}
+			switch {
+			case source[i].class == coordinate:
+				w.joints[j] = true
+			case content(source[i].class) && w.partners[i].p < l.p:
+				w.partners[i] = l
 			}
 			continue
 		}
@@ -211,7 +213,7 @@ func (w *weights) fit(at place) (fit float64, loose bool) {
 	}
 	covered := w.covered(at)
 	made := min(free, w.loose)
-	if made == 0 {
+	if made == 0 && (joints == 0 || !w.both(at)) {
 		belongs, words = belongs-joints*lostJoint, words+joints*lostJoint
 	}
 	covered += made * makesUp
