@@ -22,6 +22,7 @@ const (
 	mostlyJoined = 0.7  // share of the occurrences of a noun as a complement, from which it is nothing without its head
 	firmLink     = 0.8  // strength of a link beyond doubt
 	faint        = 0.5  // share of the strength of a word's best link below which another is no claim
+	elsewhere    = 0.33 // strength of a link into the occurrence, against that of one out of it, below which it is none
 	estranged    = 0.7  // factor for a span that holds a word that belongs to something else
 	gapped       = 0.9  // factor for a span with words of others inside
 	discord      = 0.5  // factor for a span whose last adjective agrees with no noun of it

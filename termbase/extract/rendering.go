@@ -52,6 +52,7 @@ const (
 	mostHabits = 40  // options of a term that are counted over the whole text
 	fullFit    = 0.9 // fit from which a rendering is whole somewhere
 	leastMore  = 0.1 // how much more of the term it must render there
+	fragment   = 0.8 // share of the occurrences of a part that stand in the whole, from which it is nothing by itself
 	fullShare  = 0.5 // and of the fit of its part, where it is to replace that elsewhere
 	rareOption = 0.1 // what the others count for that share
 
@@ -242,6 +243,7 @@ type habits struct {
 	seen   map[string]int     // occurrences in which each rendering is an option
 	share  map[string]float64 // of the occurrences, by rendering; at first the sum of its fits
 	back   map[string]float64 // of the occurrences of the rendering, those that are options here
+	stands map[string]float64 // occurrences of the rendering, whatever they render
 	own    map[string]float64 // the same without doubt in small numbers
 	tied   map[string]bool    // wider renderings that go with one word beside the term: they render that too
 	fixed  bool               // the term always has the same neighbour: what stands around its rendering belongs to that
@@ -253,11 +255,12 @@ type habits struct {
 // every occurrence is divided among its options by how well they fit and by the shares
 // so far.
 func (h *habits) settle(options [][]option, counter *phraseCounter) {
-	h.back, h.own = make(map[string]float64, len(h.seen)), make(map[string]float64, len(h.seen))
+	h.back, h.own, h.stands = make(map[string]float64, len(h.seen)), make(map[string]float64, len(h.seen)), make(map[string]float64, len(h.seen))
 	for key, seen := range h.seen {
 		h.back[key] = rareOption
 		if stands, known := h.standing(key, counter); known {
 			most := max(float64(stands), float64(seen))
+			h.stands[key] = float64(stands)
 			h.back[key], h.own[key] = min(1, float64(seen)/(most+backSmooth)), float64(seen)/most
 		}
 	}
@@ -348,7 +351,10 @@ func (h *habits) completes(o, part option) bool {
 	}
 	more := o.cover > part.cover+leastMore
 	fits := o.fit >= part.fit || more && h.top[o.key] >= fullFit && o.fit >= fullShare*part.fit
-	return fits && (h.back[o.key] >= h.back[part.key] || more && h.seen[o.key] > 1 && h.own[o.key] >= h.own[part.key])
+	if fits && (h.back[o.key] >= h.back[part.key] || more && h.seen[o.key] > 1 && h.own[o.key] >= h.own[part.key]) {
+		return true
+	}
+	return o.cover > part.cover && o.fit >= fullShare*part.fit && h.seen[o.key] > 1 && h.stands[o.key] >= fragment*h.stands[part.key]
 }
 
 // group makes the renderings of a candidate from the occurrences with one key.

@@ -284,9 +284,10 @@ func (w *weights) own(j int) float64 {
 	return w.inside[j] / (w.inside[j] + w.outside[j])
 }
 
-// foreign reports whether a word belongs to something outside the occurrence.
+// foreign reports whether a word belongs to something outside the occurrence,
+// whatever faint link leads into it.
 func (w *weights) foreign(at int) bool {
-	return w.inside[at] == 0 && w.outside[at] > 0 && w.known[at] <= dictionary
+	return w.inside[at] < elsewhere*w.outside[at] && w.known[at] <= dictionary
 }
 
 // alien reports whether a content word of a span belongs to something else.
