@@ -29,6 +29,7 @@ const poorEnglish = `same many other others several way ways year years month mo
 	view regard respect addition accordance connection relation end beginning
 	one two three four five six seven eight nine ten both only well also very etc inter alia today
 	hereinafter thereto thereof therein thereby herein hereby aforementioned abovementioned said
+	applicable concerned existing adequate sufficient subsequent overall entire
 	use mr mrs ms sir yes no not`
 
 const poorFrench = `même mêmes autre autres plusieurs fois façon manière an ans année années mois semaine semaines jour jours temps
@@ -41,6 +42,9 @@ const poorFrench = `même mêmes autre autres plusieurs fois façon manière an 
 	exemple exemples chose choses nombre sorte sortes type types vue égard
 	matière fin début suite présent présente présents présentes dit dite lequel
 	dudit ledit ladite lesdits lesdites desdits desdites susmentionné susvisé ci-après ci-dessus ci-dessous précité
+	applicable concerné concernée concernés concernées visé visée visés visées commis commise commises
+	existant existante existants existantes éventuel actuel approprié appropriée appropriés appropriées adéquat suffisant
+	ultérieur futur récent véritable supplémentaire relatif pertinent
 	mme etc ainsi notamment aujourd'hui`
 
 // vagueWords lists words that are no terms alone, nor with what a preposition
