@@ -132,6 +132,9 @@ func (f *finder) find(s *side, sentence *sentence) []span {
 			if !fits || !f.edge(s, t) || n == 0 && !f.edge(s, tokens[from]) || f.vague[s.words[tokens[from].lemma]] && (n == 0 || f.classes[1] == adposition) || len(f.spans) > before && f.spans[before].to == from+n+1 {
 				continue // the last: it is a name already
 			}
+			if n > 0 && !agrees(tokens, place{from: int16(from), to: int16(from + n + 1)}) {
+				continue // "conventions pénale [et civile]"
+			}
 			f.spans = append(f.spans, span{from, from + n + 1, p})
 		}
 	}
