@@ -267,12 +267,25 @@ func (s *scorer) unit(c *candidate, contrast float64) float64 {
 	if phrase >= 3 {
 		factor *= max(1, 0.5*here/contrast)
 	}
-	if len(c.lemmas) == 2 {
-		f := float64(c.count)
-		e := float64(src.lemmas[c.lemmas[0]].count) * float64(src.lemmas[c.lemmas[1]].count) / float64(src.tokens)
-		factor *= 0.9 + 0.2*min(max((f*math.Log(f/e)-(f-e))/30, 0), 1)
+	return factor * s.attraction(c)
+}
+
+// attraction says how much more often the ends of a phrase meet here than words
+// of their frequency would by chance: the likelihood ratio, which says more of what a
+// preposition joins, where most is no term.
+func (s *scorer) attraction(c *candidate) float64 {
+	src, last := s.source, len(c.lemmas)-1
+	joined := strings.Contains(c.pattern.classes, "I")
+	if last > 1 && !joined {
+		return 1
 	}
-	return factor
+	f := float64(c.count)
+	e := float64(src.lemmas[c.lemmas[0]].count) * float64(src.lemmas[c.lemmas[last]].count) / float64(src.tokens)
+	ratio := f*math.Log(f/e) - (f - e)
+	if joined {
+		return 0.8 + 0.6*min(max(ratio/60, 0), 1)
+	}
+	return 0.9 + 0.2*min(max(ratio/30, 0), 1)
 }
 
 // stemLength is how many letters two words must share from the start to belong
