@@ -43,7 +43,8 @@ func (s *phraseState) next(c class) bool {
 	case ing, verb:
 		return s.words == 1 || c == ing && s.at != atAdverb
 	case adposition:
-		if s.at != atNoun && !(s.at == atLink && s.postposed) {
+		compound := s.at == atLink || s.at == atAdverb && s.only != adverb // "auprès des"
+		if s.at != atNoun && !(compound && s.postposed) {
 			return false
 		}
 		s.at = atLink
