@@ -17,6 +17,7 @@ const (
 	ibmRounds   = 3
 	hmmRounds   = 3
 	diagonal    = 4.0 // how steeply Model 1 prefers the same relative place (Dyer et al. 2013)
+	abreast     = 2.0 // words apart up to which it prefers none: what their order says is for the next model
 	floor       = 1e-7
 	unseenShare = 1e-4    // P of a pair never seen together, before lexicon and spelling
 	one         = 1 << 24 // expected counts are summed as integers of this many parts
@@ -357,7 +358,8 @@ func (l *lattice) independent() {
 		place := (float64(j) + 0.5) / float64(l.J)
 		sum, weights := 0.0, 0.0
 		for i := range post {
-			weight := math.Exp(-diagonal * math.Abs(place-(float64(i)+0.5)/float64(I)))
+			apart := math.Abs(place - (float64(i)+0.5)/float64(I))
+			weight := math.Exp(-diagonal * max(0, apart-abreast/float64(max(I, l.J))))
 			weights += weight
 			post[i] = weight * emit[i]
 			sum += post[i]
