@@ -12,7 +12,7 @@ const (
 	contradicted = 0.005   // probability in the known lexicon, mean of both directions, below which it does not know a link
 	wellKnown    = 0.1     // and from which it knows another
 	relinked     = 0.6     // share of the strength that passes to the other
-	needed       = 0.4     // strength of a link to the only partner of a word
+	needed       = 0.35    // strength of a link to the only partner of a word
 	yielded      = 0.3     // share of that strength that others keep, which have a partner of their own
 	mostKnown    = 1 << 20 // answers of the lexicon that are kept: 40 MB
 )
@@ -119,7 +119,7 @@ func (x *extraction) yield(n int) {
 		})
 	}
 	for i, l := range links {
-		if !meaning(l) || !other(l, fullLink) {
+		if !meaning(l) || !other(l, needed) {
 			continue
 		}
 		for _, rival := range links {

@@ -37,6 +37,7 @@ const (
 	shortShare    = 0.3  // what an acronym counts as the rendering of a long form
 	untranslated  = 0.1  // what the occurrences count whose words are those of the source: quoted in the translation
 	otherClass    = 0.3  // what the occurrences of a word as another part of speech count ("packaged" for the noun "package")
+	adjectival    = 0.2  // what an adjective counts as the rendering of a noun: it renders it where it modifies another ("school bus")
 	enoughPlurals = 3    // plurals for a term in the singular from which the plural may be the dictionary form
 	mostlyPlural  = 0.8  // and their share
 	rarelyPlural  = 0.2  // share of a term's own plurals up to which it may be a mass noun ("expenditure")
@@ -450,7 +451,7 @@ func (x *extraction) weightOf(c *candidate, r rendered) float64 {
 		weight *= otherClass
 	}
 	if t := x.target.sentences[r.at.sentence].tokens[r.at.from]; len(c.lemmas) == 1 && nominalPattern(c.pattern) && r.at.to == r.at.from+1 && (t.class == adjective || t.class == past) {
-		weight *= otherClass
+		weight *= adjectival
 	}
 	if t := x.target.sentences[r.at.sentence].tokens[r.at.from]; len(source) > 1 && r.at.to == r.at.from+1 && t.flags&shouting != 0 {
 		weight *= shortShare
