@@ -6,7 +6,7 @@
 // translation probability alone, then a hidden Markov model (Vogel, Ney and
 // Tillmann 1996), where the next partner is likely to stand just behind the
 // last one; both are trained in either direction and the two answers are joined. Ours
-// is that chain with four changes, each of which matters with little text:
+// is that chain with five changes, each of which matters with little text:
 //
 //   - translation probabilities have a sparse Dirichlet prior and are estimated by
 //     variational Bayes (Riley and Gildea 2012), so that a rare word does
@@ -16,6 +16,9 @@
 //     towards what is known before a word of the text was read;
 //   - both directions see the same sentence at the same time and count only what
 //     they agree on (Liang, Taskar and Klein 2006);
+//   - jumps depend on the kind of the word, where the caller tells it (see Kind and Och
+//     and Ney 2003): what always stands together, "registered mail" and "courrier
+//     recommandé", is linked crosswise because adjectives mostly are;
 //   - links are read off the posterior probabilities, not the best path, so
 //     each link has a probability of its own.
 //

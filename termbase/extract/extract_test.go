@@ -215,6 +215,23 @@ func TestNoNoise(t *testing.T) {
 	}
 }
 
+func TestPhrasesAgree(t *testing.T) {
+	text := strings.Repeat("Les conventions pénale et civile sont en vigueur.\nLa convention pénale lie les États.\nLes infractions de corruption graves sont punies.\n", 3)
+	proposals, err := Monolingual(t.Context(), document(corpus.French, text), Options{Top: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	forms := map[string]bool{}
+	for _, p := range proposals {
+		for form := range p.Forms {
+			forms[form] = true
+		}
+	}
+	if !forms["convention pénale"] || forms["conventions pénale"] || forms["corruption graves"] {
+		t.Errorf("forms %v, want convention pénale and nothing without agreement", sortedKeys(forms))
+	}
+}
+
 func TestWrongLanguageGivesNothing(t *testing.T) {
 	var french strings.Builder
 	for u := range units(waterReport) {

@@ -57,7 +57,7 @@ func TestRenderingsAreWhole(t *testing.T) {
 	found := bilingual(t, charityReport, Options{Top: 200})
 	for term, want := range map[string]string{
 		"charity":            "organisme de bienfaisance",
-		"agenda item":        "point de l'ordre", // two places tell too little of "jour"
+		"agenda item":        "point de l'ordre du jour",
 		"integrity standard": "norme d'intégrité",
 		"United Kingdom":     "Royaume-Uni",
 		"receive":            "recevoir",
@@ -109,6 +109,89 @@ func TestAdjectiveBehindAComplement(t *testing.T) {
 		at := []place{{sentence: int32(n), from: 1, to: int16(len(tokens) - 1)}}
 		if got := s.citation(s.phrasesOf(at), unknownNumber); got != want {
 			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// orderReport has what is rendered in another order, with compound prepositions, or
+// with a conjunction.
+const orderReport = `Household surveys cost money.
+Les enquêtes auprès des ménages coûtent de l'argent.
+
+The Committee discussed household surveys.
+Le Comité a examiné les enquêtes auprès des ménages.
+
+The Committee reads each composite sample.
+Le Comité lit chaque échantillon composite.
+
+A grab or composite sample was taken.
+Un échantillon instantané ou composite a été prélevé.
+
+The Committee takes a grab or composite sample.
+Le Comité prélève un échantillon instantané ou composite.
+
+Island schools cost money.
+Les écoles insulaires coûtent de l'argent.
+
+Island surveys were read.
+Les enquêtes insulaires ont été lues.
+
+The island was bought.
+L'île a été achetée.`
+
+func TestRenderingsInAnotherOrder(t *testing.T) {
+	found := bilingual(t, orderReport, Options{Top: 200})
+	for term, want := range map[string]string{
+		"household survey": "enquête auprès des ménages",
+		"composite sample": "échantillon composite",
+		"island":           "île",
+	} {
+		if p := found[term]; len(p.Renderings) == 0 || p.Renderings[0].Text != want {
+			t.Errorf("%q: %v, want %q first", term, p.Renderings, want)
+		}
+	}
+}
+
+func TestDefinitionsOpen(t *testing.T) {
+	x := newBilingual(corpus.English, corpus.French, Options{})
+	x.target.add([]string{
+		"La boîte à œufs Emballage pouvant se fermer.",
+		"Un emballage contient des œufs, un autre emballage est vide.",
+		"L'accord Canada entre en vigueur avec le Canada.",
+	}, []int32{0, 0, 0})
+	for n, want := range []string{"Emballage", "", ""} {
+		got := ""
+		tokens := x.target.sentences[n].tokens
+		for i := 1; i < len(tokens); i++ {
+			if x.opens(tokens, i) {
+				got = x.target.words[tokens[i].written]
+			}
+		}
+		if got != want {
+			t.Errorf("sentence %d: %q opens something, want %q", n, got, want)
+		}
+	}
+}
+
+func TestUnmarkedCompounds(t *testing.T) {
+	for text, want := range map[string]string{
+		"francs-or":                   "franc-or",
+		"réfrigérateurs-congélateurs": "réfrigérateur-congélateur",
+		"sous-section":                "sous-section",
+		"porte-avions":                "porte-avion", // a key, not a form
+		"droits des services":         "droits des services",
+	} {
+		if got := unmarked(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestHeadingsAreNoAcronyms(t *testing.T) {
+	s := newSide(corpus.French)
+	for word, want := range map[string]bool{"section": true, "sous-section": true, "onudc": false, "unesco": false, "aide": false} {
+		if got := s.ordinary(word); got != want {
+			t.Errorf("%s: %v, want %v", word, got, want)
 		}
 	}
 }
