@@ -36,12 +36,11 @@ func firstJumps() *jumpsByKind {
 // jumpsByKind is that distribution for each kind of word.
 type jumpsByKind [Kinds]*jumps
 
-// flatten parts the outermost counts among all jumps that they stand for, and
-// normalises.
-func (d *jumps) flatten() *jumps {
-	d[0] /= 8
-	d[2*farthest] /= 8
-	return d.normalise()
+// spreadEnds parts the outermost counts among all jumps that they stand for.
+func (d *jumps) spreadEnds() {
+	const farther = 8
+	d[0] /= farther
+	d[2*farthest] /= farther
 }
 
 func (d *jumps) normalise() *jumps {
@@ -267,5 +266,48 @@ func (l *lattice) countJumps(before []float64, kind, i int, gain float64) {
 			continue
 		}
 		count[min(max(i-at, -farthest), farthest)+farthest] += gain * p * steps[l.I+i-at] * inverse[at]
+	}
+}
+
+// kindWeight is how many jumps of all words those of a kind start from. Of a
+// kind that is not rare a text has hundreds.
+const kindWeight = 20.0
+
+// jumpCounts are expected counts of jumps, by direction and kind.
+type jumpCounts [2][Kinds][2*farthest + 1]int64
+
+// estimateJumps turns the counts of jumps into probabilities: those of all words
+// together, and those of each kind, which lean on the former.
+func (t *training) estimateJumps(side int, first bool) {
+	if first {
+		return
+	}
+	var all jumps
+	total := int64(0)
+	for i := range all {
+		sum := int64(0)
+		for kind := range Kinds {
+			sum += t.jumpCount[side][kind][i]
+		}
+		all[i] = float64(sum)/one + 0.1
+		total += sum
+	}
+	if total == 0 {
+		return
+	}
+	all.spreadEnds()
+	all.normalise()
+	t.jumps[side] = &jumpsByKind{}
+	for kind := range Kinds {
+		var own jumps
+		for i, c := range t.jumpCount[side][kind] {
+			own[i] = float64(c) / one
+			t.jumpCount[side][kind][i] = 0
+		}
+		own.spreadEnds()
+		for i := range own {
+			own[i] += kindWeight * all[i]
+		}
+		t.jumps[side][kind] = own.normalise()
 	}
 }

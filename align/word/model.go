@@ -22,7 +22,6 @@ const (
 	unseenShare = 1e-4    // P of a pair never seen together, before lexicon and spelling
 	one         = 1 << 24 // expected counts are summed as integers of this many parts
 	negligible  = 1e-5    // expected counts below are not added
-	kindWeight  = 20.0    // jumps of all words that the jumps of a kind start from
 )
 
 // Model is what a training learned. It is safe for concurrent use.
@@ -212,41 +211,6 @@ func (t *training) estimateNull(side int) {
 	}
 }
 
-// estimateJumps does the same for jumps: those of each kind of word lean on
-// those of all words.
-func (t *training) estimateJumps(side int, first bool) {
-	if first {
-		return
-	}
-	var all jumps
-	total := int64(0)
-	for i := range all {
-		sum := int64(0)
-		for kind := range Kinds {
-			sum += t.jumpCount[side][kind][i]
-		}
-		all[i] = float64(sum)/one + 0.1
-		total += sum
-	}
-	if total == 0 {
-		return
-	}
-	all.flatten()
-	t.jumps[side] = &jumpsByKind{}
-	for kind := range Kinds {
-		d := all
-		for i, c := range t.jumpCount[side][kind] {
-			c := float64(c) / one
-			if i == 0 || i == 2*farthest {
-				c /= 8
-			}
-			d[i] = kindWeight*all[i] + c
-		}
-		t.jumps[side][kind] = d.normalise()
-		clear(t.jumpCount[side][kind][:])
-	}
-}
-
 // round goes over the sample once.
 func (t *training) round(ctx context.Context, hidden bool) error {
 	workers := make([]*worker, t.opts.Workers)
@@ -278,9 +242,6 @@ func (t *training) round(ctx context.Context, hidden bool) error {
 	t.estimate(false)
 	return nil
 }
-
-// jumpCounts are expected counts of jumps, by direction and kind.
-type jumpCounts [2][Kinds][2*farthest + 1]int64
 
 // worker holds what one goroutine needs.
 type worker struct {

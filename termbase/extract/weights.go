@@ -36,6 +36,30 @@ func (x *extraction) weigh(p place, links []link) *weights {
 			w.reach = append(w.reach, make([]float64, len(target)))
 		}
 	}
+	w.take(p, source, links, rows)
+	if w.first < 0 {
+		return nil
+	}
+	w.shares = x.sharesOf(p, source)
+	w.head = int(p.to) == len(source) || source[p.to].class != noun
+	w.joins = x.joins
+	w.claim(p, source, links)
+	for _, row := range w.reach {
+		sum := 0.0
+		for _, p := range row {
+			sum += p
+		}
+		if w.sums = append(w.sums, sum); sum < noLink {
+			w.loose++
+		}
+	}
+	x.consult(w, p, source, words)
+	return w
+}
+
+// take notes the links into the occurrence, whose content words have the rows, and
+// the partners of the words around it.
+func (w *weights) take(p place, source []token, links []link, rows map[int]int) {
 	for _, l := range links {
 		i, j, p1 := int(l.source), int(l.target), float64(l.p)
 		if !p.has(i) {
@@ -58,24 +82,6 @@ func (x *extraction) weigh(p place, links []link) *weights {
 		}
 		w.last = max(w.last, j)
 	}
-	if w.first < 0 {
-		return nil
-	}
-	w.shares = x.sharesOf(p, source)
-	w.head = int(p.to) == len(source) || source[p.to].class != noun
-	w.joins = x.joins
-	w.claim(p, source, links)
-	for _, row := range w.reach {
-		sum := 0.0
-		for _, p := range row {
-			sum += p
-		}
-		if w.sums = append(w.sums, sum); sum < noLink {
-			w.loose++
-		}
-	}
-	x.consult(w, p, source, words)
-	return w
 }
 
 // claim notes what the words around the occurrence have a claim to. A faint link
