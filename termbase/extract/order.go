@@ -110,14 +110,11 @@ func (x *extraction) weightOf(c *candidate, r rendered) float64 {
 	if len(source) > 1 && strings.Contains(lang.Normal(r.form), lang.Normal(x.source.surface(source))) {
 		weight *= untranslated
 	}
-	if len(c.lemmas) == 1 && p.to == p.from+1 && x.source.sentences[p.sentence].tokens[p.from].class != c.pattern.classes[0] {
+	if len(c.lemmas) == 1 && p.to == p.from+1 && source[0].class != c.pattern.classes[0] {
 		weight *= otherClass
 	}
-	if t := x.target.sentences[r.at.sentence].tokens[r.at.from]; len(c.lemmas) == 1 && nominalPattern(c.pattern) && r.at.to == r.at.from+1 && (t.class == adjective || t.class == past) {
-		weight *= adjectival
-	}
-	if t := x.target.sentences[r.at.sentence].tokens[r.at.from]; len(source) > 1 && r.at.to == r.at.from+1 && t.flags&shouting != 0 {
-		weight *= shortShare
+	if r.at.to == r.at.from+1 {
+		weight *= x.wordWeight(c, x.target.sentences[r.at.sentence].tokens[r.at.from], len(source))
 	}
 	if c.acronym != 0 && p.to-p.from == 1 && x.source.sentences[p.sentence].tokens[p.from].lemma == c.acronym {
 		weight *= acronymShare
@@ -129,6 +126,29 @@ func (x *extraction) weightOf(c *candidate, r rendered) float64 {
 func (x *extraction) isCompound(lemma uint32) bool {
 	first, _ := x.source.pieces(token{lemma: lemma})
 	return first != ""
+}
+
+// wordWeight is what a single word counts as the rendering of an occurrence of so
+// many words.
+func (x *extraction) wordWeight(c *candidate, t token, words int) float64 {
+	switch {
+	case words > 1 && t.flags&shouting != 0:
+		return shortShare
+	case len(c.lemmas) > 1:
+		return 1
+	case x.quoted(t):
+		return untranslated
+	case nominalPattern(c.pattern) && (t.class == adjective || t.class == past):
+		return adjectival
+	}
+	return 1
+}
+
+// quoted reports whether a word of the target belongs to the source, which
+// general language knows there alone: "(energy-efficiency report)" in a French law.
+func (x *extraction) quoted(t token) bool {
+	norm := x.target.words[t.norm]
+	return x.target.general.Len() > 0 && x.target.language.Tags(norm) == nil && !inGeneral(x.target.general, x.target.words[t.lemma]) && inGeneral(x.source.general, norm)
 }
 
 // numberOf says in which number a rendering stands where the term is in its own
