@@ -113,24 +113,30 @@ func (x *extraction) yield(n int) {
 	links := x.links[n]
 	source, target := x.source.sentences[n].tokens, x.target.sentences[n].tokens
 	meaning := func(l link) bool { return content(source[l.source].class) && content(target[l.target].class) }
-	other := func(of link, least float32) bool { // of the same source word
-		return slices.ContainsFunc(links, func(l link) bool {
-			return l.source == of.source && l.target != of.target && l.p >= least && meaning(l)
-		})
-	}
-	for i, l := range links {
-		if !meaning(l) || !other(l, needed) {
+	partners := make([]uint8, len(source)) // how many, but for faint ones; 2 for more
+	twins := make([]float32, len(source))  // strength of the link to the same word
+	for _, l := range links {
+		if !meaning(l) || l.p < needed {
 			continue
 		}
-		for _, rival := range links {
-			switch {
-			case !meaning(rival):
-			case rival.target == l.target && rival.source != l.source && rival.p >= needed && !other(rival, needed):
-				links[i].p = min(links[i].p, yielded*rival.p)
-			case rival.source == l.source && rival.target != l.target && rival.p >= firmLink && l.p < rival.p &&
-				x.source.words[source[l.source].norm] == x.target.words[target[rival.target].norm]:
-				links[i].p *= yielded
-			}
+		partners[l.source] = min(2, partners[l.source]+1)
+		if l.p >= firmLink && x.source.words[source[l.source].norm] == x.target.words[target[l.target].norm] {
+			twins[l.source] = l.p
+		}
+	}
+	only := make([]float32, len(target)) // strength of the link to a word that has no other partner
+	for _, l := range links {
+		if meaning(l) && l.p >= needed && partners[l.source] == 1 {
+			only[l.target] = max(only[l.target], l.p)
+		}
+	}
+	for i, l := range links {
+		switch {
+		case !meaning(l):
+		case only[l.target] > 0 && (partners[l.source] > 1 || partners[l.source] == 1 && l.p < needed):
+			links[i].p = min(l.p, yielded*only[l.target])
+		case l.p < twins[l.source]:
+			links[i].p *= yielded
 		}
 	}
 }
