@@ -61,6 +61,7 @@ func (d *jumps) normalise() *jumps {
 // so that the next jump starts there.
 type lattice struct {
 	I, J      int
+	told      bool      // the kinds are known
 	kinds     []uint8   // J: kind of each word, numbered within the sentence
 	present   []Kind    // the kinds of the sentence, by that number
 	emit      []float64 // J × I: P(word j | partner i)
@@ -98,7 +99,7 @@ func (l *lattice) size(I, J int) {
 // setKinds numbers the kinds of the words within the sentence; without kinds all
 // words are of kind 0.
 func (l *lattice) setKinds(kinds []Kind) {
-	l.kinds, l.present = l.kinds[:0], l.present[:0]
+	l.told, l.kinds, l.present = kinds != nil, l.kinds[:0], l.present[:0]
 	for j := range l.J {
 		kind := Kind(0)
 		if j < len(kinds) {
@@ -300,9 +301,15 @@ func (t *training) estimateJumps(side int, first bool) {
 	t.jumps[side] = &jumpsByKind{}
 	for kind := range Kinds {
 		var own jumps
+		sum := int64(0)
 		for i, c := range t.jumpCount[side][kind] {
 			own[i] = float64(c) / one
+			sum += c
 			t.jumpCount[side][kind][i] = 0
+		}
+		if sum == total { // nothing is known of kinds
+			t.jumps[side][kind] = &all
+			continue
 		}
 		own.spreadEnds()
 		for i := range own {

@@ -17,7 +17,7 @@ const (
 	ibmRounds   = 3
 	hmmRounds   = 3
 	diagonal    = 4.0 // how steeply Model 1 prefers the same relative place (Dyer et al. 2013)
-	abreast     = 2.0 // words apart up to which it prefers none: what their order says is for the next model
+	abreast     = 2.0 // words apart up to which it prefers none, where kinds are known: what their order says is for the next model
 	floor       = 1e-7
 	unseenShare = 1e-4    // P of a pair never seen together, before lexicon and spelling
 	one         = 1 << 24 // expected counts are summed as integers of this many parts
@@ -313,14 +313,17 @@ func (t *training) add(w *worker, source, target []uint32, cells []uint32) {
 // independent computes the posteriors of Model 1, where words have their
 // partners without regard to their neighbours, but for the relative place.
 func (l *lattice) independent() {
-	I := l.I
+	I, near := l.I, 0.0
+	if l.told {
+		near = abreast / float64(max(l.I, l.J))
+	}
 	for j := range l.J {
 		post, emit := l.post[j*I:(j+1)*I], l.emit[j*I:(j+1)*I]
 		place := (float64(j) + 0.5) / float64(l.J)
 		sum, weights := 0.0, 0.0
 		for i := range post {
 			apart := math.Abs(place - (float64(i)+0.5)/float64(I))
-			weight := math.Exp(-diagonal * max(0, apart-abreast/float64(max(I, l.J))))
+			weight := math.Exp(-diagonal * max(0, apart-near))
 			weights += weight
 			post[i] = weight * emit[i]
 			sum += post[i]

@@ -140,7 +140,7 @@ func (x *extraction) tryOption(all []option, w *weights, at place, state *phrase
 		fit *= discord
 	}
 	return append(all, option{
-		at: at, key: renderingKey(w.tokens, at), fit: fit, cover: w.covered(at) / float64(len(w.reach)), alien: alien, loose: loose,
+		at: at, key: renderingKey(w.tokens, at), fit: fit, cover: w.covered(at, nil) / float64(len(w.reach)), alien: alien, loose: loose,
 	})
 }
 

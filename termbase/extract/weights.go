@@ -217,7 +217,7 @@ func (w *weights) fit(at place) (fit float64, loose bool) {
 			free++
 		}
 	}
-	covered := w.covered(at)
+	covered := w.covered(at, w.shares)
 	made := min(free, w.loose)
 	if made == 0 && (joints == 0 || !w.both(at)) {
 		belongs, words = belongs-joints*lostJoint, words+joints*lostJoint
@@ -263,8 +263,9 @@ func (x *extraction) sharesOf(p place, source []token) []float64 {
 	return shares
 }
 
-// covered is how many content words of the occurrence a span renders.
-func (w *weights) covered(at place) float64 {
+// covered is how many content words of the occurrence a span renders, each
+// counted by its share; without shares all count the same.
+func (w *weights) covered(at place, shares []float64) float64 {
 	covered := 0.0
 	for i, row := range w.reach {
 		links, entry := 0.0, 0.0
@@ -277,7 +278,11 @@ func (w *weights) covered(at place) float64 {
 		if w.sums[i] < noLink {
 			links = 0
 		}
-		covered += w.shares[i] * max(links/max(w.sums[i], fullLink), dictionary*entry)
+		share := 1.0
+		if shares != nil {
+			share = shares[i]
+		}
+		covered += share * max(links/max(w.sums[i], fullLink), dictionary*entry)
 	}
 	return covered
 }
