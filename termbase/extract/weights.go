@@ -25,7 +25,7 @@ type weights struct {
 // word of it has any.
 func (x *extraction) weigh(p place, links []link) *weights {
 	source, target := x.source.sentences[p.sentence].tokens, x.target.sentences[p.sentence].tokens
-	w := &weights{tokens: target, inside: make([]float64, len(target)), outside: make([]float64, len(target)), known: make([]float64, len(target)), partners: map[int]link{}, joints: map[int]bool{}, first: -1}
+	w := &weights{tokens: target, inside: make([]float64, len(target)), outside: make([]float64, len(target)), known: make([]float64, len(target)), partners: map[int]link{}, first: -1}
 	rows := make(map[int]int)
 	var words []uint32
 	for i := int(p.from); i < int(p.to); i++ {
@@ -65,6 +65,9 @@ func (w *weights) take(p place, source []token, links []link, rows map[int]int) 
 		if !p.has(i) {
 			switch {
 			case source[i].class == coordinate:
+				if w.joints == nil {
+					w.joints = map[int]bool{}
+				}
 				w.joints[j] = true
 			case content(source[i].class) && w.partners[i].p < l.p:
 				w.partners[i] = l
