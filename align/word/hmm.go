@@ -61,22 +61,24 @@ func (d *jumps) normalise() *jumps {
 // so that the next jump starts there.
 type lattice struct {
 	I, J      int
-	told      bool      // the kinds are known
-	kinds     []uint8   // J: kind of each word, numbered within the sentence
-	present   []Kind    // the kinds of the sentence, by that number
-	emit      []float64 // J × I: P(word j | partner i)
-	null      []float64 // J: P(word j | nothing)
-	post      []float64 // J × I: result, P(i is the partner of j | sentence)
-	postNull  []float64 // J
-	steps     []float64 // kinds × (2I+1): jump probability by distance + I
-	inverse   []float64 // kinds × (I+1): one over the sum of the steps that stay in the sentence, from each place
-	alpha     []float64 // (J+1) × (I+1): place after j words, scaled
-	linked    []float64 // J × (I+1): the same, where word j has that partner
-	beta      []float64 // I+1
-	next      []float64 // I+1
-	back      []float64 // I+1
-	scale     []float64 // J
-	jumpCount []jumps   // by number of the kind
+	told      bool                  // the kinds are known
+	kinds     []uint8               // J: kind of each word, numbered within the sentence
+	present   []Kind                // the kinds of the sentence, by that number
+	emit      []float64             // J × I: P(word j | partner i)
+	null      []float64             // J: P(word j | nothing)
+	post      []float64             // J × I: result, P(i is the partner of j | sentence)
+	postNull  []float64             // J
+	steps     []float64             // kinds × (2I+1): jump probability by distance + I
+	inverse   []float64             // kinds × (I+1): one over the sum of the steps that stay in the sentence, from each place
+	alpha     []float64             // (J+1) × (I+1): place after j words, scaled
+	linked    []float64             // J × (I+1): the same, where word j has that partner
+	beta      []float64             // I+1
+	next      []float64             // I+1
+	back      []float64             // I+1
+	scale     []float64             // J
+	jumpCount []jumps               // by number of the kind
+	laid      map[laidOut][]float64 // inverse sums that are known already
+	laidFor   *jumpsByKind          // the jumps that they belong to
 }
 
 func grown(s []float64, n int) []float64 {
@@ -134,14 +136,36 @@ func (l *lattice) spread(d *jumpsByKind) {
 		for delta := -I; delta <= I; delta++ {
 			steps[delta+I] = d[kind][min(max(delta, -farthest), farthest)+farthest]
 		}
-		for from := 0; from <= I; from++ {
+		copy(inverse, l.inverseOf(d, kind, steps))
+	}
+}
+
+// laidOut names the inverse sums of a kind in sentences of one length.
+type laidOut struct {
+	kind Kind
+	I    int
+}
+
+// inverseOf gives the inverse sums of a kind. They cost the square of the length, and
+// lengths recur.
+func (l *lattice) inverseOf(d *jumpsByKind, kind Kind, steps []float64) []float64 {
+	if l.laidFor != d {
+		l.laid, l.laidFor = map[laidOut][]float64{}, d
+	}
+	I := l.I
+	inverse, known := l.laid[laidOut{kind, I}]
+	if !known {
+		inverse = make([]float64, I+1)
+		for from := range inverse {
 			sum := 0.0
 			for _, p := range steps[I+1-from : 2*I+1-from] {
 				sum += p
 			}
 			inverse[from] = 1 / sum
 		}
+		l.laid[laidOut{kind, I}] = inverse
 	}
+	return inverse
 }
 
 // jumpsOf gives the jumps to a word of the kind with that number.
