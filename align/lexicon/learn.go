@@ -32,9 +32,6 @@ func (t *Table) Row(s int32) []Prob {
 	return t.probs[t.start[s]:t.start[s+1]]
 }
 
-// Len is the number of entries.
-func (t *Table) Len() int { return len(t.probs) }
-
 // LearnOptions tunes Learn. The zero value is the recommended setting.
 type LearnOptions struct {
 	Iterations int     // of expectation maximisation; 0 = 5

@@ -36,7 +36,6 @@ var (
 // Archive is an open ZIP file.
 type Archive struct {
 	parts map[string]*zip.File
-	names []string
 	total int64 // bytes unpacked so far
 }
 
@@ -54,7 +53,6 @@ func Open(data []byte) (*Archive, error) {
 		name := clean(f.Name)
 		if a.parts[name] == nil {
 			a.parts[name] = f
-			a.names = append(a.names, name)
 		}
 	}
 	return a, nil
@@ -94,9 +92,6 @@ func ofInner(data []byte) bool {
 func clean(name string) string {
 	return strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, "\\", "/")), "/")
 }
-
-// Names lists the parts in the order of the file.
-func (a *Archive) Names() []string { return a.names }
 
 // Has reports whether there is a part of that name.
 func (a *Archive) Has(name string) bool { return a.parts[clean(name)] != nil }

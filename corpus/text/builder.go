@@ -43,9 +43,6 @@ func (b *Builder) Add(block corpus.Block) {
 	b.doc.Blocks = append(b.doc.Blocks, block)
 }
 
-// Len is the number of blocks added so far.
-func (b *Builder) Len() int { return len(b.doc.Blocks) }
-
 // Document finishes the document, unless it has more than MaxBlocks. The builder
 // must not be used afterwards.
 func (b *Builder) Document() *corpus.Document {

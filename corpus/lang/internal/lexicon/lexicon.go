@@ -53,9 +53,6 @@ type Lexicon struct {
 // blockSize is the number of forms in a block.
 const blockSize = 16
 
-// Paradigms is the number of paradigms.
-func (l *Lexicon) Paradigms() int { return len(l.paradigms) }
-
 // Paradigm lists the analyses of a paradigm, the likeliest of each part of
 // speech first. The caller must not change it.
 func (l *Lexicon) Paradigm(i int) []Analysis { return l.paradigms[i] }

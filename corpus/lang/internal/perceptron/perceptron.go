@@ -27,9 +27,6 @@ type Model struct {
 // slot leads a feature to its row of weights; key 0 is free.
 type slot struct{ key, row uint32 }
 
-// Classes is the number of classes.
-func (m *Model) Classes() int { return m.classes }
-
 // Score adds the weights of the features to the scores.
 func (m *Model) Score(features []uint32, scores *Scores) {
 	mask := uint32(len(m.slots) - 1)
