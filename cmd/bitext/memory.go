@@ -8,8 +8,8 @@ import (
 )
 
 // largeInput is the size from which files are read with an eye on memory, in
-// bytes: office documents of a thousand pages and texts of five stay below.
-const largeInput = 2 << 20
+// bytes: office documents of a thousand pages and texts of two thousand stay below.
+const largeInput = 4 << 20
 
 // largeGC is the percentage by which the heap may grow between two collections
 // then. Reading takes a tenth more time and up to a third less memory than with 100.
