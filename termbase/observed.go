@@ -196,19 +196,20 @@ func (w *editor) insertObserved(entry int64, o *observed, places []keptPlace) er
 }
 
 // standing lists the places that can be given back: those that the other entry
-// still has, or that no entry has.
+// still has, or that no entry has in a unit that is still there.
 func (w *editor) standing(o *observed) ([]keptPlace, error) {
+	query := "SELECT EXISTS (SELECT 1 FROM place WHERE entry = ?1 AND unit = ?2 AND source_start = ?3 AND source_end = ?4)"
+	if o.Into == 0 {
+		query = `SELECT ?1 = 0 AND EXISTS (SELECT 1 FROM unit WHERE id = ?2)
+			AND NOT EXISTS (SELECT 1 FROM place WHERE unit = ?2 AND source_start = ?3 AND source_end = ?4)`
+	}
 	var out []keptPlace
 	for _, p := range o.Places {
-		owners, err := column[int64](w.ctx, w.tx, "SELECT entry FROM place WHERE unit = ? AND source_start = ? AND source_end = ?", p.Unit, p.SourceStart, p.SourceEnd)
+		stands, err := w.id(query, o.Into, p.Unit, p.SourceStart, p.SourceEnd)
 		if err != nil {
 			return nil, err
 		}
-		units, err := column[int64](w.ctx, w.tx, "SELECT id FROM unit WHERE id = ?", p.Unit)
-		if err != nil {
-			return nil, err
-		}
-		if len(units) > 0 && (o.Into == 0 && len(owners) == 0 || o.Into != 0 && contains(owners, o.Into)) {
+		if stands != 0 {
 			out = append(out, p)
 		}
 	}
