@@ -55,10 +55,8 @@ func (t *terms) inconsistencies() ([]Finding, error) {
 // tells reports whether a rendering has the words of another, in any form and with
 // others beside them.
 func (t *terms) tells(got, want string) bool {
-	words := func(s string) []match.Word {
-		return contentIn(t.target.Text(t.target.Lang().Words(s)), corpus.Span{End: len(s)})
-	}
-	return nameKey(got) == nameKey(want) || len(words(want)) > 0 && holds(words(got), words(want))
+	words := t.contentOf(want)
+	return nameKey(got) == nameKey(want) || len(words) > 0 && holds(t.contentOf(got), words)
 }
 
 // Thresholds of what is an inconsistency worth a reviewer's time, set by
@@ -120,7 +118,7 @@ func (t *terms) holdsUsual(c *concept, f *usageForm) bool {
 	if len(c.stored) == 0 {
 		return false
 	}
-	usual := contentIn(t.target.Text(t.target.Lang().Words(c.stored[0].text)), corpus.Span{End: len(c.stored[0].text)})
+	usual := t.contentOf(c.stored[0].text)
 	return len(usual) > 0 && holds(f.words, usual)
 }
 
@@ -242,7 +240,7 @@ func (t *terms) minorPublished(u *usage) []*usageForm {
 		return nil
 	}
 	text := u.concept.stored[0].text
-	words := contentIn(t.target.Text(t.target.Lang().Words(text)), corpus.Span{End: len(text)})
+	words := t.contentOf(text)
 	all, main := u.concept.published(), u.concept.stored[0].count
 	for _, f := range u.forms {
 		all += len(f.places)
@@ -267,12 +265,16 @@ func (t *terms) minorPublished(u *usage) []*usageForm {
 func (c *concept) publishedAs(t *terms, words []match.Word) int {
 	n := 0
 	for _, s := range c.stored {
-		w := t.target.Text(t.target.Lang().Words(s.text))
-		if stored := contentIn(w, corpus.Span{End: len(s.text)}); holds(words, stored) {
+		if holds(words, t.contentOf(s.text)) {
 			n += s.count
 		}
 	}
 	return n
+}
+
+// contentOf is contentIn for a rendering by itself.
+func (t *terms) contentOf(rendering string) []match.Word {
+	return contentIn(t.target.Text(t.target.Lang().Words(rendering)), corpus.Span{End: len(rendering)})
 }
 
 // contentIn lists the words in a stretch that are neither marks nor articles
