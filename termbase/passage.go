@@ -6,6 +6,8 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"fmt"
+	"hash/fnv"
+	"io"
 	"iter"
 	"slices"
 	"strings"
@@ -37,50 +39,23 @@ const passageRules = "1"
 // Accents, capitals and marks do not count. Units that share less may be among
 // them. The order is that of Units.
 func (db *DB) UnitsLike(ctx context.Context, f UnitFilter, texts []string) iter.Seq2[Unit, error] {
-	return func(yield func(Unit, error) bool) {
-		wanted := map[uint32]bool{}
-		for _, text := range texts {
-			for _, print := range fingerprints(text) {
-				wanted[print] = true
-			}
-		}
-		stopped := false
-		err := db.read(ctx, func(q querier) error {
-			pairs, err := listPairs(ctx, q)
-			if err != nil {
-				return err
-			}
-			each, err := prepare(ctx, q, "SELECT "+unitColumns+` FROM unit u JOIN pair p ON p.id = u.pair
-				WHERE u.id IN (SELECT value FROM json_each(?)) ORDER BY u.id`)
-			if err != nil {
-				return err
-			}
-			defer each.Close()
-			for _, p := range pairs {
-				if !f.takes(&p) {
-					continue
-				}
-				ids, err := unitsWith(ctx, q, p, wanted)
-				if err != nil {
-					return err
-				}
-				if len(ids) == 0 {
-					continue
-				}
-				if stopped, err = unitsOf(ctx, each, yield, list(ids)); stopped || err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil && !stopped {
-			yield(Unit{}, err)
+	wanted := map[uint32]bool{}
+	for _, text := range texts {
+		for _, print := range fingerprints(text) {
+			wanted[print] = true
 		}
 	}
+	return db.unitsWhere(ctx, f, "u.id IN (SELECT value FROM json_each(?))", func(q querier, p *Pair) ([]any, error) {
+		ids, err := unitsWith(ctx, q, p, wanted)
+		if err != nil || len(ids) == 0 {
+			return nil, err
+		}
+		return []any{list(ids)}, nil
+	})
 }
 
 // unitsWith lists the units of a pair that have one of the fingerprints.
-func unitsWith(ctx context.Context, q querier, p Pair, wanted map[uint32]bool) ([]int64, error) {
+func unitsWith(ctx context.Context, q querier, p *Pair, wanted map[uint32]bool) ([]int64, error) {
 	var packed []byte
 	err := q.QueryRowContext(ctx, "SELECT prints FROM passage WHERE pair = ?", p.ID).Scan(&packed)
 	if err != nil {
@@ -162,7 +137,7 @@ func fingerprints(text string) []uint32 {
 	if spaced := apart(folded); spaced != folded {
 		words = plainWords(spaced)
 	}
-	for len(fields) > 1 && labels(fields[0]) {
+	for len(fields) > 1 && LabelWord(fields[0]) {
 		fields = fields[1:]
 	}
 	out := []uint32{hashWords(hashEach(fields))}
@@ -197,20 +172,20 @@ func lastLeast(list []uint32) int {
 	return least
 }
 
-// labels reports whether a word in front may only number its paragraph.
-func labels(word string) bool {
+// LabelWord reports whether a word, as lang.Normal or lang.Fold gives it, may only
+// number the paragraph that it begins.
+func LabelWord(word string) bool {
 	return utf8.RuneCountInString(word) == 1 || strings.Trim(word, "0123456789") == "" || strings.Trim(word, "ivxlc") == ""
 }
 
 // hashEach is FNV-1a of each word.
 func hashEach(words []string) []uint64 {
 	out := make([]uint64, len(words))
-	for n, w := range words {
-		h := uint64(14695981039346656037)
-		for i := range len(w) {
-			h = (h ^ uint64(w[i])) * 1099511628211
-		}
-		out[n] = h
+	h := fnv.New64a()
+	for i, w := range words {
+		h.Reset()
+		io.WriteString(h, w)
+		out[i] = h.Sum64()
 	}
 	return out
 }

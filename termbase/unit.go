@@ -134,6 +134,14 @@ const unitColumns = "u.id, u.pair, u.id - p.first, u.source, u.target, u.source_
 // pair in the order of its beads, so that it does not matter in which order
 // pairs were stored. It stops at the first error.
 func (db *DB) Units(ctx context.Context, f UnitFilter) iter.Seq2[Unit, error] {
+	return db.unitsWhere(ctx, f, "u.id BETWEEN ? AND ?", func(_ querier, p *Pair) ([]any, error) {
+		return []any{p.First, p.First + int64(p.Units) - 1}, nil
+	})
+}
+
+// unitsWhere goes through the units of each pair for which a condition holds; args
+// gives its arguments, none where the pair has no such unit.
+func (db *DB) unitsWhere(ctx context.Context, f UnitFilter, where string, args func(querier, *Pair) ([]any, error)) iter.Seq2[Unit, error] {
 	return func(yield func(Unit, error) bool) {
 		stopped := false
 		err := db.read(ctx, func(q querier) error {
@@ -141,16 +149,23 @@ func (db *DB) Units(ctx context.Context, f UnitFilter) iter.Seq2[Unit, error] {
 			if err != nil {
 				return err
 			}
-			each, err := prepare(ctx, q, "SELECT "+unitColumns+" FROM unit u JOIN pair p ON p.id = u.pair WHERE u.id BETWEEN ? AND ? ORDER BY u.id")
+			each, err := prepare(ctx, q, "SELECT "+unitColumns+" FROM unit u JOIN pair p ON p.id = u.pair WHERE "+where+" ORDER BY u.id")
 			if err != nil {
 				return err
 			}
 			defer each.Close()
-			for _, p := range pairs {
-				if !f.takes(&p) {
+			for i := range pairs {
+				if !f.takes(&pairs[i]) {
 					continue
 				}
-				if stopped, err = unitsOf(ctx, each, yield, p.First, p.First+int64(p.Units)-1); stopped || err != nil {
+				wanted, err := args(q, &pairs[i])
+				if err != nil {
+					return err
+				}
+				if wanted == nil {
+					continue
+				}
+				if stopped, err = unitsOf(ctx, each, yield, wanted...); stopped || err != nil {
 					return err
 				}
 			}

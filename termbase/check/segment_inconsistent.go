@@ -8,6 +8,7 @@ import (
 
 	"bitext/corpus"
 	"bitext/corpus/lang"
+	"bitext/termbase"
 )
 
 var segmentInconsistent = Rule{
@@ -110,19 +111,13 @@ func segmentKey(s string) string {
 	fields := strings.FieldsFunc(lang.Normal(s), func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '\'' || unicode.IsSymbol(r)
 	})
-	if len(fields) > 1 && label(fields[0]) {
+	if len(fields) > 1 && termbase.LabelWord(fields[0]) {
 		fields = fields[1:]
 	}
 	if !slices.ContainsFunc(fields, func(f string) bool { return len([]rune(f)) > 1 && unicode.IsLetter([]rune(f)[0]) }) {
 		return ""
 	}
 	return strings.Join(fields, " ")
-}
-
-// label reports whether a first word only numbers its paragraph.
-func label(word string) bool {
-	runes := []rune(word)
-	return len(runes) == 1 || strings.Trim(word, "0123456789") == "" || strings.Trim(word, "ivxlc") == ""
 }
 
 // publishedSegments collects, for the sentences that occur in the text, how
