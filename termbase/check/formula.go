@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"bitext/corpus"
+	"bitext/corpus/parallel"
 	"bitext/termbase/match"
 )
 
@@ -87,7 +88,7 @@ func (t *terms) formulas() ([]Finding, error) {
 		passages = passages[:mostPassages]
 	}
 	found := make([][]Finding, len(passages))
-	parallel(len(passages), func(i int) {
+	parallel.For(0, len(passages), func(i int) {
 		if f, ok := x.compare(passages[i]); ok {
 			found[i] = []Finding{f}
 		}

@@ -3,10 +3,9 @@ package check
 import (
 	"cmp"
 	"context"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
+
+	"bitext/corpus/parallel"
 )
 
 // Run lets the rules of the pass look and returns what they found in the
@@ -22,7 +21,7 @@ func Run(ctx context.Context, p *Pass) ([]Finding, error) {
 		}
 	}
 	found := make([][]Finding, len(p.Rows))
-	parallel(len(p.Rows), func(i int) {
+	parallel.For(0, len(p.Rows), func(i int) {
 		if ctx.Err() != nil {
 			return
 		}
@@ -90,20 +89,6 @@ func (p *Pass) forgetSoon(i int) {
 	if p.long() {
 		p.forget(i)
 	}
-}
-
-// parallel calls do for every i below n, on all cores.
-func parallel(n int, do func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	wg.Wait()
 }
 
 func runRow(p *Pass, rules []Rule, row *Row) []Finding {

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"bitext/corpus"
+	"bitext/corpus/parallel"
 	"bitext/termbase/match"
 )
 
@@ -154,7 +155,7 @@ func (t *terms) vocabulary() match.Vocabulary {
 	if t.pass.long() || t.pass.Mono {
 		return nil
 	}
-	parallel(len(t.rows), func(i int) { t.rows[i].source() })
+	parallel.For(0, len(t.rows), func(i int) { t.rows[i].source() })
 	v := match.Vocabulary{}
 	for i := range t.rows {
 		v.Add(t.rows[i].source())

@@ -2,13 +2,11 @@ package extract
 
 import (
 	"context"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"bitext/corpus"
 	"bitext/corpus/lang"
+	"bitext/corpus/parallel"
 )
 
 // rendering is one way in which a term was rendered, all inflections together.
@@ -90,24 +88,11 @@ func (x *extraction) telling(chosen []*candidate) []*candidate {
 // parallel calls do for 0 to n-1 on all processors. It fails only when ctx
 // ends.
 func (x *extraction) parallel(ctx context.Context, n int, do func(i int)) error {
-	workers := x.opts.Workers
-	if workers == 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range workers {
-		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= n || ctx.Err() != nil {
-					return
-				}
-				do(i)
-			}
-		})
-	}
-	wg.Wait()
+	parallel.For(x.opts.Workers, n, func(i int) {
+		if ctx.Err() == nil {
+			do(i)
+		}
+	})
 	return ctx.Err()
 }
 

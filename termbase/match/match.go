@@ -31,13 +31,12 @@
 package match
 
 import (
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"bitext/corpus"
 	"bitext/corpus/lang"
+	"bitext/corpus/parallel"
 )
 
 // Term is what is looked for.
@@ -296,24 +295,12 @@ func (s *search) take(p int, parts []int, kind Kind) {
 	})
 }
 
-// allParts cuts terms into their words, on all cores: a termbase has many.
+// allParts cuts terms into their words: a termbase has many.
 func (m *Morph) allParts(terms []Term) [][]part {
 	out := make([][]part, len(terms))
-	workers := min(runtime.GOMAXPROCS(0), 1+len(terms)/termsAtOnce)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			for i := w; i < len(terms); i += workers {
-				out[i] = m.parts(terms[i])
-			}
-		})
-	}
-	wg.Wait()
+	parallel.For(0, len(terms), func(i int) { out[i] = m.parts(terms[i]) })
 	return out
 }
-
-// termsAtOnce is how many terms are worth a worker.
-const termsAtOnce = 500
 
 // parts turns a term into the words that are looked for.
 func (m *Morph) parts(t Term) []part {

@@ -3,12 +3,11 @@ package inspect
 import (
 	"context"
 	"errors"
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"bitext/cmd/internal/place"
+	"bitext/corpus/parallel"
 	"bitext/termbase"
 	"bitext/termbase/check"
 )
@@ -19,17 +18,8 @@ const mostPlaces = 3
 // namePlaces says of published evidence where it stands: file and paragraph.
 func namePlaces(ctx context.Context, db *termbase.DB, findings []check.Finding) error {
 	n := placeNamer{db: db, namer: place.NewNamer(db), entries: map[int64]*termbase.Entry{}}
-	var next atomic.Int64
 	errs := make([]error, len(findings))
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(findings); i = int(next.Add(1)) - 1 {
-				errs[i] = n.nameAll(ctx, &findings[i])
-			}
-		})
-	}
-	wg.Wait()
+	parallel.For(0, len(findings), func(i int) { errs[i] = n.nameAll(ctx, &findings[i]) })
 	return errors.Join(errs...)
 }
 
