@@ -66,11 +66,25 @@ func analyseEnglish(tokens []Token) {
 		if (tag == Adj || tag == Verb) && nounCompound(lex, t.Norm) {
 			tag = Noun
 		}
+		if pastTense(t.Norm) {
+			tag, t.Fine = Verb, "VBD"
+		}
 		if tag != t.Tag {
 			t.Tag, t.Fine = tag, agreeing(t, tag)
 		}
 		finishEnglish(t, lex, d.paradigms[i])
 	}
+}
+
+// pastTense reports whether a word is the past tense of a verb and nothing else.
+// The lexicon, learned from text that was tagged by a program, takes some of
+// them for nouns too.
+func pastTense(norm string) bool {
+	switch norm {
+	case "underwent", "undertook", "overtook", "mistook", "withdrew", "overcame", "became", "began", "forgave", "foresaw", "oversaw", "rewrote", "chose", "forbade":
+		return true
+	}
+	return false
 }
 
 // nounCompound reports whether a word is two nouns with a hyphen between them,

@@ -103,12 +103,13 @@ type finder struct {
 	poor     map[string]bool // words that no term begins or ends with
 	vague    map[string]bool // words that are no terms alone
 	light    map[string]bool // verbs that are no terms
+	prefix   map[string]bool // parts of words, with which no term ends
 	spans    []span
 	classes  [longestPattern]byte
 }
 
 func newFinder(s *side) *finder {
-	return &finder{patterns: patternsOf(s.code), poor: poorWords(s.code), vague: vagueWords(s.code), light: lightVerbs(s.code)}
+	return &finder{patterns: patternsOf(s.code), poor: poorWords(s.code), vague: vagueWords(s.code), light: lightVerbs(s.code), prefix: prefixes(s.code)}
 }
 
 // find lists the candidates of a sentence by start and length. The result is
@@ -129,7 +130,7 @@ func (f *finder) find(s *side, sentence *sentence) []span {
 			}
 			f.classes[n] = t.class
 			p, fits := f.patterns[string(f.classes[:n+1])]
-			if !fits || !f.edge(s, t) || n == 0 && !f.edge(s, tokens[from]) || f.vague[s.words[tokens[from].lemma]] && (n == 0 || f.classes[1] == adposition) || len(f.spans) > before && f.spans[before].to == from+n+1 {
+			if !fits || !f.edge(s, t) || f.prefix[s.words[t.norm]] || n == 0 && !f.edge(s, tokens[from]) || f.vague[s.words[tokens[from].lemma]] && (n == 0 || f.classes[1] == adposition) || len(f.spans) > before && f.spans[before].to == from+n+1 {
 				continue // the last: it is a name already
 			}
 			if n > 0 && !agrees(tokens, place{from: int16(from), to: int16(from + n + 1)}) {

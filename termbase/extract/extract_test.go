@@ -232,6 +232,40 @@ func TestPhrasesAgree(t *testing.T) {
 	}
 }
 
+// A phrase that always stands before the same noun is a piece of a longer one; a
+// short word behind numbers is a unit; a prefix ends nothing.
+func TestPiecesAreNoTerms(t *testing.T) {
+	english := `The axillary lymph nodes were enlarged.
+No axillary lymph node was removed.
+Pain in the axillary lymph nodes is rare.
+The enlarged axillary lymph nodes were painful.
+The pressure was 120 mmHg at rest.
+It fell to 90 mmHg after a dose of the drug.
+A pressure of 130 mmHg is treated.
+The pressure rose to 150 mmHg.`
+	french := `Les anticorps anti nucléaires étaient positifs.
+Des anticorps anti mitochondries ont été trouvés.
+Les anticorps anti muscles lisses étaient absents.`
+	for code, text := range map[corpus.Lang]string{corpus.English: english, corpus.French: french} {
+		proposals, err := Monolingual(t.Context(), document(code, text), Options{Top: 100, MinCount: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		rank := map[string]int{}
+		for i, p := range proposals {
+			rank[p.Text] = i + 1
+		}
+		for piece, whole := range map[string]string{"axillary lymph": "lymph node", "mmhg": "node", "anticorps anti": "anticorps"} {
+			if rank[piece] > 0 && (rank[whole] == 0 || rank[piece] < rank[whole]) {
+				t.Errorf("%q is the %d. term, %q the %d.", piece, rank[piece], whole, rank[whole])
+			}
+		}
+		if rank["axillary lymph node"]+rank["anticorps"] == 0 {
+			t.Errorf("%s: the terms themselves are missing from %v", code, sortedKeys(rank))
+		}
+	}
+}
+
 func TestWrongLanguageGivesNothing(t *testing.T) {
 	var french strings.Builder
 	for u := range units(waterReport) {

@@ -100,7 +100,13 @@ func (s *scorer) score(c *candidate) {
 	if s.compound(c) {
 		c.parts["pattern"] = 1
 	}
-	if c.count >= 3 && (!c.left.varied && c.left.word != 0 || !c.right.varied && c.right.word != 0) {
+	if s.measure(c) {
+		c.parts["code"] = digitLoss
+	}
+	switch {
+	case len(c.lemmas) > 1 && len(c.places) >= enoughFixed && !s.standing(c) && s.bound(c) >= boundShare:
+		c.parts["fixed"] = boundLoss
+	case c.count >= 3 && (!c.left.varied && c.left.word != 0 || !c.right.varied && c.right.word != 0):
 		c.parts["fixed"] = fixedLoss
 	}
 	if c.within >= c.count {
@@ -268,6 +274,12 @@ func (s *scorer) unit(c *candidate, contrast float64) float64 {
 		factor *= max(1, 0.5*here/contrast)
 	}
 	return factor * s.attraction(c)
+}
+
+// standing reports whether general language has a phrase too ("river basin"), and so
+// it is whole, whatever it always stands beside here.
+func (s *scorer) standing(c *candidate) bool {
+	return s.source.general.Find(s.source.lemmaText(c.lemmas)).Count >= smoothing
 }
 
 // attraction says how much more often the ends of a phrase meet here than words

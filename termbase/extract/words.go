@@ -45,7 +45,7 @@ const poorFrench = `même mêmes autre autres plusieurs fois façon manière an 
 	applicable concerné concernée concernés concernées visé visée visés visées commis commise commises
 	existant existante existants existantes éventuel actuel approprié appropriée appropriés appropriées adéquat suffisant
 	ultérieur futur récent véritable supplémentaire relatif pertinent
-	mme etc ainsi notamment aujourd'hui`
+	mme etc ainsi notamment aujourd'hui ère ème ième eme`
 
 // vagueWords lists words that are no terms alone, nor with what a preposition
 // joins to them ("case of", "cadre de"), but make terms with others ("legal
@@ -84,6 +84,25 @@ func lightVerbs(code corpus.Lang) map[string]bool {
 const (
 	lightEnglish = `be have do make take give get see use become include go come say know want need let put keep find`
 	lightFrench  = `être avoir faire prendre donner mettre pouvoir devoir vouloir savoir voir aller venir dire falloir laisser trouver`
+)
+
+// prefixes lists parts of words that writers leave apart ("anticorps anti nucléaires",
+// "nodule intra kystique"): no term ends with them. Written for this project.
+func prefixes(code corpus.Lang) map[string]bool {
+	list := prefixesEnglish
+	if code == corpus.French {
+		list = prefixesFrench
+	}
+	words := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		words[w] = true
+	}
+	return words
+}
+
+const (
+	prefixesEnglish = `anti inter intra extra infra supra pre peri pluri multi pseudo semi hyper hypo trans`
+	prefixesFrench  = `anti inter intra extra infra supra pré péri pluri multi pseudo semi demi hyper hypo trans`
 )
 
 // structureWords name parts of documents and dates: they repeat in every text.
