@@ -277,6 +277,32 @@ func TestWrongLanguageGivesNothing(t *testing.T) {
 	}
 }
 
+func TestUntranslatedPassagesGiveNothing(t *testing.T) {
+	text := `Les paquets binaires contiennent des fichiers exécutables.
+Un paquet binaire se place dans l'archive.
+You can install the package with this command and then remove the other packages.
+This package is the one that you have to install for the release.
+Chaque archive décrit les paquets binaires, qui sont signés par les responsables de la distribution.
+Les utilisateurs choisissent une archive et lisent la documentation qui se trouve dans le répertoire.
+La distribution est mise à jour par les responsables, qui corrigent les erreurs des paquets.`
+	proposals, err := Monolingual(t.Context(), document(corpus.French, text), Options{Top: 100, MinCount: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	for _, p := range proposals {
+		found[p.Text] = true
+	}
+	for _, word := range []string{"package", "you can", "install", "release", "the", "this"} {
+		if found[word] {
+			t.Errorf("%q is a French term", word)
+		}
+	}
+	if !found["paquet binaire"] || !found["archive"] {
+		t.Errorf("no paquet binaire or archive in %v", sortedKeys(found))
+	}
+}
+
 func TestOneSideEmpty(t *testing.T) {
 	for _, text := range []string{"The committee met.\n\nThe committee adjourned.", "\nLe comité.", ""} {
 		proposals, err := Bilingual(t.Context(), corpus.English, corpus.French, units(text), Options{Top: 5})

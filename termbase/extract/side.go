@@ -125,12 +125,17 @@ func (s *side) add(texts []string, docs []int32) {
 	}
 }
 
-// analyse cuts a text, which may hold several sentences, and analyses each.
+// analyse cuts a text, which may hold several sentences, and analyses each; the
+// words of one in another language count as signs.
 func (s *side) analyse(text string) []lang.Token {
 	var all []lang.Token
 	for _, span := range s.language.Sentences(text) {
 		tokens := s.language.Analyse(span.In(text))
+		foreign := s.foreign(span.In(text), tokens)
 		for i := range tokens {
+			if foreign {
+				tokens[i].Tag = lang.Sym
+			}
 			tokens[i].Span = tokens[i].Shift(span.Start)
 		}
 		all = append(all, tokens...)
