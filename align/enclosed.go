@@ -56,7 +56,7 @@ func (g *judge) opening(path []step, k int, target bool) int {
 	if !ok {
 		return -1
 	}
-	if from, _ := own(path[k]); from == 0 || s.traits[tail].label != 0 || s.traits[tail-1].label == 0 {
+	if from, _ := own(path[k]); from == 0 || !s.traits[tail].closes() || s.traits[tail-1].label == 0 {
 		return -1
 	}
 	best, gain := -1, float32(tailGain)
@@ -84,6 +84,12 @@ func (g *judge) opening(path []step, k int, target bool) int {
 		}
 	}
 	return best
+}
+
+// closes reports whether a segment can be the tail of a provision: it has no number
+// and is the rest of a sentence or a sentence, but no heading.
+func (t *trait) closes() bool {
+	return t.label == 0 && (t.start == startsLower || t.start == startsOther || t.end == endsWithStop)
 }
 
 // leads reports whether a segment that begins like this and ends so can be the

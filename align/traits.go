@@ -233,6 +233,7 @@ func newTraitModel() *traitModel {
 
 // Classes of beginnings and endings that the first belief about joins names.
 const (
+	startsOther   = 0 // letters without case among them
 	startsLower   = 1
 	startsNumber  = 10 // a label, as opposed to a mere number
 	endsWithWord  = 0
