@@ -25,14 +25,16 @@ type aligner struct {
 
 // Rounds of the search.
 const (
-	rounds        = 4
+	rounds        = 4    // …
+	moreRounds    = 8    // more, while the path still changes much
 	firstWidth    = 15   // of the band about the anchors
 	secondWidth   = 10   // about the first path
 	laterWidth    = 6    // about the path of the round before, where it has changed
 	secondLongest = 4    // side of a bead in the second search; the later ones go to longest
 	settledWidth  = 3    // elsewhere…
 	settledReach  = 4    // …and the longest side of a bead there
-	settledShare  = 1000 // a path is final when fewer than one step in so many has changed
+	settledShare  = 1000 // a path is final when fewer than one step in so many has changed…
+	laterShare    = 50   // …after the first rounds, one in so many
 	learnMost     = 5000 // beads that are learned from; in a longer text every second, third…
 	learnLimit    = 120  // units a side of the beads that are learned from
 )
@@ -72,7 +74,7 @@ func (a *aligner) align(ctx context.Context) ([]Bead, error) {
 	if err != nil {
 		return nil, err
 	}
-	if path, err = a.refine(ctx, path, rounds, false); err != nil {
+	if path, err = a.refine(ctx, path, rounds+moreRounds, false); err != nil {
 		return nil, err
 	}
 	return a.reorder(ctx, path)
@@ -133,12 +135,16 @@ func (a *aligner) begin(ctx context.Context) ([]step, error) {
 }
 
 // refine goes on from a path: it learns from its beads and searches again near
-// it, round by round.
-func (a *aligner) refine(ctx context.Context, path []step, rounds int, rough bool) ([]step, error) {
+// it, round by round, at most so many times.
+func (a *aligner) refine(ctx context.Context, path []step, most int, rough bool) ([]step, error) {
 	var before []step
-	for range rounds {
+	for k := range most {
 		width, changed := widths(path, before, secondWidth)
-		if before != nil && changed*settledShare < len(path) {
+		share := settledShare
+		if k >= rounds {
+			share = laterShare
+		}
+		if before != nil && changed*share < len(path) {
 			break
 		}
 		there, here := a.pairs(path)
