@@ -168,6 +168,33 @@ func TestFootnoteInside(t *testing.T) {
 	}
 }
 
+// TestTailOfList closes a provision, after its list, with words that the translation
+// has in the opening; where they are a heading, they belong to what follows.
+func TestTailOfList(t *testing.T) {
+	for name, c := range map[string]struct {
+		tail   func(words []string) string
+		joined bool
+	}{
+		"words":   {func(words []string) string { return strings.Join(words, " ") + "." }, true},
+		"heading": {func(words []string) string { return strings.ToUpper(words[0][:1]) + strings.Join(words, " ")[1:] }, false},
+	} {
+		source, target := pair(200, 5)
+		for k, letter := range []string{"(a)", "(b)", "(c)"} {
+			source[101+k] = letter + " " + strings.Trim(source[101+k], ".") + ";"
+			target[101+k] = letter + " " + strings.Trim(target[101+k], ".") + ";"
+		}
+		words := strings.Fields(strings.Trim(source[100], "."))
+		half := len(words) / 2
+		source[100] = strings.Join(words[:half], " ") + ","
+		source = slices.Insert(source, 104, c.tail(words[half:]))
+		target[100] = strings.Trim(target[100], ".") + ":"
+		b := documents(t, source, target, align.Options{})
+		if got := show(b.Paragraphs); strings.Contains(got, "[100 101 102 103 104] [100 101 102 103]") != c.joined {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
 // TestNumbersTellArticlesApart leaves out article 61 of the source and 60 of the
 // target, in which some words are the same.
 func TestNumbersTellArticlesApart(t *testing.T) {

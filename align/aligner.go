@@ -10,7 +10,8 @@ import (
 // aligner takes one pair of texts from a first guess to its final path.
 type aligner struct {
 	source, target *side
-	straight       *side            // the target as it stood at first
+	straight       [2]*side         // both as they stood at first
+	order          [2][]int         // where the segments of both stood then; nil where nothing has moved
 	forthCognates  [][]lexicon.Prob // target units that look like a source unit
 	backCognates   [][]lexicon.Prob
 	forthStored    [][]lexicon.Prob // nil without a stored lexicon
@@ -41,7 +42,7 @@ const (
 
 func newAligner(source, target *side) *aligner {
 	a := &aligner{
-		source: source, target: target, straight: target,
+		source: source, target: target, straight: [2]*side{source, target},
 		forthCognates: cognates(source, target), backCognates: cognates(target, source),
 		prior: newPrior(source, target), traits: newTraitModel(),
 	}
@@ -77,15 +78,21 @@ func (a *aligner) align(ctx context.Context) ([]Bead, error) {
 	if path, err = a.refine(ctx, path, rounds+moreRounds, false); err != nil {
 		return nil, err
 	}
-	return a.reorder(ctx, path)
+	if path, err = a.mend(ctx, path); err != nil {
+		return nil, err
+	}
+	if path, err = a.reorder(ctx, path); err != nil {
+		return nil, err
+	}
+	return a.beads(ctx, path)
 }
 
-// reorder looks for what stands in another order in the target, and gives the
-// beads of the final path.
-func (a *aligner) reorder(ctx context.Context, path []step) ([]Bead, error) {
+// reorder looks for what stands in another order in the target, and searches
+// again in the order of the source.
+func (a *aligner) reorder(ctx context.Context, path []step) ([]step, error) {
 	groups := newMover(newJudge(a, a.forth, a.back), path).groups()
 	if groups == nil {
-		return a.beads(ctx, path, nil)
+		return path, nil
 	}
 	var order []int
 	var near []step
@@ -95,16 +102,27 @@ func (a *aligner) reorder(ctx context.Context, path []step) ([]Bead, error) {
 		near = append(near, step{from: from, to: node{g.end, len(order)}})
 	}
 	a.target = a.target.permuted(order)
-	path, err := a.refine(ctx, near, 1, true)
-	if err != nil {
-		return nil, err
-	}
-	return a.beads(ctx, path, order)
+	a.moved([2][]int{nil, order})
+	return a.refine(ctx, near, 1, true)
 }
 
-// beads makes beads of the final path, with confidence; order is that of the
-// target, nil where it stands as it was.
-func (a *aligner) beads(ctx context.Context, path []step, order []int) ([]Bead, error) {
+// moved notes that the segments of both sides have been put into another order;
+// nil for a side that stands as it did.
+func (a *aligner) moved(order [2][]int) {
+	for k, now := range order {
+		if now == nil {
+			continue
+		}
+		now = slices.Clone(now)
+		if before := a.order[k]; before != nil {
+			renumber(now, before)
+		}
+		a.order[k] = now
+	}
+}
+
+// beads makes beads of the final path, with confidence.
+func (a *aligner) beads(ctx context.Context, path []step) ([]Bead, error) {
 	path, err := a.settle(ctx, path)
 	if err != nil {
 		return nil, err
@@ -113,13 +131,14 @@ func (a *aligner) beads(ctx context.Context, path []step, order []int) ([]Bead, 
 	path = g.enclose(path)
 	var beads []Bead
 	for _, p := range path {
-		beads = append(beads, g.parted(p)...)
-	}
-	if order != nil {
-		for _, b := range beads {
-			renumber(b.Target, order)
-			slices.Sort(b.Target)
+		b := Bead{Source: p.source(), Target: p.target(), Confidence: p.sure}
+		for k, segments := range [2][]int{b.Source, b.Target} {
+			if a.order[k] != nil {
+				renumber(segments, a.order[k])
+				slices.Sort(segments)
+			}
 		}
+		beads = append(beads, b)
 	}
 	return beads, nil
 }

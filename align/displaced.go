@@ -19,6 +19,11 @@ const displacementCost = 0.5
 // where a report says the same things again.
 const crossedLeast = 3.0
 
+// clauseShare is the most of a segment, in hundredths, that can have crossed: where
+// all of it has, the border stands elsewhere. 60 to 95 do equally well; without it
+// Confessions lose seven thousandths of strict F1.
+const clauseShare = 80
+
 // displacementBoth is the most segments of both sides of a bead that is looked
 // at as two parts.
 const displacementBoth = 6
@@ -50,7 +55,7 @@ func (d *displacement) gain(p, q node) float32 {
 			r := node{i, j}
 			first, ok := d.best[[2]node{p, r}]
 			second, also := d.best[[2]node{r, q}]
-			if !ok || !also || relation(&d.source.traits[i], &d.target.traits[j]) == sameLabel {
+			if !ok || !also || relation(&d.source.traits[i], &d.target.traits[j]) != unlabelled {
 				continue
 			}
 			if v := d.crossed(p, r, q); v >= crossedLeast {
@@ -81,10 +86,15 @@ func lean(a, b float32) float32 { return (3*min(a, b) + max(a, b)) / 4 }
 // backwards, by as much as near explains them better than own does.
 func (d *displacement) run(given, scored *side, r *rows, direction int, near, own, segments [2]int, backwards bool) float32 {
 	thin := thinned(max(given.size(near[0], near[1]), given.size(own[0], own[1])))
+	edge := segments[0]
+	if backwards {
+		edge = segments[1] - 1
+	}
+	longest := len(scored.of(edge)) * clauseShare / 100
 	a := d.explain(given, scored, r, direction, near, segments, thin, 0)
 	b := d.explain(given, scored, r, direction, own, segments, thin, 1)
 	best, sum := float32(0), float32(0)
-	for k := range a {
+	for k := range a[:longest] {
 		if backwards {
 			k = len(a) - 1 - k
 		}

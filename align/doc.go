@@ -135,8 +135,8 @@
 // A provision whose closing words the translator has moved into its opening
 // becomes one bead, see enclosed.go; so do two sentences between which a clause
 // has crossed the border, see displaced.go. A footnote between the halves of a
-// paragraph that a page end cuts in two is taken out of its bead, see
-// inserted.go.
+// paragraph that a page end cuts in two is set aside before the last search, see
+// interrupted.go.
 //
 // # Decision
 //

@@ -221,15 +221,21 @@ func (m *mover) value(groups []group) float32 {
 		theirs = append(theirs, g.target...)
 		nodes = append(nodes, node{len(ours), len(theirs)})
 	}
-	source, target := m.source.permuted(ours), m.target.permuted(theirs)
+	score, _ := m.best(m.source.permuted(ours), m.target.permuted(theirs), nodes)
+	return score
+}
+
+// best is the best path through two sides near nodes, and its score.
+func (m *mover) best(source, target *side, nodes []node) (float32, []step) {
 	s := &search{
 		source: source, target: target, forth: m.forth.on(target), back: m.back.on(source), prior: m.prior,
-		traits: m.traits, band: around(nodes, len(ours), len(theirs), localWidth), windows: longest, evidence: m.evidence,
+		traits: m.traits, band: around(nodes, source.segments(), target.segments(), localWidth), windows: longest, evidence: m.evidence,
 	}
-	if _, err := s.run(context.Background()); err != nil {
-		return impossible
+	path, err := s.run(context.Background())
+	if err != nil {
+		return impossible, nil
 	}
-	return s.score
+	return s.score, path
 }
 
 // localWidth is the width of the band in which a part of the path is searched

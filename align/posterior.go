@@ -112,7 +112,7 @@ func (l *lattice) visit(p node) {
 			continue
 		}
 		for k := range states {
-			l.forward[state][x] = addLogs(l.forward[state][x], l.forward[k][from]-l.prior.gap(k, state))
+			l.forward[state][x] = addLogs(l.forward[state][x], l.forward[k][from]-l.gap(k, state, q.i, q.j))
 		}
 	}
 }
@@ -138,7 +138,7 @@ func (l *lattice) leave(p node) {
 			continue
 		}
 		for k := range states {
-			l.backward[k][x] = addLogs(l.backward[k][x], l.backward[state][to]-l.prior.gap(k, state))
+			l.backward[k][x] = addLogs(l.backward[k][x], l.backward[state][to]-l.gap(k, state, p.i, p.j))
 		}
 	}
 }

@@ -186,7 +186,7 @@ func (s *search) skip(i, j, state int) (float32, uint8) {
 	x := j - int(s.band.lo[i])
 	score, move := impossible, uint8(noMove)
 	for k := range states {
-		if v := before[k][x] - s.prior.gap(k, state); v > score {
+		if v := before[k][x] - s.gap(k, state, i, j); v > score {
 			score, move = v, uint8(k)
 		}
 	}
@@ -194,6 +194,15 @@ func (s *search) skip(i, j, state int) (float32, uint8) {
 		return impossible, noMove
 	}
 	return score, move
+}
+
+// gap is the cost of leaving out, in a state and after another, the segment of its
+// side that follows the point (i, j).
+func (s *search) gap(before, state, i, j int) float32 {
+	if state == skipSource && s.source.aside != nil && s.source.aside[i] || state == skipTarget && s.target.aside != nil && s.target.aside[j] {
+		return 0
+	}
+	return s.prior.gap(before, state)
 }
 
 // matches works out the best way to each point of row i by a bead with both
@@ -242,7 +251,7 @@ func (s *search) matches(i int, t *tables, out []float32, moves []uint8) {
 }
 
 // crossing is the cost of a bead that joins what stands in different beads of
-// the level above.
+// the level above, or what was taken out of a paragraph with what was not.
 func (s *search) crossing(i, lastI, j, lastJ int) float32 {
 	a, b := s.source.bead[i], s.target.bead[j]
 	cost := float32(s.source.bead[lastI]-a) + float32(s.target.bead[lastJ]-b)
@@ -250,6 +259,9 @@ func (s *search) crossing(i, lastI, j, lastJ int) float32 {
 		cost++
 	}
 	if p := s.source.part[i]; p != s.source.part[lastI] || p != s.target.part[j] || p != s.target.part[lastJ] {
+		return -forbidden
+	}
+	if s.source.mixed(i, lastI) || s.target.mixed(j, lastJ) {
 		return -forbidden
 	}
 	return borderCost * cost

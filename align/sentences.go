@@ -51,7 +51,10 @@ func alignSentences(ctx context.Context, b *Bitext, keep []Bead, only []Shape) (
 	if err != nil {
 		return nil, err
 	}
-	beads, err := a.beads(ctx, path, nil)
+	if path, err = a.mend(ctx, path); err != nil {
+		return nil, err
+	}
+	beads, err := a.beads(ctx, path)
 	return rest.restore(beads), err
 }
 

@@ -191,7 +191,7 @@ func (g *graph) sum() {
 		if e.state == matched {
 			return e.score
 		}
-		return -g.prior.gap(before, e.state)
+		return -g.gap(before, e.state, g.nodes[e.from].i, g.nodes[e.from].j)
 	}
 	for y := range g.nodes {
 		for k := range g.in[y] {

@@ -20,6 +20,7 @@ type side struct {
 	traits []trait
 	bead   []int32 // of the level above
 	part   []int32 // between which kept beads each segment stands
+	aside  []bool  // whether it was taken out of a paragraph; nil where none was
 }
 
 // segments is how many there are.
@@ -91,9 +92,15 @@ func (s *side) permuted(order []int) *side {
 	out.traits = make([]trait, len(order))
 	out.bead = make([]int32, len(order))
 	out.part = make([]int32, len(order))
+	if s.aside != nil {
+		out.aside = make([]bool, len(order))
+	}
 	for k, i := range order {
 		out.text[k], out.chars[k], out.traits[k] = s.text[i], s.chars[i], s.traits[i]
 		out.bead[k], out.part[k] = s.bead[i], s.part[i]
+		if s.aside != nil {
+			out.aside[k] = s.aside[i]
+		}
 		out.units = append(out.units, s.of(i)...)
 		out.start = append(out.start, int32(len(out.units)))
 	}
@@ -106,5 +113,8 @@ func (s *side) slice(first, end int) *side {
 	out.text, out.chars = s.text[first:end], s.chars[first:end]
 	out.traits, out.bead, out.part = s.traits[first:end], s.bead[first:end], s.part[first:end]
 	out.start = s.start[first : end+1]
+	if s.aside != nil {
+		out.aside = s.aside[first:end]
+	}
 	return &out
 }

@@ -233,13 +233,15 @@ func newTraitModel() *traitModel {
 
 // Classes of beginnings and endings that the first belief about joins names.
 const (
-	startsOther   = 0 // letters without case among them
-	startsLower   = 1
-	startsNumber  = 10 // a label, as opposed to a mere number
-	endsWithWord  = 0
-	endsWithStop  = 1
-	endsWithColon = 3
-	endsWithComma = 4
+	startsOther       = 0 // letters without case among them
+	startsLower       = 1
+	startsNumber      = 10 // a label, as opposed to a mere number
+	endsWithWord      = 0
+	endsWithStop      = 1
+	endsWithSemicolon = 2
+	endsWithColon     = 3
+	endsWithComma     = 4
+	endsWithDigit     = 9
 )
 
 // First beliefs about joins, as log ratios: the rest of a sentence goes with

@@ -31,7 +31,7 @@ func (a *aligner) verdict(ctx context.Context, beads []Bead) (Verdict, error) {
 	var all, matched, sure [2]float64
 	for _, b := range beads {
 		for k, segments := range [2][]int{b.Source, b.Target} {
-			chars := [2]*side{a.source, a.straight}[k].chars
+			chars := a.straight[k].chars
 			for _, i := range segments {
 				n := float64(chars[i])
 				all[k] += n
@@ -100,9 +100,8 @@ func (a *aligner) kinship(ctx context.Context, beads []Bead) (own, other float64
 	if len(both) < judgedLeast || a.forthStored == nil && len(both) < learnedLeast {
 		return 1, 0, nil
 	}
-	before := a.target
-	a.target = a.straight
-	defer func() { a.target = before }()
+	defer func(s, t *side) { a.source, a.target = s, t }(a.source, a.target)
+	a.source, a.target = a.straight[0], a.straight[1]
 	var forth, back *lexicon.Table
 	if a.forthStored == nil {
 		there, here := a.pairs(half)
