@@ -19,7 +19,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
-	gtext "github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
 
 	"bitext/corpus"
@@ -44,16 +44,33 @@ func Read(source string) *corpus.Document {
 	if crowded(source) {
 		return text.Read(source)
 	}
-	body := []byte(withoutHead(source))
-	md := goldmark.New(
-		goldmark.WithExtensions(extension.Table, extension.Footnote, extension.Strikethrough, extension.TaskList, extension.Typographer),
-		goldmark.WithParserOptions(parser.WithHeadingAttribute()), // # Title {#id}
-	)
-	root := md.Parser().Parse(gtext.NewReader(body))
-	r := &reader{source: body, out: text.Builder{Cut: true}}
-	r.blocks(root, corpus.Block{}, 0)
+	r := &reader{source: []byte(withoutHead(source)), out: text.Builder{Cut: true}}
+	r.read(pieceSize)
 	r.source = nil // all of it is in the blocks
 	return r.out.Document()
+}
+
+// read reads the text in pieces of some bytes, then the notes.
+func (r *reader) read(size int) {
+	o := outlineOf(r.source, size)
+	md := goldmark.New(
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Typographer),
+		goldmark.WithParserOptions(
+			parser.WithHeadingAttribute(), // # Title {#id}
+			parser.WithBlockParsers(util.Prioritized(notePlacer{extension.NewFootnoteBlockParser(), &o.notes}, notePriority)),
+			parser.WithInlineParsers(util.Prioritized(noteMarks{&o.notes}, markPriority)),
+		),
+	)
+	start := 0
+	for _, end := range o.ends {
+		r.blocks(md.Parser().Parse(o.piece(start, end), parser.WithContext(o.links)), corpus.Block{}, 0)
+		start = end
+	}
+	for _, n := range o.notes.referred() {
+		r.label = superscript(n.Index)
+		r.blocks(n, corpus.Block{Kind: corpus.Footnote}, 1)
+		r.label = ""
+	}
 }
 
 // withoutHead takes metadata off: between "---" on the first line and "---" or
@@ -142,12 +159,9 @@ func (r *reader) block(n ast.Node, like corpus.Block, depth int) {
 		r.emit(like)
 	case *east.TableCell:
 		r.add(n, corpus.Block{Kind: corpus.TableCell})
-	case *east.Footnote:
-		r.label = superscript(n.Index)
-		r.blocks(n, corpus.Block{Kind: corpus.Footnote}, depth+1)
-		r.label = ""
+	case *east.FootnoteList: // read last
 	case *ast.ThematicBreak:
-	default: // quotes, tables and their rows, the list of footnotes
+	default: // quotes, tables and their rows
 		r.blocks(n, like, depth+1)
 	}
 }
