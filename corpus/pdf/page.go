@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium"
@@ -40,6 +41,7 @@ func (p *page) read() error {
 		}
 		p.chars[i] = rune(c.Unicode)
 	}
+	joinPairs(p.chars)
 	start := 0
 	for i, r := range p.chars {
 		switch r {
@@ -57,6 +59,16 @@ func (p *page) read() error {
 		}
 	}
 	return p.line(start, len(p.chars))
+}
+
+// joinPairs makes one character of the two halves of UTF-16 that PDFium gives for one
+// beyond the first plane; in the place of the second stands none.
+func joinPairs(chars []rune) {
+	for i := 1; i < len(chars); i++ {
+		if r := utf16.DecodeRune(chars[i-1], chars[i]); r != utf8.RuneError {
+			chars[i-1], chars[i] = r, 0
+		}
+	}
 }
 
 // line adds the line of the characters from start to end.
@@ -160,11 +172,18 @@ const (
 // characters, so that a footnote mark does not run into the word before it.
 func (p *page) write(start, end int, body place) (string, error) {
 	var b strings.Builder
+	gaps, err := p.gaps(start, end, body.size)
+	if err != nil {
+		return "", err
+	}
 	for i := start; i < end; i++ {
 		r := p.chars[i]
+		if slices.Contains(gaps, i) {
+			b.WriteByte(' ')
+		}
 		if isDigit(r) {
 			n := i
-			for n < end && isDigit(p.chars[n]) {
+			for n < end && isDigit(p.chars[n]) && (n == i || !slices.Contains(gaps, n)) {
 				n++
 			}
 			at, err := p.place(i)
@@ -195,6 +214,42 @@ func (p *page) write(start, end int, body place) (string, error) {
 		}
 	}
 	return b.String(), nil
+}
+
+// spaceGap is the room between two characters, in sizes of the type, that is a space
+// between words: type setters who write none make it a fifth, kerning is a twentieth.
+// spacedOut is the share of such gaps in a line from which its letters are set apart.
+const (
+	spaceGap  = 0.15
+	spacedOut = 0.4
+)
+
+// gaps lists the characters of a line before which there is room for a space that
+// neither the file nor PDFium has written.
+func (p *page) gaps(start, end int, size float64) ([]int, error) {
+	var out []int
+	var before place
+	letters := 0
+	for i := start; i < end; i++ {
+		if !shown(p.chars[i]) {
+			before = place{}
+			continue
+		}
+		box, err := p.engine.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: p.text, Index: i})
+		if err != nil {
+			return nil, err
+		}
+		at := place{left: float64(box.Rect.Left), right: float64(box.Rect.Right), y: float64(box.Rect.Bottom)}
+		if gap := at.left - before.right; before.right > 0 && gap > spaceGap*size && gap < size && math.Abs(at.y-before.y) < raisedBy*size {
+			out = append(out, i)
+		}
+		before = at
+		letters++
+	}
+	if float64(len(out)) > spacedOut*float64(letters) {
+		return nil, nil
+	}
+	return out, nil
 }
 
 // alone is what a combining mark stands for that has no letter before it: type

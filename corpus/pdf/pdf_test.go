@@ -137,6 +137,40 @@ func TestColumns(t *testing.T) {
 	}
 }
 
+// Words that are set apart by a fifth of their size are words, whether or not the file
+// has spaces.
+func TestNarrowSpaces(t *testing.T) {
+	d, err := pdf.Read(context.Background(), file([]piece{
+		{x: 60, y: 700, size: 10, text: "This"},
+		{x: 80.9, y: 700, size: 10, text: "document"},
+		{x: 126.8, y: 700, size: 10, text: "is Part"},
+	}))
+	if err != nil || d.Blocks[0].Text != "This document is Part" {
+		t.Errorf("%q, %v", show(d), err)
+	}
+}
+
+// An article of two columns under a title as wide as both.
+func TestTitleOverColumns(t *testing.T) {
+	page := []piece{
+		{x: 60, y: 800, size: 16, text: "A title that is as wide as both of the columns below it"},
+		{x: 100, y: 780, size: 10, text: "The authors of this article, who are many, in a line of their own as well"},
+		{x: 100, y: 767, size: 10, text: "and the house in which they work, with the town and the year of this text"},
+	}
+	page = append(page, column(60, 740, "The first column tells of the mole which", "the gales had damaged in spring, and of", "the board which met.")...)
+	page = append(page, column(320, 740, "The second column tells of the harbour", "which was closed in winter, and of the", "ships that waited.")...)
+	d, err := pdf.Read(context.Background(), file(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := show(d)
+	for _, want := range []string{"had damaged in spring, and of the board which met.", "closed in winter, and of the ships that waited."} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not whole in\n%s", want, got)
+		}
+	}
+}
+
 func TestErrors(t *testing.T) {
 	ctx := context.Background()
 	if _, err := pdf.Read(ctx, file(nil, nil)); !errors.Is(err, pdf.ErrScanned) {

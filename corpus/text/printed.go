@@ -152,7 +152,8 @@ func mode(sorted []float64) float64 {
 }
 
 // findGutter finds where the second of two columns begins on a page; 0 where
-// there is one column.
+// there is one column. What stands above the second column, such as the title of an
+// article, may be as wide as both.
 func findGutter(page []Line) float64 {
 	left, right := math.Inf(1), math.Inf(-1)
 	for _, l := range page {
@@ -164,6 +165,12 @@ func findGutter(page []Line) float64 {
 		if x < left+0.3*(right-left) || x > left+0.7*(right-left) || x == best {
 			continue
 		}
+		top := math.Inf(1)
+		for _, l := range page {
+			if l.Left >= x-1 {
+				top = min(top, l.Y)
+			}
+		}
 		before, after, across := 0, 0, 0
 		for _, l := range page {
 			switch {
@@ -171,11 +178,11 @@ func findGutter(page []Line) float64 {
 				after++
 			case l.Right <= x+1:
 				before++
-			default:
+			case l.Y >= top:
 				across++
 			}
 		}
-		if n := len(page); across*10 <= n && before*4 >= n && after*4 >= n && after > bestCount {
+		if n := before + after + across; across*10 <= n && before*4 >= n && after*4 >= n && after > bestCount {
 			best, bestCount = x, after
 		}
 	}
