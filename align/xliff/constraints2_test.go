@@ -41,6 +41,8 @@ func TestConstraintNamed(t *testing.T) {
 		{"copy of nothing", unit2("", `<ph id="1"/><ph id="2" copyOf="9"/>`, ""), "no code of the unit"},
 		{"copy of what may not be copied", unit2("", `<ph id="1" canCopy="no"/><ph id="2" copyOf="1"/>`, ""), "may not be copied"},
 		{"start and end disagree", unit2("", `<sc id="1" canCopy="no"/>a<ec startRef="1"/>`, ""), "canCopy of <ec>"},
+		{"direction of an end", unit2("", `<sc id="1" dir="rtl"/>a<ec startRef="1" dir="ltr"/>`, ""), "dir cannot stand"},
+		{"another element of the same name", unit2("", `<pc id="1">a</pc>`, `<ph id="1"/>b`), "that of a <pc>"},
 		{"deleted code", unit2("", `<ph id="1" canDelete="no"/>a`, "b"), "may not be deleted"},
 		{"no without firstNo", unit2("", `<ph id="1" canReorder="no" canCopy="no" canDelete="no"/>`, ""), "firstNo"},
 		{"reordering of what may be copied", unit2("", `<ph id="1" canReorder="firstNo"/>`, ""), "canReorder"},

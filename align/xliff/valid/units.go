@@ -136,7 +136,10 @@ func (f *finder) segment(part *node, codes unitCodes) {
 	if source.inherited("xml", "space", "default") != target.inherited("xml", "space", "default") {
 		f.add(target, "xml:space of <target> is not that of its <source>")
 	}
-	target.all(func(n *node) { f.code(n, codes.target) })
+	target.all(func(n *node) {
+		f.code(n, codes.target)
+		f.corresponds(n, codes.source)
+	})
 	to := f.sequences(target)
 	for first, order := range from {
 		if other, ok := to[first]; ok && !slices.Equal(order, other) {
@@ -165,6 +168,34 @@ func (f *finder) code(n *node, side map[string]*node) {
 	if start := side[n.attr("startRef")]; n.is("ec") && start.is("sc") {
 		f.pair(start, n)
 	}
+	if _, ok := n.lookup("", "dir"); ok && n.is("ec") && n.attr("isolated") != "yes" {
+		f.add(n, "dir cannot stand on an <ec> that is not isolated")
+	}
+}
+
+// corresponds checks that an element of the target with the identifier of one of the
+// source is of its kind: a code in one piece or a pair of codes, a placeholder, an annotation.
+func (f *finder) corresponds(n *node, source map[string]*node) {
+	other := source[n.attr("id")]
+	if other == nil || n.name.space != "" || other.name.space != "" {
+		return
+	}
+	if a, b := inlineKind(n), inlineKind(other); a != b && a != "" && b != "" {
+		f.add(n, "<%s> of <target> has the id %q, which is that of a <%s> in <source>", n.name, n.attr("id"), other.name)
+	}
+}
+
+// inlineKind is what an inline element is, however it is written.
+func inlineKind(n *node) string {
+	switch {
+	case n.is("ph"):
+		return "placeholder"
+	case n.is("pc", "sc", "ec"):
+		return "pair"
+	case n.is("mrk", "sm"):
+		return "annotation"
+	}
+	return ""
 }
 
 func (f *finder) copyOf(n *node, side map[string]*node) {
