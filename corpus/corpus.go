@@ -97,11 +97,25 @@ type Block struct {
 	Text     string    // the mended text, label included, without line ends
 	Segments []Segment // sentences in order, disjoint; spans in Text
 	Origin   []Anchor  // where Text stands in the original; see Locate
-	ID       string    // name of the unit in a bilingual file, "" elsewhere
+	Unit     *Unit     // what a bilingual file says of it; nil where that is nothing: see About
 	Codes    []Code    // inline codes of a bilingual file that were taken out of Text, in order
-	Notes    []string  // what the file says about the unit
-	State    string    // how far its translation is, in the words of the file
 	Line     int       // row of a table of texts on which it stands, from 1; 0 where Origin leads to the original, or it is not known
+}
+
+// Unit is what a bilingual file says of a unit beside its texts. The blocks of both
+// sides may share one.
+type Unit struct {
+	ID    string   // its name in the file
+	Notes []string // about it
+	State string   // how far its translation is, in the words of the file
+}
+
+// About gives the unit that a block belongs to, an empty one where none is named.
+func (b *Block) About() Unit {
+	if b.Unit == nil {
+		return Unit{}
+	}
+	return *b.Unit
 }
 
 // Code is an inline code (a tag, a placeholder) of a bilingual file. It is not

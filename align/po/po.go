@@ -244,19 +244,19 @@ func (p *parser) add(e entry, source, target string) {
 	if id == "" {
 		id = e.id
 	}
-	b := p.bitext
+	b, unit := p.bitext, &corpus.Unit{ID: id, Notes: e.comments}
 	bead := align.Bead{Source: []int{len(b.Source.Blocks)}, Confidence: 1}
-	b.Source.Blocks = append(b.Source.Blocks, block(id, source, e.comments))
+	b.Source.Blocks = append(b.Source.Blocks, block(unit, source))
 	if target != "" {
 		bead.Target = []int{len(b.Target.Blocks)}
-		b.Target.Blocks = append(b.Target.Blocks, block(id, target, e.comments))
+		b.Target.Blocks = append(b.Target.Blocks, block(unit, target))
 	}
 	b.Paragraphs = append(b.Paragraphs, bead)
 }
 
-func block(id, text string, notes []string) corpus.Block {
+func block(unit *corpus.Unit, text string) corpus.Block {
 	return corpus.Block{
-		ID: id, Text: text, Notes: notes,
+		Unit: unit, Text: text,
 		Segments: []corpus.Segment{{Span: corpus.Span{Start: 0, End: len(text)}}},
 	}
 }

@@ -50,7 +50,7 @@ func TestRead(t *testing.T) {
 		if len(bead.Target) > 0 {
 			target = b.Target.Blocks[bead.Target[0]].Text
 		}
-		got = append(got, s.ID+"|"+s.Text+"|"+target)
+		got = append(got, s.About().ID+"|"+s.Text+"|"+target)
 	}
 	want := "title|Water report|Rapport sur l’eau\n%d file|%d file|%d fichier\n%d file|%d files|%d \"fichiers\"\nLater|Later|-"
 	if strings.Join(got, "\n") != want {
@@ -59,7 +59,7 @@ func TestRead(t *testing.T) {
 	if b.Target.Lang != corpus.French {
 		t.Errorf("target language %q, want fr", b.Target.Lang)
 	}
-	if note := b.Source.Blocks[0].Notes; len(note) != 1 || note[0] != "Shown on the first page." {
+	if note := b.Source.Blocks[0].About().Notes; len(note) != 1 || note[0] != "Shown on the first page." {
 		t.Errorf("notes %q", note)
 	}
 }

@@ -166,8 +166,12 @@ func readUnit(d *markup.Decoder, start xml.StartElement) (Unit, error) {
 			if len(u.Variants) == 0 {
 				return u, unitError(u, broken("a <tu> needs at least one <tuv>"))
 			}
+			if u.ID == "" && len(notes) == 0 {
+				return u, nil
+			}
+			about := &corpus.Unit{ID: u.ID, Notes: notes}
 			for i := range u.Variants {
-				u.Variants[i].Block.Notes = notes
+				u.Variants[i].Block.Unit = about
 			}
 			return u, nil
 		}
@@ -214,7 +218,6 @@ func (u *Unit) readVariant(d *markup.Decoder, start xml.StartElement, notes *[]s
 			if !read {
 				return broken("a <tuv> needs a <seg>")
 			}
-			v.Block.ID = u.ID
 			u.Variants = append(u.Variants, v)
 			return nil
 		}

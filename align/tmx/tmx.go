@@ -259,10 +259,10 @@ func (p *printer) unit(row align.Row, sides []side) {
 	id, notes := "", ""
 	if len(row.Source) > 0 && sides[0].level == align.Paragraph {
 		b := &sides[0].doc.Blocks[row.Source[0]]
-		if b.ID != "" {
-			id = " tuid=\"" + markup.Escape(b.ID) + "\""
+		if name := b.About().ID; name != "" {
+			id = " tuid=\"" + markup.Escape(name) + "\""
 		}
-		for _, note := range b.Notes {
+		for _, note := range b.About().Notes {
 			notes += "      <note>" + markup.Escape(note) + "</note>\n"
 		}
 	}

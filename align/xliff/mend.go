@@ -62,7 +62,7 @@ func Mend(data []byte, edits []Edit, opts Options) ([]byte, error) {
 		}
 		raw, err := ofBlock[e.Block].locate(before.Target.Blocks[e.Block].Text, e.Span)
 		if err != nil {
-			return nil, fmt.Errorf("unit %s: %w", before.Target.Blocks[e.Block].ID, err)
+			return nil, fmt.Errorf("unit %s: %w", before.Target.Blocks[e.Block].About().ID, err)
 		}
 		changes = append(changes, change{raw, markup.Escape(e.Text)})
 	}
@@ -133,7 +133,7 @@ func verify(before *align.Bitext, out []byte, edits []Edit, opts Options) error 
 	}
 	for i, text := range texts(after.Target) {
 		if text != want[i] || len(after.Target.Blocks[i].Codes) != len(before.Target.Blocks[i].Codes) {
-			return fmt.Errorf("unit %s: %w", before.Target.Blocks[i].ID, ErrNotMended)
+			return fmt.Errorf("unit %s: %w", before.Target.Blocks[i].About().ID, ErrNotMended)
 		}
 	}
 	return nil

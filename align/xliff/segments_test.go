@@ -83,7 +83,7 @@ func TestSeveralLanguages(t *testing.T) {
 	got := ""
 	for _, b := range all {
 		for i := range b.Target.Blocks {
-			got += fmt.Sprintln(b.Target.Lang, b.Source.Blocks[i].ID, b.Target.Blocks[i].ID, b.Target.Blocks[i].Text)
+			got += fmt.Sprintln(b.Target.Lang, b.Source.Blocks[i].About().ID, b.Target.Blocks[i].About().ID, b.Target.Blocks[i].Text)
 		}
 	}
 	if want := "fr a:1 a:1 Un\nfr c:1 c:1 Trois\nes b:1 b:1 Dos\n"; got != want {
@@ -106,7 +106,7 @@ func TestUntranslatable(t *testing.T) {
 	for want, doc := range map[string]*corpus.Document{"1 3 5 7": b.Source, "2": b2.Source} {
 		var ids []string
 		for _, block := range doc.Blocks {
-			ids = append(ids, block.ID)
+			ids = append(ids, block.About().ID)
 		}
 		if got := strings.Join(ids, " "); got != want {
 			t.Errorf("units %s, want %s", got, want)

@@ -41,8 +41,8 @@ func TestVendorFiles(t *testing.T) {
 			t.Errorf("%s: %d and %d blocks", name, len(b.Source.Blocks), len(b.Target.Blocks))
 			continue
 		}
-		if s, d := b.Source.Blocks[0], b.Target.Blocks[0]; s.Text != test.source || d.Text != test.target || d.State != test.state {
-			t.Errorf("%s: %q, %q, %q", name, s.Text, d.Text, d.State)
+		if s, d := b.Source.Blocks[0], b.Target.Blocks[0]; s.Text != test.source || d.Text != test.target || d.About().State != test.state {
+			t.Errorf("%s: %q, %q, %q", name, s.Text, d.Text, d.About().State)
 		}
 	}
 }

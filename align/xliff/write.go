@@ -52,18 +52,18 @@ func (w *writer) unit(n int, bead align.Bead) {
 	text := "<source>" + data.content(source) + "</source>"
 	if len(target) > 0 {
 		state = "translated"
-		if s := target[0].Block.State; known(s) {
+		if s := target[0].Block.About().State; known(s) {
 			state = s
 		}
 		text += "<target>" + data.content(target) + "</target>"
 	}
 	w.print(fmt.Sprintf("    <unit id=\"u%d\"", n))
-	if len(source) == 1 && source[0].Block.ID != "" {
-		w.print(" name=\"" + markup.Escape(source[0].Block.ID) + "\"")
+	if len(source) == 1 && source[0].Block.About().ID != "" {
+		w.print(" name=\"" + markup.Escape(source[0].Block.About().ID) + "\"")
 	}
 	w.print(">\n      <notes>")
 	if len(source) > 0 {
-		for _, note := range source[0].Block.Notes {
+		for _, note := range source[0].Block.About().Notes {
 			w.print("<note>" + markup.Escape(note) + "</note>")
 		}
 	}

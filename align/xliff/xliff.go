@@ -133,11 +133,11 @@ type languagePair struct {
 	target int
 }
 
-// fileStart says at which block of each side a <file> begins.
+// fileStart says at which block of the source a <file> begins.
 type fileStart struct {
-	id             string
-	pair           *languagePair
-	source, target int
+	id     string
+	pair   *languagePair
+	source int
 }
 
 // begin makes the bitext of a pair of languages the current one.
@@ -185,7 +185,7 @@ func (p *parser) core(e xml.StartElement) bool {
 
 // startFile notes where a <file> begins.
 func (p *parser) startFile(id string) {
-	p.files = append(p.files, fileStart{id, p.languagePair, len(p.bitext.Source.Blocks), len(p.bitext.Target.Blocks)})
+	p.files = append(p.files, fileStart{id, p.languagePair, len(p.bitext.Source.Blocks)})
 }
 
 // nameFiles puts the ID of the file before those of its units where there is
@@ -195,18 +195,16 @@ func (p *parser) nameFiles() {
 		return
 	}
 	for _, pair := range p.pairs {
-		source, target := pair.bitext.Source.Blocks, pair.bitext.Target.Blocks
+		source := pair.bitext.Source.Blocks
 		for _, f := range slices.Backward(p.files) {
 			if f.pair != pair {
 				continue
 			}
-			for k := range source[f.source:] {
-				source[f.source+k].ID = f.id + ":" + source[f.source+k].ID
+			for k := range source[f.source:] { // those of the target are the same units
+				u := source[f.source+k].Unit
+				u.ID = f.id + ":" + u.ID
 			}
-			for k := range target[f.target:] {
-				target[f.target+k].ID = f.id + ":" + target[f.target+k].ID
-			}
-			source, target = source[:f.source], target[:f.target]
+			source = source[:f.source]
 		}
 	}
 }
@@ -230,8 +228,8 @@ func (p *parser) addUnit(id string, pieces []piece, notes []string, kept bool) {
 	if kept && !slices.ContainsFunc(pieces, func(s piece) bool { return s.hasTarget() }) {
 		return
 	}
-	source := unitText{block: corpus.Block{ID: id, Notes: notes}}
-	target := unitText{block: corpus.Block{ID: id, Notes: notes}}
+	unit := &corpus.Unit{ID: id, Notes: notes}
+	source, target := unitText{block: corpus.Block{Unit: unit}}, unitText{block: corpus.Block{Unit: unit}}
 	b := p.bitext
 	order := targetOrder(pieces)
 	rank := make(map[int]int, len(order))
@@ -243,7 +241,7 @@ func (p *parser) addUnit(id string, pieces []piece, notes []string, kept bool) {
 		bead := align.Bead{Source: []int{p.source + i}, Confidence: 1}
 		source.add(s.source, s.sourceCodes)
 		if s.state != "" {
-			source.block.State, target.block.State = s.state, s.state
+			unit.State = s.state
 		}
 		if k, ok := rank[i]; ok {
 			bead.Target = []int{p.target + k}

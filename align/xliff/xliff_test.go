@@ -61,7 +61,7 @@ func TestReadVersion2(t *testing.T) {
 	if diff := cmp.Diff(want, b.Sentences); diff != "" {
 		t.Errorf("segments (-want +got):\n%s", diff)
 	}
-	if got := b.Target.Blocks[0]; got.State != "reviewed" || got.ID != "u1" || len(got.Notes) != 1 {
+	if got := b.Target.Blocks[0].About(); got.State != "reviewed" || got.ID != "u1" || len(got.Notes) != 1 {
 		t.Errorf("state %q, id %q, notes %q", got.State, got.ID, got.Notes)
 	}
 }
@@ -95,11 +95,11 @@ func TestWriteThenReadIsTheSame(t *testing.T) {
 				}
 				again := read(t, first.String())
 				for i := range again.Source.Blocks {
-					again.Source.Blocks[i].ID = "" // units are numbered anew
-					again.Source.Blocks[i].Notes = nil
+					again.Source.Blocks[i].Unit.ID = "" // units are numbered anew
+					again.Source.Blocks[i].Unit.Notes = nil
 				}
 				for i := range b.Source.Blocks {
-					b.Source.Blocks[i].ID, b.Source.Blocks[i].Notes = "", nil
+					b.Source.Blocks[i].Unit.ID, b.Source.Blocks[i].Unit.Notes = "", nil
 				}
 				for i, bead := range b.Beads(level) {
 					if got, want := align.Text(again.Target, level, again.Beads(level)[i].Target), align.Text(b.Target, level, bead.Target); got != want {

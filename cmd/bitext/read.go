@@ -52,7 +52,7 @@ func runRead(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	spareMemory(c)
+	boundReading(spareMemory(c))
 	opts := load.Options{Lang: corpus.Lang(c.String("lang"))}
 	switch side := c.String("changes"); side {
 	case "final":

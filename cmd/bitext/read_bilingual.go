@@ -76,7 +76,7 @@ func bilingualText(w io.Writer, level align.Level, b *align.Bitext) error {
 	fmt.Fprintf(w, "%s: %s → %s, %s, %d translated\n", b.Source.Path, langName(b.Source.Lang), langName(b.Target.Lang),
 		count(len(all), "pair", "pairs"), countTranslated(all))
 	for i, p := range all {
-		name := strings.TrimSpace(p.block.ID + " " + p.block.State)
+		name := strings.TrimSpace(p.block.About().ID + " " + p.block.About().State)
 		if p.confidence < 1 {
 			name = strings.TrimSpace(fmt.Sprintf("%s %.2f", name, p.confidence))
 		}
@@ -88,7 +88,7 @@ func bilingualText(w io.Writer, level align.Level, b *align.Bitext) error {
 			langName(b.Source.Lang), oneLine(p.source), langName(b.Target.Lang), target); err != nil {
 			return err
 		}
-		for _, note := range p.block.Notes {
+		for _, note := range p.block.About().Notes {
 			fmt.Fprintf(w, "        note: %s\n", oneLine(note))
 		}
 	}
@@ -140,8 +140,8 @@ func bilingualJSON(w io.Writer, level align.Level, b *align.Bitext) error {
 	e.SetEscapeHTML(false)
 	for i, p := range pairings(level, b) {
 		row := pairRow{
-			Path: b.Source.Path, Index: i, ID: p.block.ID, State: p.block.State,
-			Source: p.source, Confidence: p.confidence, Notes: p.block.Notes,
+			Path: b.Source.Path, Index: i, ID: p.block.About().ID, State: p.block.About().State,
+			Source: p.source, Confidence: p.confidence, Notes: p.block.About().Notes,
 		}
 		if p.translated {
 			row.Target = &p.target

@@ -32,11 +32,11 @@ const (
 type label struct {
 	style style
 	alt   style  // a second reading: "i)" and "c)" may be letters or Roman numbers
+	pair  bool   // there is a second label, "(1)"
 	value int    // 1 for "a", "I", "1"; of the last part in "10.1"
 	other int    // value under alt
 	major int    // of the parts before the last, packed; 0 where there is one part
 	text  string // as written, with a second label after it: "2 (1)"
-	pair  bool   // there is a second label, "(1)"
 }
 
 // Label gives the number label that a paragraph begins with, as written ("5.",

@@ -108,10 +108,11 @@ const longestUnit = 60
 
 // setUnit notes the unit that a block is, and the segment that a span begins in.
 func (p *location) setUnit(b *corpus.Block, s corpus.Span) {
-	if b.ID == "" || len(b.ID) > longestUnit || strings.ContainsAny(b.ID, "\r\n") {
+	name := b.About().ID
+	if name == "" || len(name) > longestUnit || strings.ContainsAny(name, "\r\n") {
 		return
 	}
-	p.Unit = b.ID
+	p.Unit = name
 	if len(b.Segments) < 2 {
 		return
 	}
