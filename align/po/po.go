@@ -15,7 +15,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -26,6 +28,10 @@ import (
 
 // ErrNotPO is returned for a file without a single msgid.
 var ErrNotPO = errors.New("not a PO file: no msgid in it")
+
+// ErrEncoding is returned for text that is not in UTF-8 although the header names
+// that, or nothing.
+var ErrEncoding = errors.New("a byte is not UTF-8, and the header (charset) names no other encoding")
 
 // Options says how a file is read. The zero value is the recommended setting.
 type Options struct {
@@ -51,6 +57,9 @@ func Read(path string, r io.Reader, opts Options) (*align.Bitext, error) {
 	lines.Buffer(nil, maxLine)
 	for lines.Scan() {
 		p.number++
+		if at := invalid(lines.Bytes()); at >= 0 {
+			return nil, fmt.Errorf("%s:%d: %w: 0x%02x", path, p.number, ErrEncoding, lines.Bytes()[at])
+		}
 		if err := p.line(strings.TrimSpace(strings.TrimPrefix(lines.Text(), "\ufeff"))); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", path, p.number, err)
 		}
@@ -72,6 +81,16 @@ const headerSize = 1 << 16
 
 var charset = regexp.MustCompile(`(?i)Content-Type:[^\\"\n]*charset=([A-Za-z0-9_.:-]+)`)
 
+// Charset is the encoding that the header of a file names, given the start of the
+// file; "" where it names none.
+func Charset(head []byte) string {
+	m := charset.FindSubmatch(head)
+	if m == nil || bytes.Equal(m[1], []byte("CHARSET")) { // as templates have it
+		return ""
+	}
+	return string(m[1])
+}
+
 // decode turns the file into UTF-8.
 func decode(r io.Reader) (io.Reader, error) {
 	b := bufio.NewReaderSize(r, headerSize)
@@ -79,18 +98,34 @@ func decode(r io.Reader) (io.Reader, error) {
 	if bytes.HasPrefix(head, []byte{0xFE, 0xFF}) || bytes.HasPrefix(head, []byte{0xFF, 0xFE}) {
 		return transform.NewReader(b, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder()), nil
 	}
-	name := "utf-8"
-	if m := charset.FindSubmatch(head); m != nil && !bytes.Equal(m[1], []byte("CHARSET")) { // as templates have it
-		name = string(m[1])
-	}
-	if strings.EqualFold(name, "utf-8") || strings.EqualFold(name, "utf8") {
+	name := Charset(head)
+	if name == "" || strings.EqualFold(name, "utf-8") || strings.EqualFold(name, "utf8") {
 		return b, nil
 	}
 	enc, err := ianaindex.MIME.Encoding(name)
 	if err != nil || enc == nil {
+		enc, err = htmlindex.Get(name) // knows what programs call them: CP1251, ISO8859-1
+	}
+	if err != nil {
 		return nil, fmt.Errorf("unknown encoding %q", name)
 	}
 	return transform.NewReader(b, enc.NewDecoder()), nil
+}
+
+// invalid is where a line is not UTF-8, -1 where all of it is.
+func invalid(line []byte) int {
+	if utf8.Valid(line) {
+		return -1
+	}
+	at := 0
+	for at < len(line) {
+		r, size := utf8.DecodeRune(line[at:])
+		if r == utf8.RuneError && size < 2 {
+			break
+		}
+		at += size
+	}
+	return at
 }
 
 // maxLine bounds a line of a file, in bytes.

@@ -114,6 +114,7 @@ func TestEncodingOfTheHeader(t *testing.T) {
 	const head = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=%s\\n\"\n\nmsgid \"summer\"\nmsgstr \"%s\"\n"
 	for name, file := range map[string]string{
 		"latin":    fmt.Sprintf(head, "ISO-8859-1", "\xe9t\xe9"),
+		"alias":    fmt.Sprintf(head, "CP1252", "\xe9t\xe9"),
 		"windows":  fmt.Sprintf(head, "windows-1252", "\xe9t\xe9"),
 		"utf-8":    fmt.Sprintf(head, "UTF-8", "été"),
 		"template": fmt.Sprintf(head, "CHARSET", "été"),
@@ -123,6 +124,9 @@ func TestEncodingOfTheHeader(t *testing.T) {
 		if err != nil || b.Target.Blocks[0].Text != "été" {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+	if _, err := po.Read("x.po", strings.NewReader(fmt.Sprintf(head, "UTF-8", "\xe9t\xe9")), po.Options{}); !errors.Is(err, po.ErrEncoding) || !strings.Contains(err.Error(), "x.po:5") {
+		t.Errorf("text that is not UTF-8: error %v", err)
 	}
 	if _, err := po.Read("x.po", strings.NewReader(fmt.Sprintf(head, "Klingon-1", "a")), po.Options{}); err == nil || !strings.Contains(err.Error(), "Klingon-1") {
 		t.Errorf("an unknown encoding: error %v", err)

@@ -133,7 +133,7 @@ func decode(path, form string, r io.Reader, opts Options) ([]*align.Bitext, erro
 	case "xlsx":
 		return one(sheet.ReadXLSX(path, r))
 	case "po":
-		return one(po.Read(path, r, po.Options{Source: opts.Source, Fuzzy: opts.Fuzzy}))
+		return one(readPO(path, r, po.Options{Source: opts.Source, Fuzzy: opts.Fuzzy}))
 	}
 	return one(readTable(path, form, r))
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"bitext/align"
+	"bitext/align/po"
 	"bitext/align/sheet"
 	"bitext/corpus/load"
 )
@@ -42,6 +43,21 @@ func readTable(path, form string, r io.Reader) (*align.Bitext, error) {
 		in.Discard(said)
 	}
 	return sheet.ReadText(path, in, comma)
+}
+
+// readPO reads a PO file whose header may forget to name its character set.
+func readPO(path string, r io.Reader, opts po.Options) (*align.Bitext, error) {
+	in := bufio.NewReaderSize(r, tableHead)
+	head, err := in.Peek(tableHead)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	if po.Charset(head) == "" && !wide(head) && !utf8.Valid(wholeCharacters(head)) {
+		if in, err = decoded(in); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	return po.Read(path, in, opts)
 }
 
 // wide reports whether text begins with the byte order mark of UTF-16.

@@ -7,7 +7,17 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"bitext/align"
+	"bitext/align/po"
 )
+
+// A PO file that names no character set is read in the one that its bytes show.
+func TestReadPO(t *testing.T) {
+	const file = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\nmsgid \"The mole was mended in the summer\"\nmsgstr \"La jet\xe9e a \xe9t\xe9 r\xe9par\xe9e \xe0 l'\xe9t\xe9\"\n"
+	b, err := readPO("x.po", strings.NewReader(file), po.Options{})
+	if err != nil || b.Target.Blocks[0].Text != "La jetée a été réparée à l'été" {
+		t.Errorf("%v, %v", b, err)
+	}
+}
 
 func TestReadTable(t *testing.T) {
 	const want = "The mole; was mended|La jetée a été réparée"
