@@ -97,8 +97,16 @@ func withoutHead(s string) string {
 	return s
 }
 
-// crowded reports whether a paragraph has more than maxMarks marks.
+// maxBars bounds the bars of tables: with more of them there are more cells than a
+// document may have blocks, and the parser makes a tree of each table at once.
+const maxBars = 2 * text.MaxBlocks
+
+// crowded reports whether a paragraph has more than maxMarks marks, or the text
+// what else the parser is not made for.
 func crowded(s string) bool {
+	if strings.Count(s, "|") > maxBars {
+		return true
+	}
 	marks, blank, indent := 0, true, 0
 	for i := 0; i < len(s); i++ {
 		if blank && (s[i] == ' ' || s[i] == '\t') {
