@@ -7,7 +7,8 @@
 // headers and footers, and one side of tracked changes.
 //
 // Numbers are not in the text of a Word file: they follow from numbering.xml
-// (see numbering). A footnote mark becomes a raised number, as in plain text.
+// (see numbering). A footnote mark becomes a raised number, as in plain text, one that
+// counts otherwise ("i", as endnotes do) stands in brackets.
 //
 // Documents of other producers are read as far as they keep to the standard;
 // parts that are missing (styles, numbering, notes) are done without.
@@ -16,6 +17,7 @@ package docx
 import (
 	"bytes"
 	"encoding/xml"
+	"regexp"
 
 	"bitext/corpus"
 	"bitext/corpus/archive"
@@ -43,7 +45,7 @@ func read(data []byte, opts Options, depth int) (*corpus.Document, error) {
 	}
 	main := opc.Main(a, "word/document.xml")
 	rel := opc.Relations(a, main)
-	r := &reader{opts: opts, parts: a, related: rel, depth: depth, notes: map[string][]note{}, noteNo: map[string]int{}}
+	r := &reader{opts: opts, parts: a, related: rel, depth: depth, notes: map[string][]note{}, noteNo: map[string]int{}, formats: map[string]string{"endnotes": "lowerRoman"}}
 	if err := r.styles.read(a, opc.First(rel, "styles")); err != nil {
 		return nil, err
 	}
@@ -54,6 +56,13 @@ func read(data []byte, opts Options, depth int) (*corpus.Document, error) {
 		if err := r.readNotes(a, opc.First(rel, kind), kind); err != nil {
 			return nil, err
 		}
+	}
+	if settings := opc.First(rel, "settings"); a.Has(settings) {
+		data, err := a.Part(settings)
+		if err != nil {
+			return nil, err
+		}
+		r.noteFormats(data)
 	}
 	if err := r.readBody(a, main); err != nil {
 		return nil, err
@@ -72,6 +81,7 @@ type reader struct {
 	numbers numbering
 	notes   map[string][]note // "footnotes 3" → its paragraphs
 	noteNo  map[string]int    // notes referred to so far, by kind
+	formats map[string]string // what notes are counted in, by kind; decimal where it is not said
 	page    int               // page ends seen
 	hard    int               // page breaks set by hand
 	marked  bool              // the file says where Word ended the pages
@@ -104,6 +114,7 @@ func (r *reader) readBody(a *archive.Archive, part string) error {
 	r.marked = bytes.Contains(data, []byte("lastRenderedPageBreak"))
 	r.loose = bytes.Count(data, []byte(`fldCharType="begin"`)) > bytes.Count(data, []byte(`fldCharType="end"`))
 	r.page, r.hard = 0, 0
+	r.noteFormats(data)
 	s := &story{r: r, emit: r.out.Add}
 	return opc.Each(a, part, func(d *markup.Decoder, e xml.StartElement) error {
 		if e.Name.Local == "body" {
@@ -111,6 +122,20 @@ func (r *reader) readBody(a *archive.Archive, part string) error {
 		}
 		return nil
 	})
+}
+
+// noteFormat is how settings and sections say what notes are counted in.
+var noteFormat = regexp.MustCompile(`<\w+:(foot|end)notePr>(?:<\w+:(?:pos|numStart|numRestart) [^<>]*>)*<\w+:numFmt [^<>]*val="(\w+)"`)
+
+// noteFormats finds what the notes are counted in as far as a part says it; where
+// sections differ, in what those of the last one are.
+func (r *reader) noteFormats(part []byte) {
+	if !bytes.Contains(part, []byte("notePr>")) {
+		return
+	}
+	for _, m := range noteFormat.FindAllSubmatch(part, -1) {
+		r.formats[string(m[1])+"notes"] = string(m[2])
+	}
 }
 
 // readNotes reads the texts of footnotes or endnotes.

@@ -217,6 +217,18 @@ func TestChanges(t *testing.T) {
 		"paragraph||We refuse it.", "paragraph||First half,", "paragraph||second half.", "table-cell||old row")
 }
 
+// Endnotes count apart from footnotes, and otherwise.
+func TestEndnotes(t *testing.T) {
+	parts := map[string]string{
+		"footnotes": `<w:footnote w:id="2">` + par("", run(" At the foot.")) + `</w:footnote>`,
+		"endnotes":  `<w:endnote w:id="2">` + par("", run(" At the end.")) + `</w:endnote>`,
+		"body":      par("", run("One")+`<w:r><w:footnoteReference w:id="2"/></w:r>`+run(", two")+`<w:r><w:endnoteReference w:id="2"/></w:r>`+run(".")),
+	}
+	check(t, parts, docx.Options{}, "paragraph||One¹, two[i].", "footnote|¹|¹ At the foot.", "footnote|[i]|[i] At the end.")
+	parts["body"] += `<w:sectPr><w:endnotePr><w:numFmt w:val="upperLetter"/></w:endnotePr></w:sectPr>`
+	check(t, parts, docx.Options{}, "paragraph||One¹, two[A].", "footnote|¹|¹ At the foot.", "footnote|[A]|[A] At the end.")
+}
+
 func TestPages(t *testing.T) {
 	d, err := docx.Read(file(map[string]string{"body": par("", run("One.")) +
 		par("", run("Two, ")+`<w:r><w:lastRenderedPageBreak/></w:r>`+run("goes on.")) +

@@ -208,10 +208,19 @@ func (p *paragraph) refer(kind string, e xml.StartElement) {
 	mark := ""
 	if !isSet(e, "customMarkFollows") {
 		p.r.noteNo[kind]++
-		mark = superscript(strconv.Itoa(p.r.noteNo[kind]))
+		mark = noteMark(p.r.noteNo[kind], p.r.formats[kind])
 		p.text.WriteString(mark)
 	}
 	p.notes = append(p.notes, noteRef{id, mark})
+}
+
+// noteMark is the mark of a note: raised digits, or whatever else the document counts
+// in within brackets, so that it does not run into the word before it.
+func noteMark(n int, format string) string {
+	if mark := writeNumber(n, format); strings.Trim(mark, "0123456789") != "" {
+		return "[" + mark + "]"
+	}
+	return superscript(strconv.Itoa(n))
 }
 
 func isSet(e xml.StartElement, attr string) bool {

@@ -5,7 +5,7 @@
 // the numbers of their lists, tables cell by cell, text boxes after the
 // paragraph that holds them, notes after the paragraph that refers to them.
 // Left out are hidden text, comments, headers and footers, and one side of
-// tracked changes. A note mark becomes a raised number.
+// tracked changes. A note mark becomes a raised number, letters stand in brackets.
 package odt
 
 import (

@@ -90,14 +90,15 @@ func TestLists(t *testing.T) {
 func TestContent(t *testing.T) {
 	check(t, `<text:h text:outline-level="2">a heading.</text:h>`+
 		p(`One<text:s text:c="3"/>two<text:tab/>three<text:line-break/>four <text:a>link</text:a> <text:span text:style-name="Gone">hidden</text:span>end.`)+
-		p(`A<text:note text:note-class="footnote"><text:note-citation>2</text:note-citation><text:note-body>`+p("The note.")+`</text:note-body></text:note> mark.<office:annotation>`+p("comment")+`</office:annotation>`)+
+		p(`A<text:note text:note-class="footnote"><text:note-citation>2</text:note-citation><text:note-body>`+p("The note.")+`</text:note-body></text:note> mark<text:note text:note-class="endnote"><text:note-citation>i</text:note-citation><text:note-body>`+p("The last.")+`</text:note-body></text:note>.<office:annotation>`+p("comment")+`</office:annotation>`)+
 		`<table:table><table:table-row><table:table-cell>`+p("cell a")+`</table:table-cell><table:covered-table-cell>`+p("covered")+`</table:covered-table-cell></table:table-row></table:table>`+
 		p(`Host.<draw:frame><draw:text-box>`+p("In the box.")+`</draw:text-box></draw:frame>`)+
 		`<text:section>`+p("In a section.")+`</text:section><text:section text:display="none">`+p("Nowhere.")+`</text:section>`, odt.Options{},
 		"heading||a heading.",
 		"paragraph||One two three four link end.",
-		"paragraph||A² mark.",
+		"paragraph||A² mark[i].",
 		"footnote|²|² The note.",
+		"footnote|[i]|[i] The last.",
 		"table-cell||cell a",
 		"paragraph||Host.",
 		"paragraph||In the box.",

@@ -3,6 +3,7 @@ package odt
 import (
 	"encoding/xml"
 	"strings"
+	"unicode"
 
 	"bitext/corpus"
 	"bitext/corpus/markup"
@@ -326,7 +327,7 @@ func (p *paragraph) note(d *markup.Decoder) error {
 		switch e.Name.Local {
 		case "note-citation":
 			s, err := d.Text()
-			mark = superscript(strings.TrimSpace(s))
+			mark = noteMark(strings.TrimSpace(s))
 			p.write(mark)
 			return err
 		case "note-body":
@@ -347,6 +348,15 @@ func (p *paragraph) note(d *markup.Decoder) error {
 		}
 		return nil
 	})
+}
+
+// noteMark writes the mark of a note: raised digits, or letters in brackets, so that
+// they do not run into the word before them.
+func noteMark(s string) string {
+	if strings.IndexFunc(s, unicode.IsLetter) >= 0 {
+		return "[" + s + "]"
+	}
+	return superscript(s)
 }
 
 // superscript writes digits as raised characters.
