@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"sort"
@@ -95,6 +96,9 @@ func readOne(c *cli.Context, path string, opts load.Options) (func(io.Writer) er
 		return nil, err
 	}
 	d, err := load.File(c.Context, path, opts)
+	if errors.Is(err, load.ErrTerms) {
+		err = withHint(err, "bitext terms import "+path)
+	}
 	return func(w io.Writer) error { return show(w, d) }, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -105,13 +106,24 @@ func detectZip(data []byte) (Format, error) {
 			return PPTX, nil
 		case strings.HasPrefix(f.Name, "xl/"):
 			return XLSX, nil
-		case f.Name == "META-INF/container.xml":
+		case f.Name == "designmap.xml":
+			return "", fmt.Errorf("%w: it is an InDesign file (IDML); export it as RTF, HTML or PDF", ErrBinary)
+		case f.Name == "META-INF/container.xml" && !holds(r, "designmap.xml"):
 			return EPUB, nil
 		case f.Name == "content.xml":
 			return ODT, nil
 		}
 	}
+	for _, f := range r.File {
+		if ext := strings.ToLower(filepath.Ext(f.Name)); ext == ".xlf" || ext == ".xliff" || ext == ".sdlxliff" {
+			return "", fmt.Errorf("%w: it is XLIFF in an archive (ZIP, XLZ, packages of Trados); unpack it first", ErrBinary)
+		}
+	}
 	return "", fmt.Errorf("%w: it is an archive (ZIP) without a document", ErrBinary)
+}
+
+func holds(r *zip.Reader, name string) bool {
+	return slices.ContainsFunc(r.File, func(f *zip.File) bool { return f.Name == name })
 }
 
 func byMimetype(f *zip.File) Format {
@@ -163,13 +175,60 @@ func detectText(name string, head []byte) (Format, error) {
 		return ODT, nil
 	case hasPrefixes(start, "<w:worddocument", "<pkg:package"):
 		return "", fmt.Errorf("%w: it is a Word file as one piece of XML; save it as DOCX", ErrBinary)
+	case hasPrefixes(start, "<martif", "<!doctype martif", "<tbx", "<!doctype tbx"):
+		return "", ErrTerms
 	case strings.HasPrefix(s, "<?xml"):
-		return "", fmt.Errorf("%w: it is XML of an unknown kind", ErrBinary)
+		return "", fmt.Errorf("%w: it is %s", ErrBinary, xmlKind(start))
 	case ext == ".md" || ext == ".markdown":
 		return Markdown, nil
 	}
 	return Text, nil
 }
+
+// xmlKinds are the first elements of files that people have texts in and that
+// another program can turn into a document or XLIFF.
+var xmlKinds = [...]struct{ start, what string }{
+	{"<trado", "a TagEditor file of Trados (TTX); save it as XLIFF"},
+	{"<ts", "a file of Qt Linguist (TS); turn it into XLIFF with lconvert"},
+	{"<!doctype ts", "a file of Qt Linguist (TS); turn it into XLIFF with lconvert"},
+	{"<resources", "a file of texts for Android; export it as XLIFF"},
+	{"<root", "XML of data (maybe RESX of .NET); export its texts as XLIFF"},
+	{"<plist", "a property list of Apple; export its texts as XLIFF"},
+	{"<!doctype plist", "a property list of Apple; export its texts as XLIFF"},
+	{"<book", "DocBook or the like; turn it into HTML"},
+	{"<article", "DocBook or the like; turn it into HTML"},
+	{"<!doctype book", "DocBook; turn it into HTML"},
+	{"<!doctype article", "DocBook; turn it into HTML"},
+	{"<topic", "DITA; turn it into HTML"},
+	{"<!doctype topic", "DITA; turn it into HTML"},
+	{"<!doctype concept", "DITA; turn it into HTML"},
+	{"<!doctype task", "DITA; turn it into HTML"},
+	{"<!doctype map", "DITA; turn it into HTML"},
+	{"<tei", "TEI; turn it into HTML"},
+	{"<fictionbook", "a FictionBook; turn it into EPUB"},
+	{"<svg", "a drawing (SVG)"},
+	{"<rss", "a news feed (RSS)"},
+	{"<feed", "a news feed (Atom)"},
+}
+
+// xmlKind says what a file of XML is that is not read, given its first element in
+// small letters.
+func xmlKind(start string) string {
+	for _, k := range xmlKinds {
+		rest, ok := strings.CutPrefix(start, k.start)
+		if ok && (k.start == "<trado" || rest == "" || strings.IndexByte(" \r\n\t>/", rest[0]) >= 0) {
+			return k.what
+		}
+	}
+	name, _, _ := strings.Cut(strings.TrimPrefix(start, "<"), ">")
+	if name, _, _ = strings.Cut(name, " "); len(name) > maxElement || strings.ContainsAny(name, "<!\n") || name == "" {
+		return "XML of an unknown kind"
+	}
+	return "XML of an unknown kind (<" + strings.TrimRight(name, "/") + ">)"
+}
+
+// maxElement is the length of the longest name of an element that is shown, in bytes.
+const maxElement = 40
 
 func hasPrefixes(s string, prefixes ...string) bool {
 	for _, p := range prefixes {

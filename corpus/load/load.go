@@ -63,6 +63,7 @@ var (
 	ErrEncoding  = errors.New("the text is damaged")
 	ErrProtected = errors.New("the file is protected by a password")
 	ErrBilingual = errors.New("the file holds a text with its translation, not one document")
+	ErrTerms     = errors.New("the file is a termbase (TBX), not a document")
 )
 
 // maxLines is how many lines a text may have: those of one of MaxSize at the

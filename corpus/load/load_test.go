@@ -86,6 +86,10 @@ func TestFileErrors(t *testing.T) {
 		{"old.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + "W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00", load.ErrBinary, "DOC"},
 		{"locked.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00", load.ErrProtected, "password"},
 		{"cut.docx", "PK\x03\x04 and no more", nil, "cut off or damaged"},
+		{"terms.tbx", `<?xml version="1.0"?><!DOCTYPE martif SYSTEM "x"><martif type="TBX">`, load.ErrTerms, "termbase"},
+		{"old.ttx", "\xff\xfe" + strings.Join(strings.Split(`<?xml version="1.0"?><TRADOStag Version="2.0">`, ""), "\x00") + "\x00", load.ErrBinary, "TagEditor"},
+		{"app.ts", `<?xml version="1.0"?><TS version="2.1">`, load.ErrBinary, "Qt Linguist"},
+		{"data.xml", `<?xml version="1.0"?><my:data a="b"/>`, load.ErrBinary, "unknown kind (<my:data>)"},
 		{"memory.tmx", `<?xml version="1.0"?><tmx version="1.4">`, load.ErrBilingual, "translation"},
 	} {
 		path := write(t, filepath.Join(dir, c.name), c.content)
