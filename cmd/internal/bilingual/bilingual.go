@@ -30,7 +30,7 @@ import (
 // Options says how strictly files are read, and which languages are wanted of
 // one that holds several or names none.
 type Options struct {
-	Source, Target corpus.Lang // "" takes what the file names, or else what the text is written in
+	Source, Target corpus.Lang // "" takes what the file names, or else what the text is written in; a file that names both the other way round is turned
 	Lenient        bool        // XLIFF 2 that breaks constraints
 	Fuzzy          bool        // entries of PO that are marked fuzzy
 }
@@ -114,6 +114,9 @@ func Read(path string, opts Options) ([]*align.Bitext, error) {
 		return nil, err
 	}
 	for _, b := range bitexts {
+		if opts.Source != "" && opts.Target != "" && b.Source.Lang == opts.Target && b.Target.Lang == opts.Source {
+			turn(b)
+		}
 		detect(b, opts)
 	}
 	return bitexts, nil
@@ -136,6 +139,17 @@ func decode(path, form string, r io.Reader, opts Options) ([]*align.Bitext, erro
 		return one(readPO(path, r, po.Options{Source: opts.Source, Fuzzy: opts.Fuzzy}))
 	}
 	return one(readTable(path, form, r))
+}
+
+// turn exchanges source and target: the file names the languages that are wanted, but the
+// other way round.
+func turn(b *align.Bitext) {
+	b.Source, b.Target = b.Target, b.Source
+	for _, beads := range [][]align.Bead{b.Paragraphs, b.Sentences} {
+		for i := range beads {
+			beads[i].Source, beads[i].Target = beads[i].Target, beads[i].Source
+		}
+	}
 }
 
 // detect fills in the languages that the file does not name: as asked for, else

@@ -1,6 +1,8 @@
 package bilingual
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -8,6 +10,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/po"
+	"bitext/corpus"
 )
 
 // A PO file that names no character set is read in the one that its bytes show.
@@ -45,6 +48,32 @@ func TestReadTable(t *testing.T) {
 		last := b.Paragraphs[len(b.Paragraphs)-1]
 		if got := align.Text(b.Source, align.Paragraph, last.Source) + "|" + align.Text(b.Target, align.Paragraph, last.Target); got != want {
 			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+func TestTurnedTable(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "t.tsv")
+	if err := os.WriteFile(path, []byte("en\tfr\nThe mole\tLa jetée\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		source, target corpus.Lang
+		want           string
+	}{
+		{corpus.English, corpus.French, "The mole|La jetée"},
+		{corpus.French, corpus.English, "La jetée|The mole"},
+		{"", "", "The mole|La jetée"},
+	} {
+		all, err := Read(path, Options{Source: test.source, Target: test.target})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := all[0]
+		last := b.Paragraphs[len(b.Paragraphs)-1]
+		got := align.Text(b.Source, align.Paragraph, last.Source) + "|" + align.Text(b.Target, align.Paragraph, last.Target)
+		if got != test.want || test.source != "" && b.Source.Lang != test.source {
+			t.Errorf("%s → %s: %s in %s", test.source, test.target, got, b.Source.Lang)
 		}
 	}
 }
