@@ -6,6 +6,8 @@ import (
 	"hash/fnv"
 	"slices"
 	"strings"
+
+	"bitext/corpus"
 )
 
 // candidate is a word or phrase, counted over all its inflections.
@@ -15,6 +17,7 @@ type candidate struct {
 	lead    int // of the pattern over others, in the majority vote of Boyer and Moore
 	count   int
 	within  int                // occurrences of longer candidates around it
+	cut     int                // occurrences before a noun, in English, which they modify
 	left    neighbour          // the word before
 	right   neighbour          // the word behind
 	forms   map[string]*form   // by norms
@@ -133,6 +136,9 @@ func (f *finder) find(s *side, sentence *sentence) []span {
 			if !fits || !f.edge(s, t) || f.prefix[s.words[t.norm]] || n == 0 && !f.edge(s, tokens[from]) || f.vague[s.words[tokens[from].lemma]] && (n == 0 || f.classes[1] == adposition) || len(f.spans) > before && f.spans[before].to == from+n+1 {
 				continue // the last: it is a name already
 			}
+			if s.code == corpus.English && strings.Contains(p.classes, "I") && cutsCompound(tokens, from+n+1) {
+				continue
+			}
 			if n > 0 && !agrees(tokens, place{from: int16(from), to: int16(from + n + 1)}) {
 				continue // "conventions pénale [et civile]"
 			}
@@ -140,6 +146,12 @@ func (f *finder) find(s *side, sentence *sentence) []span {
 		}
 	}
 	return f.spans
+}
+
+// cutsCompound reports whether an English phrase that ends before a word leaves out the noun
+// that its last one modifies: "meeting of the Expert [Group]".
+func cutsCompound(tokens []token, at int) bool {
+	return at < len(tokens) && tokens[at].class == noun
 }
 
 // opensName reports whether a word with a capital opens a name, whatever it
@@ -253,6 +265,9 @@ func (x *extraction) see(c *candidate, n int, sp span) {
 	sentence := &x.source.sentences[n]
 	tokens := sentence.tokens[sp.from:sp.to]
 	c.count++
+	if x.source.code == corpus.English && cutsCompound(sentence.tokens, sp.to) {
+		c.cut++
+	}
 	c.seePattern(sp.pattern)
 	c.left.see(neighbourOf(sentence.tokens, sp.from-1))
 	c.right.see(neighbourOf(sentence.tokens, sp.to))

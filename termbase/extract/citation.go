@@ -55,6 +55,7 @@ const (
 // occurrences inside sentences have them. Languages of which only stems are
 // known get the most frequent form.
 func (s *side) citation(all []phrase, number grammatical) string {
+	all = s.unpossessed(all)
 	best := s.commonest(all, nil)
 	if !s.lemmatised() {
 		return s.spell(all, best.tokens, nil)
@@ -77,6 +78,29 @@ func (s *side) citation(all []phrase, number grammatical) string {
 		return s.spell(all, one.tokens, replace)
 	}
 	return s.spell(all, best.tokens, s.singularise(best.tokens))
+}
+
+// unpossessed leaves out occurrences with a possessive or demonstrative inside, where there
+// are others: "date de [sa] mise en service".
+func (s *side) unpossessed(all []phrase) []phrase {
+	others := slices.DeleteFunc(slices.Clone(all), func(p phrase) bool {
+		return slices.ContainsFunc(p.tokens, func(t token) bool {
+			return t.class == determiner && t.flags&capital == 0 && s.pointing(t.lemma)
+		})
+	})
+	if len(others) == 0 {
+		return all
+	}
+	return others
+}
+
+// pointing reports whether a determiner points at something in its text.
+func (s *side) pointing(lemma uint32) bool {
+	switch s.words[lemma] {
+	case "mon", "ton", "son", "notre", "votre", "leur", "ce":
+		return true
+	}
+	return false
 }
 
 // lemmatised reports whether the lemmas of the language are words, not stems.

@@ -27,7 +27,7 @@ import (
 )
 
 // Version changes whenever extraction changes what it gives.
-const Version = "8"
+const Version = "9"
 
 // Options tunes an extraction. The zero value is the recommended setting.
 type Options struct {

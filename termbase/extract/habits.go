@@ -7,17 +7,18 @@ import (
 
 // Constants of the choice among the options of an occurrence.
 const (
-	habitWeigh = 0.5 // power of a rendering's share of the occurrences of the term
-	backWeigh  = 0.2 // power of the term's share of the occurrences of the rendering
-	backSmooth = 1.0 // added to the occurrences of the rendering
-	together   = 0.7 // share of the occurrences of a rendering that must have the wider one
-	mostlyTied = 0.8 // share of the occurrences of a wider rendering that have the same word beside the term
-	mostHabits = 40  // options of a term that are counted over the whole text
-	fullFit    = 0.9 // fit from which a rendering is whole somewhere
-	leastMore  = 0.1 // how much more of the term it must render there
-	fragment   = 0.8 // share of the occurrences of a part that stand in the whole, from which it is nothing by itself
-	fullShare  = 0.5 // and of the fit of its part, where it is to replace that elsewhere
-	rareOption = 0.1 // what the others count for that share
+	habitWeigh = 0.5  // power of a rendering's share of the occurrences of the term
+	backWeigh  = 0.2  // power of the term's share of the occurrences of the rendering
+	backSmooth = 1.0  // added to the occurrences of the rendering
+	together   = 0.7  // share of the occurrences of a rendering that must have the wider one
+	mostlyTied = 0.8  // share of the occurrences of a wider rendering that have the same word beside the term
+	mostHabits = 40   // options of a term that are counted over the whole text
+	fullFit    = 0.9  // fit from which a rendering is whole somewhere
+	leastMore  = 0.1  // how much more of the term it must render there
+	slightMore = 0.05 // the same where its part hardly stands without it: less comes of faint links
+	fragment   = 0.8  // share of the occurrences of a part that stand in the whole, from which it is nothing by itself
+	fullShare  = 0.5  // and of the fit of its part, where it is to replace that elsewhere
+	rareOption = 0.1  // what the others count for that share
 
 	settleRounds = 3
 	sharpness    = 3.0 // power of the score in dividing an occurrence among its options
@@ -140,5 +141,5 @@ func (h *habits) completes(o, part option) bool {
 	if fits && (h.back[o.key] >= h.back[part.key] || more && h.seen[o.key] > 1 && h.own[o.key] >= h.own[part.key]) {
 		return true
 	}
-	return o.cover > part.cover && o.fit >= fullShare*part.fit && h.seen[o.key] > 1 && h.stands[o.key] >= fragment*h.stands[part.key]
+	return o.cover > part.cover+slightMore && o.fit >= fullShare*part.fit && h.seen[o.key] > 1 && h.stands[o.key] >= fragment*h.stands[part.key]
 }

@@ -1,12 +1,19 @@
 package extract
 
-import "bitext/corpus"
+import (
+	"strings"
+
+	"bitext/corpus"
+)
 
 // joins knows the mere complements of a text: nouns that a preposition joins to
 // the noun before, without an article between them ("arme à feu", "organisme de
 // bienfaisance", "société en commandite").
 type joins struct {
 	prepositions map[uint32]bool
+	adjectival   map[uint32]bool      // prepositions that make what an adjective says of a noun ("à temps plein")
+	without      map[uint32]bool      // prepositions that say that something is missing ("sans fil")
+	relational   map[uint32]bool      // adjectives that join a complement, which cannot stand without them ("relatif à")
 	vague        map[uint32]bool      // nouns that say nothing of what they join
 	light        map[uint32]bool      // verbs that are no part of a term
 	counts       map[uint32]joinCount // by lemma
@@ -17,11 +24,14 @@ type joinCount struct{ joined, all int32 }
 // newJoins counts the complements of a side; those of languages other than French
 // have none.
 func newJoins(s *side) *joins {
-	j := &joins{map[uint32]bool{}, s.numbered(vagueWords(s.code)), s.numbered(lightVerbs(s.code)), map[uint32]joinCount{}}
+	j := &joins{vague: s.numbered(vagueWords(s.code)), light: s.numbered(lightVerbs(s.code)), counts: map[uint32]joinCount{}}
 	if s.code != corpus.French {
 		return j
 	}
 	j.prepositions = s.numbersOf([]string{"de", "d'", "à", "en"})
+	j.adjectival = s.numbersOf([]string{"à", "en", "sous"})
+	j.relational = s.numbersOf(strings.Fields(relationalFrench))
+	j.without = s.numbersOf([]string{"sans", "hors"})
 	for n := range s.sentences {
 		tokens := s.sentences[n].tokens
 		for i, t := range tokens {

@@ -64,6 +64,7 @@ type knownTerm struct {
 type knownRendering struct {
 	Text   string
 	Lemmas []uint32
+	Whole  []uint32 // lemmas of what completes it, see complete; nil where nothing does
 	Habit  habit
 }
 
@@ -135,13 +136,21 @@ func (x *extraction) rememberTerm(c *candidate, text string, source, target *num
 		}
 	}
 	for _, r := range c.renderings {
-		counts := map[string]int{}
+		counts := map[string]map[string]int{} // by what was chosen, then by what it became
 		for _, at := range r.places {
-			counts[x.keyOfRendering(at.at)]++
+			if counts[at.key] == nil {
+				counts[at.key] = map[string]int{}
+			}
+			counts[at.key][x.keyOfRendering(at.at)]++
 		}
 		for _, h := range c.habits {
-			if h.Count = counts[h.key]; h.Count > 0 {
-				k.Renderings = append(k.Renderings, knownRendering{r.text, target.all(keyLemmas(h.key)), h})
+			for _, whole := range sortedKeys(counts[h.key]) {
+				known := knownRendering{Text: r.text, Lemmas: target.all(keyLemmas(h.key)), Habit: h}
+				known.Habit.Count = counts[h.key][whole]
+				if whole != h.key {
+					known.Whole = target.all(keyLemmas(whole))
+				}
+				k.Renderings = append(k.Renderings, known)
 			}
 		}
 	}
@@ -229,7 +238,7 @@ func (m *Memory) check() error {
 			ok = ok && len(key) > 0 && fits(0, key...)
 		}
 		for _, r := range t.Renderings {
-			ok = ok && fits(1, r.Lemmas...)
+			ok = ok && fits(1, r.Lemmas...) && fits(1, r.Whole...)
 		}
 		ok = ok && (len(t.Keys) == 0 || len(t.Classes) == len(t.Keys[0]))
 	}

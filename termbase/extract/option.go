@@ -86,10 +86,11 @@ func (x *extraction) options(p place, pattern pattern) []option {
 
 // opens reports whether a word opens something new though no mark stands before
 // it, as definitions in statutes do: a word with a capital, which it mostly does not
-// have, behind one without. "boîte à œufs Emballage pouvant …"
+// have, behind one without. "boîte à œufs Emballage pouvant …" Letters open nothing:
+// "permis de catégorie B".
 func (x *extraction) opens(tokens []token, at int) bool {
 	t, before := tokens[at], tokens[at-1]
-	if t.flags&capital == 0 || t.flags&shouting != 0 || before.flags&capital != 0 || !content(before.class) {
+	if t.flags&capital == 0 || t.flags&shouting != 0 || t.end-t.start == 1 || before.flags&capital != 0 || !content(before.class) {
 		return false
 	}
 	c := x.target.lemmas[t.lemma]

@@ -52,9 +52,25 @@ func (x *extraction) group(c *candidate, groups map[string][]rendered) {
 		byText[written] = len(c.renderings)
 		c.renderings = append(c.renderings, rendering{text, places})
 	}
+	settled := x.settled(c)
 	slices.SortStableFunc(c.renderings, func(a, b rendering) int {
-		return cmp.Or(cmp.Compare(weights[unmarked(b.text)], weights[unmarked(a.text)]), cmp.Compare(len(b.places), len(a.places)), cmp.Compare(a.text, b.text))
+		return cmp.Or(
+			cmp.Compare(weights[unmarked(b.text)], weights[unmarked(a.text)]), cmp.Compare(len(b.places), len(a.places)),
+			cmp.Compare(settled[b.places[0].key], settled[a.places[0].key]), cmp.Compare(a.text, b.text))
 	})
+}
+
+// settled says which of renderings of a phrase that are equal otherwise comes first, by
+// renderingKey: the one that stands more often in the translation, whatever it renders, as
+// an expression does that is settled.
+func (x *extraction) settled(c *candidate) map[string]int {
+	settled := make(map[string]int, len(c.habits))
+	if len(c.lemmas) > 1 || x.isCompound(c.lemmas[0]) {
+		for _, h := range c.habits {
+			settled[h.key] = h.Stands
+		}
+	}
+	return settled
 }
 
 // unmarked is a text without the plurals inside compounds, which lexicons do not

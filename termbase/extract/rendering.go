@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"bitext/corpus"
 	"bitext/corpus/lang"
@@ -17,7 +18,8 @@ type rendering struct {
 
 // rendered is an occurrence of a rendering.
 type rendered struct {
-	place int // number among the places of the term
+	place int    // number among the places of the term
+	key   string // renderingKey of what was chosen, before it was completed
 	at    place
 	span  corpus.Span
 	form  string
@@ -56,10 +58,61 @@ func (x *extraction) renderLinked(ctx context.Context, chosen []*candidate) erro
 	})
 }
 
+// leastRendered is the share of the occurrences of a term, of enough of them, that must have a
+// rendering: words that mostly have none are part of a turn of phrase ("purpose").
+const leastRendered = 0.2
+
+// seldom reports whether a term has mostly no rendering.
+func (x *extraction) seldom(c *candidate) bool {
+	rendered := 0
+	for _, r := range c.renderings {
+		rendered += len(r.places)
+	}
+	return c.count >= enoughAlike && float64(rendered) < leastRendered*float64(c.count)
+}
+
+// person reports whether a name is that of a person: the same in both languages, and behind
+// a form of address in one of them.
+func (x *extraction) person(c *candidate) bool {
+	if len(c.lemmas) < 2 {
+		return false
+	}
+	addressed, all := 0, 0
+	for _, r := range c.renderings {
+		for _, at := range r.places {
+			p := c.places[at.place]
+			source, target := x.source.sentences[p.sentence].tokens, x.target.sentences[p.sentence].tokens
+			name := lang.Normal(x.source.surface(source[p.from:p.to]))
+			all++
+			switch found := lang.Normal(at.form); {
+			case !strings.HasSuffix(found, name):
+				return false
+			case found != name, x.address(x.target, target, int(at.at.from)), x.address(x.source, source, int(p.from)):
+				addressed++
+			}
+		}
+	}
+	return 2*addressed > all
+}
+
+// address reports whether a form of address stands before a word.
+func (x *extraction) address(s *side, tokens []token, at int) bool {
+	for at--; at >= 0 && tokens[at].flags&wordlike == 0; at-- { // "Mr."
+	}
+	if at < 0 {
+		return false
+	}
+	switch s.words[tokens[at].norm] {
+	case "m", "m.", "mm", "mm.", "mme", "mmes", "mlle", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.":
+		return true
+	}
+	return false
+}
+
 // telling leaves out what has no rendering, or none of its own: actions of which only the
 // object is rendered, in the way in which it is rendered elsewhere ("combating
-// cybercrime", "cybercriminalité"), and names of persons and places that the other
-// language writes alike.
+// cybercrime", "cybercriminalité"), persons, and names of places that the other language
+// writes alike.
 func (x *extraction) telling(chosen []*candidate) []*candidate {
 	first := map[string]string{} // first rendering, by lemmas
 	for _, c := range chosen {
@@ -72,6 +125,8 @@ func (x *extraction) telling(chosen []*candidate) []*candidate {
 		case c.known != nil:
 			return false
 		case len(c.renderings) == 0:
+			return true
+		case x.seldom(c), x.person(c):
 			return true
 		case x.alone(c):
 			return len(c.renderings) == 1 && lang.Normal(c.renderings[0].text) == lang.Normal(x.textOf(c))
@@ -185,13 +240,16 @@ func (x *extraction) renderOne(c *candidate, h *habits, counter *phraseCounter) 
 		}
 	}
 	c.habits = h.of(sortedKeys(groups), counter)
+	if !h.fixed {
+		x.complete(c, groups)
+	}
 	x.group(c, groups)
 }
 
 func (x *extraction) rendered(n int, o option) rendered {
 	at := o.at
 	tokens := x.target.sentences[at.sentence].tokens[at.from:at.to]
-	r := rendered{place: n, at: at, form: x.target.surface(tokens), cover: o.cover}
+	r := rendered{place: n, key: o.key, at: at, form: x.target.surface(tokens), cover: o.cover}
 	r.span.Start, r.span.End = int(tokens[0].start), int(tokens[len(tokens)-1].end)
 	return r
 }

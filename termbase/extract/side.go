@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"runtime"
+	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -160,11 +161,17 @@ func (s *side) pack(tokens []lang.Token, doc int32) sentence {
 		if t.Form != lang.Punctuation && t.Form != lang.Symbol {
 			p.flags |= wordlike
 		}
-		open = t.Form == lang.Punctuation && t.Norm != "," && t.Norm != "'" && t.Norm != ")" && t.Norm != "-" || open && t.Form == lang.Number
+		open = opens(t) || open && (t.Form == lang.Number || t.Norm == "(")
 		out.tokens[i] = p
 		s.count(out, i, t)
 	}
 	return out
+}
+
+// opens reports whether a sentence, or what looks like one, may begin behind a mark. Behind a
+// bracket inside a sentence a capital says as much as elsewhere: "(Thailand)".
+func opens(t lang.Token) bool {
+	return t.Form == lang.Punctuation && !strings.Contains(",')-(", t.Norm)
 }
 
 // mostTokens is the length of a sentence beyond which no candidates are taken:

@@ -12,7 +12,7 @@ import (
 const (
 	insideLoss   = 0.7 // share of the score lost where all occurrences stand inside longer terms
 	loneModifier = 0.4 // factor for single adjectives and verbs
-	pieceOfName  = 0.3 // factor for names of which nearly all occurrences stand inside longer ones
+	onlyPiece    = 0.3 // factor for phrases of which nearly all occurrences stand inside longer ones
 	nearlyAll    = 0.9 // the share that is nearly all
 	otherTongue  = 0.1 // factor for words of the other language
 	muchMore     = 3   // times as frequent there, from which a word belongs to it
@@ -41,8 +41,8 @@ func (s *scorer) standalone(ranked []*candidate) {
 		switch {
 		case len(c.lemmas) == 1 && c.pattern.classes != "N":
 			c.parts["standalone"] *= loneModifier
-		case len(c.lemmas) > 1 && share >= nearlyAll && s.named(c):
-			c.parts["standalone"] *= pieceOfName
+		case len(c.lemmas) > 1 && share >= nearlyAll:
+			c.parts["standalone"] *= onlyPiece
 		}
 		c.parts["tongue"], c.parts["joint"] = 1, 1
 		if s.foreign(c, abroad) {

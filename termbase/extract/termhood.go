@@ -24,6 +24,7 @@ const (
 	articleShare    = 0.3  // of an acronym's occurrences, from which it is a body's name
 	fixedLoss       = 0.6  // always the same word before or behind
 	nestedLoss      = 0.8  // seen mostly inside longer candidates
+	cutLoss         = 0.3  // an English phrase that mostly goes on with the noun that it modifies: "inside hind [leg]"
 	digitLoss       = 0.3  // digits, slashes, dots: addresses and codes
 	structureLoss   = 0.4  // parts of documents, dates
 	frequentAcronym = 5    // occurrences of an acronym without long form from which it is likely a body's name
@@ -81,7 +82,7 @@ func newScorer(x *extraction) *scorer {
 //	pattern    how often what looks like this is a term
 //	name       names of persons, places and bodies
 //	fixed      always beside the same word: a piece of something longer
-//	nested     mostly inside longer candidates
+//	nested     mostly inside longer candidates, or in English before the noun that it modifies
 //	burst      its words gather in few places of general language, as those of a field do
 //	code       digits and signs
 //	structure  words for parts of documents, dates
@@ -111,6 +112,9 @@ func (s *scorer) score(c *candidate) {
 	}
 	if c.within >= c.count {
 		c.parts["nested"] = nestedLoss
+	}
+	if len(c.lemmas) > 1 && float64(c.cut) >= nearlyAll*float64(c.count) {
+		c.parts["nested"] *= cutLoss
 	}
 	for _, l := range c.lemmas {
 		word := src.words[l]

@@ -144,7 +144,8 @@ func (h *habits) recall(k *knownTerm) {
 	h.before = make(map[string]habit, len(k.Renderings))
 	for _, r := range k.Renderings {
 		key := lemmaKey(r.Lemmas)
-		h.before[key] = r.Habit
+		count := h.before[key].Count
+		h.before[key] = habit{Count: count + r.Habit.Count, Seen: r.Habit.Seen, Stands: r.Habit.Stands, Top: r.Habit.Top}
 		h.seen[key] = r.Habit.Seen
 		h.top[key] = r.Habit.Top
 	}
@@ -192,8 +193,12 @@ func (k *knownTerm) rendering(key string) (text string, known bool) {
 	if k.texts == nil {
 		k.texts = map[string]string{}
 		for _, r := range k.Renderings {
-			if _, known := k.texts[lemmaKey(r.Lemmas)]; !known {
-				k.texts[lemmaKey(r.Lemmas)] = r.Text
+			key := lemmaKey(r.Lemmas)
+			if len(r.Whole) > 0 {
+				key = lemmaKey(r.Whole)
+			}
+			if _, known := k.texts[key]; !known {
+				k.texts[key] = r.Text
 			}
 		}
 	}

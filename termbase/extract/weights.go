@@ -93,6 +93,9 @@ func (w *weights) claim(p place, source []token, links []link) {
 	for _, l := range links {
 		i, j := int(l.source), int(l.target)
 		if p.has(i) || !content(source[i].class) {
+			if source[i].class == adposition && !p.has(i) && content(w.tokens[j].class) && l.p >= firmLink {
+				w.outside[j] = max(w.outside[j], float64(l.p)) // "during", "au [cours] de"
+			}
 			continue
 		}
 		if own := w.partners[i]; own.p < fullLink || l.p >= faint*own.p {
@@ -160,15 +163,20 @@ func (w *weights) weaken(j int, factor float64) {
 	}
 }
 
-// class is the class of a word: a verb or a numeral with a firm link into the
-// occurrence may be part of a noun phrase, whatever the tagger thinks ("filet
-// maillant", "filiale à cent pour cent").
+// class is the class of a word: a verb, an adverb or a numeral with a firm link into
+// the occurrence may be part of a noun phrase, whatever the tagger thinks ("filet
+// maillant", "véhicule zéro émission", "filiale à cent pour cent").
 func (w *weights) class(at int) class {
 	t := w.tokens[at]
+	if at > 0 && t.class == adjective && w.tokens[at-1].class == adposition && !w.nominal(at+1) {
+		return noun // "mise en commun"
+	}
 	if w.inside[at] < fullLink || at == 0 {
 		return t.class
 	}
 	switch before := w.tokens[at-1].class; {
+	case t.flags&wordlike != 0 && (t.class == breaks || t.class == adverb) && (before == noun || before == adjective) && w.inside[at] >= firmLink && !w.modified(at+1):
+		return adjective
 	case t.class == verb && !w.joins.light[t.lemma] && (before == noun || before == adjective || before == past):
 		return past
 	case t.class == determiner && before == noun:
@@ -177,6 +185,18 @@ func (w *weights) class(at int) class {
 		return noun
 	}
 	return t.class
+}
+
+// modified reports whether the word there may be an adjective that an adverb before it
+// modifies.
+func (w *weights) modified(at int) bool {
+	return at < len(w.tokens) && (w.tokens[at].class == adjective || w.tokens[at].class == past)
+}
+
+// nominal reports whether the word there may be a noun, before which an adjective may
+// stand.
+func (w *weights) nominal(at int) bool {
+	return at < len(w.tokens) && (w.tokens[at].class == noun || w.tokens[at].class == adjective || w.tokens[at].class == breaks && w.tokens[at].flags&wordlike != 0)
 }
 
 // walk takes the words from from to to into a phrase.
@@ -374,6 +394,9 @@ func (w *weights) run(j, from, to int) (first, end int) {
 		end++ // "échantillon [instantané ou] composite"
 	}
 	if c := w.tokens[first-1].class; c == adposition || c == determiner {
+		return -1, -1
+	}
+	if w.joins.relational[w.tokens[end-1].lemma] && w.tokens[end].class == adposition {
 		return -1, -1
 	}
 	return first, end

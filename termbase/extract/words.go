@@ -30,7 +30,7 @@ const poorEnglish = `same many other others several way ways year years month mo
 	one two three four five six seven eight nine ten both only well also very etc inter alia today
 	hereinafter thereto thereof therein thereby herein hereby aforementioned abovementioned said
 	applicable concerned existing adequate sufficient subsequent overall entire
-	use mr mrs ms sir yes no not`
+	use mr mrs ms sir yes no not cent percent distr`
 
 const poorFrench = `même mêmes autre autres plusieurs fois façon manière an ans année années mois semaine semaines jour jours temps
 	tel telle tels telles certain certaine certains certaines divers diverses propre premier première premiers premières
@@ -45,7 +45,7 @@ const poorFrench = `même mêmes autre autres plusieurs fois façon manière an 
 	applicable concerné concernée concernés concernées visé visée visés visées commis commise commises
 	existant existante existants existantes éventuel actuel approprié appropriée appropriés appropriées adéquat suffisant
 	ultérieur futur récent véritable supplémentaire relatif pertinent
-	mme etc ainsi notamment aujourd'hui ère ème ième eme`
+	mme etc ainsi notamment aujourd'hui ère ème ième eme cent pourcent distr`
 
 // vagueWords lists words that are no terms alone, nor with what a preposition
 // joins to them ("case of", "cadre de"), but make terms with others ("legal
@@ -66,6 +66,10 @@ const (
 	vagueEnglish = `case basis part point order good third fact`
 	vagueFrench  = `cadre base ordre point fait cas bon partie sens titre lieu moyen forme niveau`
 )
+
+// relationalFrench lists the lemmas of French adjectives and participles that join a complement
+// to a noun. Written for this project.
+const relationalFrench = `relatif afférent propre conforme lié lier dû devoir destiné destiner chargé charger visé viser`
 
 // lightVerbs lists verbs that are too general for a term; as nouns ("pouvoir",
 // "avoir") they may be one. Written for this project.
