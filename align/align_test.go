@@ -242,6 +242,24 @@ func TestListSortedByEachLanguage(t *testing.T) {
 	}
 }
 
+// TestMovedBlock puts a stretch of the target elsewhere.
+func TestMovedBlock(t *testing.T) {
+	source, target := pair(500, 5)
+	for i := range source {
+		name := fmt.Sprintf(" Name%d", i)
+		source[i], target[i] = source[i]+name, target[i]+name
+	}
+	for _, n := range []int{5, 120} {
+		block := slices.Clone(target[100 : 100+n])
+		moved := slices.Insert(slices.Delete(slices.Clone(target), 100, 100+n), 300, block...)
+		b := documents(t, source, moved, align.Options{})
+		right := straight(b.Paragraphs, 0) + straight(b.Paragraphs, -n) + straight(b.Paragraphs, 200)
+		if right < 495 {
+			t.Errorf("block of %d: %d of 500 beads are right", n, right)
+		}
+	}
+}
+
 func TestKeptBeadsStay(t *testing.T) {
 	source, target := pair(100, 6)
 	keep := []align.Bead{{Source: []int{10, 11}, Target: []int{12}}, {Source: []int{50}}, {Source: []int{70}, Target: []int{20}}}

@@ -124,8 +124,8 @@
 //
 // Neighbours that changed places, and lists of definitions or of countries that
 // each language sorts by its own alphabet, cross; no path can follow. After the
-// rounds, segments that two gaps left alone are tried as pairs, and stretches
-// where both sides are sorted are paired entry by entry. Each such change of
+// rounds, segments and stretches that two gaps left alone are tried as pairs, and
+// stretches where both sides are sorted are paired entry by entry. Each such change of
 // order is taken only when the stretch, searched again in the new order, scores
 // clearly better than before. Beads then cross: their targets do not rise.
 //

@@ -10,11 +10,12 @@ import (
 	"bitext/corpus/lang"
 )
 
-// Translations that stand in another order: neighbours that changed places,
-// and lists (of definitions, of countries) that each language sorts by its own
-// alphabet. The search goes straight on and cannot follow; so, after a first
-// path, the target is put into the order of the source where much speaks for
-// it, and searched again. The beads then carry the numbers of the true order.
+// Translations that stand in another order: neighbours that changed places, whole
+// sections (blocks.go), and lists (of definitions, of countries) that each language
+// sorts by its own alphabet. The search goes straight on and cannot follow; so,
+// after a first path, the target is put into the order of the source where much
+// speaks for it, and searched again. The beads then carry the numbers of the true
+// order.
 
 // Constants of moves.
 const (
@@ -59,44 +60,69 @@ type group struct {
 	target    []int // rising within, not between groups
 }
 
+// places is where the target stands otherwise than the source.
+type places struct {
+	lists []list
+	turns map[int][]group // by step
+	block map[int]block   // by segment of the source
+	home  map[int][]int   // single segments of the target, by the segment of the source beside which they belong
+	away  map[int]bool    // segments of the target that belong elsewhere
+}
+
+// places finds them, the larger ones first.
+func (m *mover) places() *places {
+	p := &places{block: map[int]block{}, home: map[int][]int{}, away: map[int]bool{}}
+	p.lists = m.lists()
+	p.turns = m.turns(p.lists)
+	for _, b := range m.blocks(p.lists) {
+		for j := b.target.from; j < b.target.end; j++ {
+			p.away[j] = true
+		}
+		for i := b.source.from; i < b.source.end; i++ {
+			p.block[i] = b
+		}
+	}
+	for _, s := range m.swaps(p.lists) {
+		if _, moved := p.block[s.source]; !moved && !p.away[s.target] {
+			p.home[s.source], p.away[s.target] = append(p.home[s.source], s.target), true
+		}
+	}
+	return p
+}
+
 // groups gives the target in the order of the source, or nil where it stands
 // in it already.
 func (m *mover) groups() []group {
-	lists := m.lists()
-	turns := m.turns(lists)
-	moved := len(lists)+len(turns) > 0
-	gone := map[int]int{} // target segment → source segment beside which it belongs
-	for _, s := range m.swaps(lists) {
-		gone[s.target] = s.source
-		moved = true
-	}
-	if !moved {
+	at := m.places()
+	if len(at.lists)+len(at.turns)+len(at.away) == 0 {
 		return nil
-	}
-	home := map[int][]int{}
-	for j, i := range gone {
-		home[i] = append(home[i], j)
 	}
 	var out []group
 	for k := 0; k < len(m.path); k++ {
 		p := m.path[k]
-		if n := slices.IndexFunc(lists, func(l list) bool { return l.first == k }); n >= 0 {
-			out = append(out, lists[n].groups...)
-			k = lists[n].last
+		if n := slices.IndexFunc(at.lists, func(l list) bool { return l.first == k }); n >= 0 {
+			out = append(out, at.lists[n].groups...)
+			k = at.lists[n].last
 			continue
 		}
-		if t, ok := turns[k]; ok {
+		if t, ok := at.turns[k]; ok {
 			out = append(out, t...)
+			continue
+		}
+		if b, ok := at.block[p.from.i]; ok && p.from.j == p.to.j {
+			if p.from.i == b.source.from {
+				out = append(out, group{b.source.from, b.source.end, count(b.target.from, b.target.end)})
+			}
 			continue
 		}
 		g := group{from: p.from.i, end: p.to.i}
 		for j := p.from.j; j < p.to.j; j++ {
-			if _, away := gone[j]; !away {
+			if !at.away[j] {
 				g.target = append(g.target, j)
 			}
 		}
 		for i := p.from.i; i < p.to.i; i++ {
-			g.target = append(g.target, home[i]...)
+			g.target = append(g.target, at.home[i]...)
 		}
 		out = append(out, g)
 	}

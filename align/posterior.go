@@ -6,6 +6,7 @@ import "math"
 // and backward, as Rabiner 1989 has them for hidden Markov models).
 type lattice struct {
 	*search
+	stored   bool
 	tables   *tables
 	offset   []int             // of each row in the arrays below
 	bead     []float32         // score of every bead that ends at a point: shapes of them a point
@@ -25,7 +26,7 @@ func (a *aligner) latticeOf(path []step, width []uint8) *lattice {
 	for _, p := range path {
 		nodes = append(nodes, node{p.to.i - base.i, p.to.j - base.j})
 	}
-	l := &lattice{search: &search{
+	l := &lattice{stored: a.forthStored != nil, search: &search{
 		source: source, target: target, forth: a.forth.on(target), back: a.back.on(source),
 		prior: a.prior, traits: a.traits, windows: longest, evidence: evidenceWeight,
 		band: along(nodes, last.i-base.i, last.j-base.j, func(k int) int { return int(width[k]) }),

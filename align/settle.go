@@ -15,7 +15,7 @@ import (
 //  1. Forward and backward sums tell which nodes of the grid paths of any
 //     weight go through. There are few.
 //  2. The beads between those nodes are scored once more, with evidence that is
-//     too dear for the whole grid (displaced.go, repeated.go).
+//     too dear for the whole grid (displaced.go, repeated.go, unsupported.go).
 //  3. Sums over this small graph give each bead its posterior probability, and
 //     of all paths the one is taken in which most segments may be expected to
 //     stand in a right bead.
@@ -130,7 +130,7 @@ func newGraph(l *lattice, path []step, base node) *graph {
 			}
 			e := edge{from: x, state: state, size: n + m}
 			if state == matched {
-				e.score = *l.beadTo(l.point(q), n, m) + d.gain(p, q)
+				e.score = *l.beadTo(l.point(q), n, m) + d.gain(p, q) - l.unsupported(p, q)
 				if v := l.steps(p, q, e.score); v > repeatedLeast && (n+m > 2 || v < repeatedMost) {
 					e.score -= r.loss(p, q)
 				}
