@@ -18,8 +18,11 @@ import (
 // texts are searched again in that order. The beads carry the numbers of the true
 // one.
 
-// interruptionLongest is the most segments of such a stretch.
-const interruptionLongest = 3
+// Constants of interruptions.
+const (
+	interruptionLongest = 3   // segments of such a stretch
+	interruptionGain    = 5.0 // least gain where the second half does not go on in lower case
+)
 
 // interruption is a stretch of one side that stands between two halves of a
 // paragraph.
@@ -29,7 +32,7 @@ type interruption struct {
 
 // interruptions lists the stretches that seem to break a sentence in two: what
 // comes before them ends in the midst of a sentence, what follows goes on in lower
-// case, and they do neither.
+// case or, after a numbered stretch, has no number, and they do neither.
 func interruptions(s *side) []interruption {
 	var out []interruption
 	for x := range s.traits {
@@ -37,18 +40,34 @@ func interruptions(s *side) []interruption {
 			continue
 		}
 		for y := x + 1; y < len(s.traits) && y <= x+interruptionLongest+1; y++ {
-			if s.traits[y].lead == startsLower {
+			t := &s.traits[y]
+			if lower := t.lead == startsLower; lower || y > x+1 && t.label == 0 && s.traits[x+1].lead == startsNumber {
 				if y > x+1 && s.part[x] == s.part[y] && s.bead[x] == s.bead[y] {
 					out = append(out, interruption{x, y})
 				}
-				break
+				if lower {
+					break
+				}
 			}
-			if s.traits[y].label != 0 && s.traits[y].item() {
+			if t.label != 0 && t.item() {
 				break
 			}
 		}
 	}
 	return out
+}
+
+// settled reports whether the two halves and all between them stand in beads of
+// their own, so that there is nothing to mend, where the second half does not go on
+// in lower case.
+func settled(s *side, path []step, at []int, x interruption) bool {
+	for i := x.before; i <= x.after; i++ {
+		p := path[at[i]]
+		if p.from.i == p.to.i || p.from.j == p.to.j || i > x.before && at[i] == at[i-1] {
+			return false
+		}
+	}
+	return s.traits[x.after].lead != startsLower
 }
 
 // breaksOff reports whether a segment ends in the midst of a sentence.
@@ -82,9 +101,9 @@ func (a *aligner) mend(ctx context.Context, path []step) ([]step, error) {
 // interruptions gives those of both sides without which the path is better, in
 // order.
 func (m *mover) interruptions() (ours, theirs []interruption) {
-	other := interruptions(m.target)
+	other := slices.DeleteFunc(interruptions(m.target), func(y interruption) bool { return settled(m.target, m.path, m.to, y) })
 	for _, x := range interruptions(m.source) {
-		if len(ours) > 0 && x.before <= ours[len(ours)-1].after {
+		if len(ours) > 0 && x.before <= ours[len(ours)-1].after || settled(m.source, m.path, m.at, x) {
 			continue
 		}
 		if m.interrupted([]interruption{x}, nil) {
@@ -132,6 +151,13 @@ func (m *mover) interrupted(ours, theirs []interruption) bool {
 	source, _ = source.setAside(ours, from.i)
 	target, _ = target.setAside(theirs, from.j)
 	mended, path := m.best(source, target, nodes)
+	for k, all := range [2][]interruption{ours, theirs} {
+		for _, x := range all {
+			if [2]*side{m.source, m.target}[k].traits[x.after].lead != startsLower {
+				straight += interruptionGain
+			}
+		}
+	}
 	return mended > straight && !slices.ContainsFunc(ours, func(x interruption) bool {
 		i := x.before - from.i
 		return !slices.ContainsFunc(path, func(p step) bool { return p.from.i <= i && i+1 < p.to.i && p.from.j < p.to.j })
