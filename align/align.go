@@ -19,8 +19,8 @@ type Bead struct {
 
 // The confidences below which a bead deserves a look, and below which it is as
 // likely wrong as right: by the table under Confidence above, who looks at all
-// beads below 0.9 sees 3 % of them, and among these half of those that are wrong
-// (below 0.8: 2 %, and two of five).
+// beads below 0.9 sees 2 % of them, and among these two of five of those that are
+// wrong (below 0.8: 1 %, and three of ten).
 const (
 	Doubtful = 0.9
 	Unlikely = 0.5
