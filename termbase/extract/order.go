@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"bitext/corpus"
 	"bitext/corpus/lang"
 )
 
@@ -40,7 +41,10 @@ func (x *extraction) group(c *candidate, groups map[string][]rendered) {
 				text = lemma
 			}
 		}
-		written := unmarked(text)
+		if x.target.code == corpus.French {
+			text = bareConjuncts(text)
+		}
+		written := x.target.unmarked(text)
 		weights[written] += weight
 		if n, known := byText[written]; known { // one form under two tags
 			c.renderings[n].places = append(c.renderings[n].places, places...)
@@ -55,7 +59,7 @@ func (x *extraction) group(c *candidate, groups map[string][]rendered) {
 	settled := x.settled(c)
 	slices.SortStableFunc(c.renderings, func(a, b rendering) int {
 		return cmp.Or(
-			cmp.Compare(weights[unmarked(b.text)], weights[unmarked(a.text)]), cmp.Compare(len(b.places), len(a.places)),
+			cmp.Compare(weights[x.target.unmarked(b.text)], weights[x.target.unmarked(a.text)]), cmp.Compare(len(b.places), len(a.places)),
 			cmp.Compare(settled[b.places[0].key], settled[a.places[0].key]), cmp.Compare(a.text, b.text))
 	})
 }
@@ -73,9 +77,55 @@ func (x *extraction) settled(c *candidate) map[string]int {
 	return settled
 }
 
-// unmarked is a text without the plurals inside compounds, which lexicons do not
+// bareConjuncts takes the preposition off the second of two nouns whose first has lost it,
+// where a rendering begins: "[de] détection et de la répression" is "détection et
+// répression".
+func bareConjuncts(text string) string {
+	for _, conjunction := range []string{" et ", " ou "} {
+		before, behind, found := strings.Cut(text, conjunction)
+		if !found || slices.ContainsFunc(strings.Fields(before), joinsNouns) {
+			continue
+		}
+		for _, preposition := range []string{"de la ", "de l'", "des ", "du ", "de ", "d'"} {
+			if rest, found := strings.CutPrefix(behind, preposition); found {
+				return before + conjunction + rest
+			}
+		}
+	}
+	return text
+}
+
+// joinsNouns reports whether a word is, or begins with, a French preposition.
+func joinsNouns(word string) bool {
+	switch word {
+	case "de", "du", "des", "à", "au", "aux", "en", "par", "pour", "sur", "contre", "dans", "avec", "sans", "auprès":
+		return true
+	}
+	return strings.HasPrefix(word, "d'")
+}
+
+// unmarked is a text without what may be written or not: see unmarkedCompounds; in English
+// also without the plural at its end, which a tagger overlooks in names ("Orders").
+func (s *side) unmarked(text string) string {
+	text = unmarkedCompounds(text)
+	if s.code != corpus.English {
+		return text
+	}
+	before, last := "", text
+	if i := strings.LastIndexByte(text, ' '); i >= 0 {
+		before, last = text[:i+1], text[i+1:]
+	}
+	for _, lemma := range s.language.Lemmas(last) {
+		if lemma+"s" == last {
+			return before + lemma
+		}
+	}
+	return text
+}
+
+// unmarkedCompounds is a text without the plurals inside compounds, which lexicons do not
 // have: "francs-or" is "franc-or".
-func unmarked(text string) string {
+func unmarkedCompounds(text string) string {
 	text = lang.Normal(text)
 	if !strings.Contains(text, "-") {
 		return text

@@ -181,7 +181,7 @@ func TestUnmarkedCompounds(t *testing.T) {
 		"porte-avions":                "porte-avion", // a key, not a form
 		"droits des services":         "droits des services",
 	} {
-		if got := unmarked(text); got != want {
+		if got := unmarkedCompounds(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
@@ -192,6 +192,34 @@ func TestHeadingsAreNoAcronyms(t *testing.T) {
 	for word, want := range map[string]bool{"section": true, "sous-section": true, "onudc": false, "unesco": false, "aide": false} {
 		if got := s.ordinary(word); got != want {
 			t.Errorf("%s: %v, want %v", word, got, want)
+		}
+	}
+}
+
+func TestUnmarkedPlurals(t *testing.T) {
+	s := newSide(corpus.English)
+	for text, want := range map[string]string{
+		"Orders":             "order",
+		"consular relations": "consular relation",
+		"premises":           "premises",
+		"United Nations":     "united nation", // a key, not a form
+	} {
+		if got := s.unmarked(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestBareConjuncts(t *testing.T) {
+	for text, want := range map[string]string{
+		"détection et de répression":            "détection et répression",
+		"détection et de la répression":         "détection et répression",
+		"service de détection et de répression": "service de détection et de répression",
+		"droit d'auteur ou d'inventeur":         "droit d'auteur ou d'inventeur",
+		"biens et services":                     "biens et services",
+	} {
+		if got := bareConjuncts(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }
