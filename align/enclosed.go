@@ -16,10 +16,11 @@ import "slices"
 
 // Constants of enclosed lists.
 const (
-	tailGain     = 1.0 // least gain of the opening by its tail
-	tailReach    = 40  // steps that are looked back
-	enclosedSure = 0.8 // confidence in such a bead
-	tailLevels   = 3   // openings that are tried, from the innermost list outwards
+	tailWorthLeast = 0.5 // least gain of the opening by its tail…
+	tailGain       = 1.0 // …and of it and the bead that the tail stood in, which an insertion gives too
+	tailReach      = 40  // steps that are looked back
+	enclosedSure   = 0.8 // confidence in such a bead
+	tailLevels     = 3   // openings that are tried, from the innermost list outwards
 )
 
 // enclose joins such provisions in a path, on both sides.
@@ -79,8 +80,8 @@ func (g *judge) opening(path []step, k int, target bool) int {
 			continue
 		}
 		levels++
-		if v := saved + g.tailWorth(path[p-1], tail, target); v > gain {
-			best, gain = p-1, v
+		if w := g.tailWorth(path[p-1], tail, target); w > tailWorthLeast && saved+w > gain {
+			best, gain = p-1, saved+w
 		}
 	}
 	return best
