@@ -140,6 +140,13 @@ func TestPairs(t *testing.T) {
 		{"letters elsewhere", []string{"E/a.txt", "F/a.txt", "E-CN.7-L.2.txt", "F-CN.7-L.2.txt", "x - E - y.txt", "x - F - y.txt"}, "E-CN.7-L.2.txt > F-CN.7-L.2.txt; E/a.txt > F/a.txt; x - E - y.txt > x - F - y.txt"},
 		{"run into the name", []string{"reportEN.txt", "reportFR.txt", "L.2E.txt", "L.2F.txt"}, "L.2E.txt > L.2F.txt; reportEN.txt > reportFR.txt"},
 		{"line by line", []string{"corpus.en", "corpus.fr", "script.pl", "a.tok.en", "a.tok.fr"}, "a.tok.en > a.tok.fr; corpus.en > corpus.fr"},
+		{"symbols", []string{"A_77_1-EN.txt", "A_77_1-FR.txt", "A_77_1-Add.1-EN.txt", "A_77_1-Add.1-FR.txt", "A_77_1-Corr.1-EN.txt"}, "A_77_1-Add.1-EN.txt > A_77_1-Add.1-FR.txt; A_77_1-EN.txt > A_77_1-FR.txt; alone A_77_1-Corr.1-EN.txt"},
+		{"folders of locales", []string{"a/en_GB/t.txt", "a/fr-CA/t.txt", "b/en_GB/t.txt", "b/fr-CA/t.txt"}, "a/en_GB/t.txt > a/fr-CA/t.txt; b/en_GB/t.txt > b/fr-CA/t.txt"},
+		{"versions", []string{"r_v1_en.txt", "r_v1_fr.txt", "r_v2_en.txt", "r_v2_fr.txt", "s_en (1).txt", "s_fr (1).txt"}, "r_v1_en.txt > r_v1_fr.txt; r_v2_en.txt > r_v2_fr.txt; s_en (1).txt > s_fr (1).txt"},
+		{"original without a mark", []string{"README.md", "README.fr.md", "README.zh-CN.md", "r.txt", "r (fr).txt", "values/a.txt", "values-fr/a.txt"}, "README.md > README.fr.md README.zh-CN.md; r.txt > r (fr).txt; values/a.txt > values-fr/a.txt"},
+		{"original with a mark beside one without", []string{"a.en.txt", "a.fr.txt", "a.txt"}, "a.en.txt > a.fr.txt; alone a.txt"},
+		{"scripts and regions", []string{"a.en.txt", "a.zh-Hans.txt", "b.en.txt", "b.es-419.txt", "c@en.txt", "c@sr-Latn-RS.txt"}, "a.en.txt > a.zh-Hans.txt; b.en.txt > b.es-419.txt; c@en.txt > c@sr-Latn-RS.txt"},
+		{"codes that are words", []string{"a_en.txt", "a_no.txt", "a_et.txt", "a_id.txt", "no_en_b.txt", "no_fr_b.txt"}, "a_en.txt > a_et.txt a_id.txt a_no.txt; no_en_b.txt > no_fr_b.txt"},
 		{"two of one language", []string{"a_en.txt", "b_en.txt"}, "alone a_en.txt b_en.txt"},
 		{"hidden", []string{".git/a_en.txt", ".git/a_fr.txt", "~$a_en.txt", "z.txt"}, "alone z.txt"},
 	} {

@@ -40,6 +40,12 @@ const codes = " en=en eng=en fr=fr fra=fr fre=fr es=es spa=es ru=ru rus=ru ar=ar
 	" lv=lv lav=lv lt=lt ga=ga gle=ga mt=mt mlt=mt uk=uk ukr=uk tr=tr tur=tr ja=ja jpn=ja ko=ko kor=ko he=he heb=he" +
 	" fa=fa fas=fa vi=vi vie=vi tha=th "
 
+// words are codes that are words, too ("no", "et", "is", "id"), or names of regions:
+// they are marks at the end of a name and as the name of a folder.
+const words = " no=no nb=nb nn=nn nor=no nob=nb et=et is=is isl=is ca=ca eu=eu eus=eu hi=hi hin=hi id=id ind=id ms=ms th=th sr=sr srp=sr" +
+	" mk=mk mkd=mk sq=sq bs=bs gl=gl glg=gl cy=cy cym=cy ka=ka hy=hy az=az aze=az kk=kk be=be bel=be lt=lt lit=lt my=my km=km lo=lo" +
+	" ne=ne si=si ta=ta te=te ur=ur urd=ur bn=bn ben=bn sw=sw swa=sw af=af "
+
 // letters are the marks of the six languages of the United Nations.
 const letters = " e=en f=fr s=es r=ru a=ar c=zh "
 
@@ -102,15 +108,15 @@ type found struct {
 func (r *pathReader) token(i, from, to int, last bool) {
 	part := r.parts[i]
 	word := part[from:to]
-	if l := markOf(word); l != "" {
-		end := to
-		// A region belongs to the mark: en-US, fr_CA, pt-br.
-		if rest := part[to:]; len(rest) >= 3 && (rest[0] == '-' || rest[0] == '_') && isRegion(rest[1:]) {
-			end = to + 3
-		}
+	end := to + subtags(part[to:])
+	l := markOf(word)
+	if l == "" && end == len(part) && (last || from == 0) {
+		l = lookUp(words, word)
+	}
+	if l != "" {
 		r.found = append(r.found, found{i, from, end, l, rankCode})
 	}
-	l := lookUp(letters, word)
+	l = lookUp(letters, word)
 	switch {
 	case l == "":
 	case last && to == len(part) && from > 0:
@@ -180,6 +186,31 @@ func (r *pathReader) reading(marks []found) langMark {
 // regions are those that are written small, too.
 const regions = " us gb uk ca ie au nz za fr be ch lu es mx ar br pt de at it nl ru cn tw hk "
 
+// subtags is the length of what belongs to a mark behind it: a script and a region
+// (en-US, fr_CA, pt-br, es-419, zh-Hans, sr-Latn-RS).
+func subtags(rest string) int {
+	n := 0
+	for _, length := range []int{4, 3, 2} {
+		behind := rest[n:]
+		if len(behind) <= length || behind[0] != '-' && behind[0] != '_' {
+			continue
+		}
+		tag := behind[1 : 1+length]
+		switch {
+		case length == 2 && !isRegion(behind[1:]):
+		case length == 3 && strings.Trim(tag, "0123456789") != "":
+		case length == 4 && !strings.Contains(scripts, " "+strings.ToLower(tag)+" "):
+		case len(behind) > length+1 && strings.IndexByte("._- )]", behind[length+1]) < 0:
+		default:
+			n += length + 1
+		}
+	}
+	return n
+}
+
+// scripts are those that tell two ways to write one language.
+const scripts = " hans hant latn cyrl arab "
+
 // isRegion reports whether two capitals, or the small letters of a region, stand
 // at the start, and nothing else of a word.
 func isRegion(s string) bool {
@@ -194,7 +225,7 @@ func isRegion(s string) bool {
 func tokens(name string, f func(from, to int)) {
 	from := 0
 	for i := 0; i <= len(name); i++ {
-		if i == len(name) || strings.IndexByte("._- ()[]+,", name[i]) >= 0 {
+		if i == len(name) || strings.IndexByte("._- ()[]+,@", name[i]) >= 0 {
 			if i > from {
 				f(from, i)
 			}

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"bitext/corpus"
 )
 
@@ -39,7 +41,8 @@ type Item struct {
 // Pairs finds the files that are translations of each other among files,
 // folders (read with their subfolders) and patterns. Names come first: two
 // paths that differ only in a mark of language ("en/a.txt" and "fr/a.txt",
-// "a_en.docx" and "a_fr.odt", "A_72_1-E.pdf" and "A_72_1-F.pdf"). The files
+// "a_en.docx" and "a_fr.odt", "A_72_1-E.pdf" and "A_72_1-F.pdf"), then an original
+// without a mark beside translations that have one ("a.md", "a.fr.md"). The files
 // that are left are read and paired by the numbers, symbols and names in
 // them, where one pair stands out. alone lists the files that found no
 // partner. The same file given twice counts once.
@@ -179,6 +182,7 @@ func pairByName(files []file, opts PairOptions) (groups []Group, left []file) {
 			groups = append(groups, pairRank(files, used, rank, withExt, opts)...)
 		}
 	}
+	groups = append(groups, pairUnmarked(files, used, opts)...)
 	for i, f := range files {
 		if !used[i] {
 			left = append(left, f)
@@ -228,6 +232,53 @@ func pairRank(files []file, used []bool, rank int, withExt bool, opts PairOption
 		}
 	}
 	return groups
+}
+
+// pairUnmarked groups translations whose names bear a mark with the original whose
+// name is the same without one: README.md, README.fr.md; values/a.txt, values-fr/a.txt.
+func pairUnmarked(files []file, used []bool, opts PairOptions) []Group {
+	translations := map[string][]member{}
+	for i, f := range files {
+		for _, m := range marksOf(f) {
+			if !used[i] && m.rank == rankCode && m.lang != opts.Source {
+				key := unmarked(m.key) + strings.ToLower(filepath.Ext(f.path))
+				translations[key] = append(translations[key], member{i, m.lang, m.shown})
+			}
+		}
+	}
+	var groups []Group
+	for i, f := range files {
+		path := strings.Join(f.parts, "/")
+		found := translations[strings.ToLower(norm.NFC.String(path))]
+		if used[i] || len(found) == 0 {
+			continue
+		}
+		shown := strings.TrimSuffix(path, filepath.Ext(path))
+		g, taken := makeGroup(files, used, append([]member{{i, opts.Source, shown}}, found...), opts)
+		if len(g.Targets) == 0 {
+			continue
+		}
+		groups = append(groups, g)
+		for _, k := range taken {
+			used[k] = true
+		}
+	}
+	return groups
+}
+
+// unmarked is a key without its mark and what sets it apart from the rest.
+func unmarked(key string) string {
+	before, behind, _ := strings.Cut(key, hole)
+	switch {
+	case strings.HasSuffix(before, "(") && strings.HasPrefix(behind, ")"), strings.HasSuffix(before, "[") && strings.HasPrefix(behind, "]"):
+		before, behind = before[:len(before)-1], behind[1:]
+	}
+	switch trimmed := strings.TrimRight(before, "._- @"); {
+	case trimmed != "" && !strings.HasSuffix(trimmed, "/"):
+		return trimmed + behind
+	default:
+		return before + strings.TrimLeft(behind, "._- @")
+	}
 }
 
 // makeGroup makes a group of the files that share a key, one a language; taken
