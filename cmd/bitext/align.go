@@ -48,7 +48,7 @@ func runAlign(c *cli.Context) error {
 	if err := wantArgs(c, 2, -1); err != nil {
 		return err
 	}
-	spareMemory(c)
+	spareMemory(c, readShare)
 	if c.String("level") == "word" {
 		return alignWords(c)
 	}

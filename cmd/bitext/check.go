@@ -52,7 +52,7 @@ func runCheck(c *cli.Context) error {
 	if err := wantArgs(c, 1, 2); err != nil {
 		return err
 	}
-	spareMemory(c)
+	spareMemory(c, checkShare)
 	job, err := newCheckJob(c)
 	if err != nil {
 		return err

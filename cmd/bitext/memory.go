@@ -20,35 +20,36 @@ const largeInput = 4 << 20
 // then. Reading takes a tenth more time and up to a third less memory than with 100.
 const largeGC = 40
 
-// readShare is how many times the size of its files, unpacked, reading may take
-// before the collector works hard, and leastMemory a bound below which it never
-// does. With seven the readers stay below ten times: some more is allocated while
-// the collector runs, and the program itself takes 30 MB.
+// These are how many times the size of its files, unpacked, a command may take before
+// the collector works hard, and a bound below which it never does. With seven,
+// readers and aligner stay below ten times: some more is allocated while
+// the collector runs, and the program itself takes 30 MB. A check holds the words
+// of both sides with their lemmas, and takes thirty times instead of forty.
 const (
 	readShare   = 7
+	checkShare  = 20
 	leastMemory = 160 << 20
 )
 
 // spareMemory makes the garbage collector work harder where the files of a
-// command are large together, unless the environment says otherwise. It gives
-// their size unpacked, in bytes.
-func spareMemory(c *cli.Context) int64 {
+// command are large together, and harder still from so many times their size on,
+// unless the environment says otherwise.
+func spareMemory(c *cli.Context, share int64) {
 	total := int64(0)
 	for _, path := range c.Args().Slice() {
 		total += unpackedSize(path)
 	}
-	if total >= largeInput && os.Getenv("GOGC") == "" {
+	if total < largeInput {
+		return
+	}
+	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(largeGC)
 	}
-	return total
-}
-
-// boundReading bounds the memory for reading files of a size.
-func boundReading(size int64) {
-	if size >= largeInput && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(max(leastMemory, readShare*size))
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(max(leastMemory, share*total))
 	}
 }
+
 
 // unpackedSize is the size of a file, or of the parts with text in an archive; 0
 // for what cannot be opened, and for PDF, whose text is a small part of it.

@@ -53,7 +53,7 @@ func runRead(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	boundReading(spareMemory(c))
+	spareMemory(c, readShare)
 	opts := load.Options{Lang: corpus.Lang(c.String("lang"))}
 	switch side := c.String("changes"); side {
 	case "final":
