@@ -64,7 +64,9 @@ func Read(path string, r io.Reader, opts Options) (*align.Bitext, error) {
 			return nil, fmt.Errorf("%s:%d: %w", path, p.number, err)
 		}
 	}
-	if err := lines.Err(); err != nil {
+	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
+		return nil, fmt.Errorf("%s:%d: the line is longer than %d MB", path, p.number+1, maxLine>>20)
+	} else if err != nil {
 		return nil, fmt.Errorf("%s:%d: %w", path, p.number+1, err)
 	}
 	p.finish()

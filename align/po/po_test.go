@@ -73,12 +73,13 @@ func TestFuzzyOnRequest(t *testing.T) {
 
 func TestRefusals(t *testing.T) {
 	for text, want := range map[string]string{
-		"hello":                        `m.po:1: not a quoted string`,
-		"msgid \"a\"\nmsgstr \"b":      `m.po:2: not a quoted string`,
-		"\"a\"":                        `continues nothing`,
-		"msgstr \"a\"":                 `unexpected "msgstr"`,
-		"":                             "no msgid",
-		"msgid \"a\"\nmsgstr[x] \"b\"": "no plural form",
+		"hello":                                  `m.po:1: not a quoted string`,
+		"msgid \"a\"\nmsgstr \"b":                `m.po:2: not a quoted string`,
+		"\"a\"":                                  `continues nothing`,
+		"msgstr \"a\"":                           `unexpected "msgstr"`,
+		"":                                       "no msgid",
+		"msgid \"" + strings.Repeat("a", 17<<20): "m.po:1: the line is longer than 16 MB",
+		"msgid \"a\"\nmsgstr[x] \"b\"":           "no plural form",
 	} {
 		_, err := po.Read("m.po", strings.NewReader(text), po.Options{})
 		if err == nil || !strings.Contains(err.Error(), want) {

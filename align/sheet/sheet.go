@@ -10,6 +10,7 @@ package sheet
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -35,12 +36,30 @@ const (
 	maxMemory   = 64 << 20
 )
 
-// maxRows is how many rows a table may have; each takes more than a kilobyte
+// maxRows is how many rows a table may have; each takes up to 800 bytes
 // beside its text.
 const maxRows = 1 << 22
 
 // ErrRows is returned for a table with more rows than that.
 var ErrRows = fmt.Errorf("the table has more than %d rows", maxRows)
+
+// ErrQuote is returned for CSV in which a quote begins a field that nothing ends: the
+// rest of the file would be one cell.
+var ErrQuote = errors.New("a quote begins a field and none ends it")
+
+// ending remembers the last byte that is no white space.
+type ending struct {
+	r    io.Reader
+	last byte
+}
+
+func (e *ending) Read(p []byte) (int, error) {
+	n, err := e.r.Read(p)
+	if body := bytes.TrimRight(p[:n], " \t\r\n"); len(body) > 0 {
+		e.last = body[len(body)-1]
+	}
+	return n, err
+}
 
 // ReadText reads a table of text fields, separated by a tab ('\t', fields as
 // they stand, but for the quotes of spreadsheets) or by another mark (CSV of RFC 4180). path
@@ -51,12 +70,21 @@ func ReadText(path string, r io.Reader, comma rune) (*align.Bitext, error) {
 	if comma == '\t' {
 		return t.readTabs(r)
 	}
-	c := csv.NewReader(r)
+	end := &ending{r: r}
+	c := csv.NewReader(end)
 	c.Comma, c.FieldsPerRecord, c.LazyQuotes, c.ReuseRecord = comma, -1, true, true
+	open := 0 // line on which a field of several lines begins that may never end
 	for {
 		row, err := c.Read()
+		if err == io.EOF && open > 0 && end.last != '"' {
+			return nil, fmt.Errorf("%s:%d: %w", path, open, ErrQuote)
+		}
 		if err == io.EOF {
 			return t.bitext()
+		}
+		open = 0
+		if n := len(row) - 1; n >= 0 && strings.Contains(strings.TrimRight(row[n], "\r\n"), "\n") {
+			open, _ = c.FieldPos(n)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)

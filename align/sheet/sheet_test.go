@@ -155,3 +155,20 @@ func FuzzReadText(f *testing.F) {
 		}
 	})
 }
+
+// A quote that nothing ends is named with its line, not read as one cell to the end.
+func TestOpenQuote(t *testing.T) {
+	const start = "en,fr\na,b\n\"open,c\n"
+	for name, test := range map[string]struct{ file, want string }{
+		"open":         {start + strings.Repeat("d,e\n", 99), "x:3: a quote begins a field"},
+		"closed":       {start + "d\",e\n", ""},
+		"closed last":  {"en,fr\na,b\nc,\"d\ne\"\n", ""},
+		"open last":    {"en,fr\na,b\nc,\"d\ne\n", "x:3: a quote begins a field"},
+		"of many rows": {start + "d\",e\n" + strings.Repeat("f,g\n", 9), ""},
+	} {
+		_, err := sheet.ReadText("x", strings.NewReader(test.file), ',')
+		if test.want == "" && err != nil || test.want != "" && (!errors.Is(err, sheet.ErrQuote) || !strings.Contains(err.Error(), test.want)) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -2,10 +2,12 @@ package load
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -65,7 +67,39 @@ func decodeWith(e encoding.Encoding, name string, data []byte) (string, string, 
 	if err != nil {
 		return "", "", fmt.Errorf("%w: read as %s: %v", ErrEncoding, name, err)
 	}
+	if unit := brokenUnit(data, name); unit >= 0 {
+		before, _ := e.NewDecoder().Bytes(data[:unit]) // was decoded already
+		line, column := position(before, len(before))
+		return "", "", fmt.Errorf("%w: line %d, character %d: half of a character of %s", ErrEncoding, line, column, name)
+	}
 	return plainText(string(out), name)
+}
+
+// brokenUnit is where text in UTF-16 has a half of a character by itself, in bytes,
+// -1 where it has none.
+func brokenUnit(data []byte, name string) int {
+	var order binary.ByteOrder = binary.LittleEndian
+	switch name {
+	case "utf-16le":
+	case "utf-16be":
+		order = binary.BigEndian
+	default:
+		return -1
+	}
+	for i := 0; i+1 < len(data); i += 2 {
+		r := rune(order.Uint16(data[i:]))
+		if !utf16.IsSurrogate(r) {
+			continue
+		}
+		if i+3 >= len(data) || utf16.DecodeRune(r, rune(order.Uint16(data[i+2:]))) == utf8.RuneError {
+			return i
+		}
+		i += 2
+	}
+	if len(data)%2 != 0 {
+		return len(data) - 1
+	}
+	return -1
 }
 
 // namedSet finds the character set that a page names in its head.

@@ -83,6 +83,8 @@ func TestFileErrors(t *testing.T) {
 		{"picture.txt", "\x89PNG\r\n\x1a\n", load.ErrBinary, "PNG"},
 		{"cut.txt", french[:strings.LastIndex(french, "é")+1], load.ErrEncoding, "line 3, character"},
 		{"bad.txt", french + "\nsomme \xff reçue à l’été\n", load.ErrEncoding, "line 5, character 7: byte 0xff"},
+		{"half.txt", "\xff\xfea\x00\n\x00b\x00\x00\xd8c\x00", load.ErrEncoding, "line 2, character 2: half of a character of utf-16le"},
+		{"cut16.txt", "\xfe\xff\x00a\x00b\x00", load.ErrEncoding, "line 1, character 3: half of a character of utf-16be"},
 		{"old.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + "W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00", load.ErrBinary, "DOC"},
 		{"locked.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00", load.ErrProtected, "password"},
 		{"cut.docx", "PK\x03\x04 and no more", nil, "cut off or damaged"},
