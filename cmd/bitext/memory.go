@@ -50,7 +50,6 @@ func spareMemory(c *cli.Context, share int64) {
 	}
 }
 
-
 // unpackedSize is the size of a file, or of the parts with text in an archive; 0
 // for what cannot be opened, and for PDF, whose text is a small part of it.
 func unpackedSize(path string) int64 {

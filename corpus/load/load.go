@@ -71,7 +71,8 @@ var (
 const maxLines = 2 * text.MaxBlocks
 
 // MaxSize is the size of the largest file that is read, in bytes: a thousand
-// times a long report. Reading takes up to ten times as much memory.
+// times a long report. Reading takes up to ten times as much memory, more where
+// blocks are of a few letters (.github/BENCHMARKS.md).
 const MaxSize = 128 << 20
 
 // File reads the document at path.

@@ -5,6 +5,9 @@
 // for, paragraphs that a page end has cut are whole. A head of metadata between
 // lines of dashes or plus signs is left out.
 //
+// Long texts are parsed in pieces, cut where no block is open, so that the parser's
+// tree of all of it is never held; definitions of links and notes count for all pieces.
+//
 // Lists of definitions, which begin with a colon, are not looked for: a French
 // line may be broken before a colon.
 package markdown

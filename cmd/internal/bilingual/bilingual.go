@@ -42,7 +42,8 @@ var ErrForm = errors.New("not a bilingual file (XLIFF, TMX, PO, TSV, CSV, XLSX)"
 const Sniff = 4096
 
 // most is the size of the largest bilingual file that is read, in bytes: four
-// million pairs. Reading takes up to ten times as much memory.
+// million pairs. Reading takes up to ten times as much memory, more where units are of
+// a few letters (.github/BENCHMARKS.md).
 const most = 1 << 30
 
 // Extensions are the names' ends of the files that Read takes.
