@@ -61,6 +61,31 @@ func TestRenderingsAreCompleted(t *testing.T) {
 	}
 }
 
+// TestCompletedRenderingsAreRemembered adds one text to those that showed how a rendering goes
+// on: it shows too little itself.
+func TestCompletedRenderingsAreRemembered(t *testing.T) {
+	_, memory, err := Rank(t.Context(), corpus.English, corpus.French, units(meterReport), Options{Top: 200})
+	if err != nil {
+		t.Fatal(err)
+	}
+	packed, err := memory.Pack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if memory, err = ReadMemory(packed); err != nil {
+		t.Fatal(err)
+	}
+	const text = "The postage meter stopped.\nLa machine à affranchir s'est arrêtée."
+	updated, err := memory.Update(t.Context(), units(text), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := byText(updated)["postage meter"]
+	if p == nil || len(p.Renderings) != 1 || p.Renderings[0].Text != "machine à affranchir" || p.Renderings[0].Places[0].Form != "machine à affranchir" {
+		t.Errorf("%+v", p)
+	}
+}
+
 // rosterReport has what is no term of a bitext: persons, pieces of longer terms, and words
 // that mostly have no rendering.
 const rosterReport = `Mr. Pedro Janices (Argentina) chaired the meeting of the Expert Group.

@@ -6,7 +6,8 @@
 // adjectives, become candidates, counted by lemma; each candidate gets a score that
 // says how much it looks like a term (see Score in termhood.go); what
 // stands above the cut is proposed. With a translation, word links
-// (align/word) lead from each occurrence to the words that render it.
+// (align/word) lead from each occurrence to the words that render it, and what nearly
+// always stands beside these completes them.
 //
 // The score is unsupervised: a product of named parts, each of which can be
 // shown to a person. Nothing was learned from annotated terms.
