@@ -131,6 +131,31 @@ func TestMissingAnnex(t *testing.T) {
 	}
 }
 
+// Short texts of unknown languages, of which one lacks its beginning and the other
+// some of its end so that both have the same number of lines: one to one from the
+// start is a path that confirms itself.
+func TestShortTextsThatLackSomething(t *testing.T) {
+	right, all := 0, 0
+	for seed := range uint64(20) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		source, target := pair(48, 100+seed)
+		for i := range target { // freely translated
+			words := strings.Fields(target[i])
+			for k := range words {
+				if r.IntN(100) < 70 {
+					words[k] = word("fr", 1000+r.IntN(1000))
+				}
+			}
+			target[i] = strings.Join(words[r.IntN(len(words)*2/3):], " ")
+		}
+		b := documents(t, source[:45], target[3:], align.Options{})
+		right, all = right+straight(b.Paragraphs, -3), all+42
+	}
+	if right < 700 { // 662 from one start
+		t.Errorf("%d of %d beads are right", right, all)
+	}
+}
+
 func TestSwappedNeighbours(t *testing.T) {
 	source, target := pair(200, 4)
 	target[90], target[91] = target[91], target[90]

@@ -40,6 +40,18 @@ const (
 	learnLimit    = 120  // units a side of the beads that are learned from
 )
 
+// The second start: gaps are cheap, lengths strict. It was chosen on the Universal
+// Declaration in fourteen languages with a sixth of its paragraphs lost: strict F1
+// .920 in place of .909 in the mean of all pairs, from English to Chinese .95 in
+// place of .29.
+const (
+	shortTexts     = 200  // segments of both sides up to which it is tried: longer free ones lose by it
+	otherSkipFirst = 2.5  // its cost of the first segment of a gap…
+	otherSkipNext  = 2.0  // …of each further one
+	otherSpread    = 4.0  // and its variance of the difference in length
+	clearlyMore    = 0.01 // of the segments expected to be right, from which it counts
+)
+
 func newAligner(source, target *side) *aligner {
 	a := &aligner{
 		source: source, target: target, straight: [2]*side{source, target},
@@ -69,8 +81,47 @@ func (a *aligner) models(forth, back *lexicon.Table) (f, b *rows) {
 	return f, b
 }
 
-// align finds the beads from nothing.
+// align finds the beads from nothing; where the first path may well be a wrong one,
+// from a second start too, which counts if clearly more of its beads are expected to
+// be right.
 func (a *aligner) align(ctx context.Context) ([]Bead, error) {
+	again, prior := *a, *a.prior
+	beads, err := a.attempt(ctx)
+	if err != nil || !a.unsure() {
+		return beads, err
+	}
+	again.prior, again.traits = &prior, newTraitModel()
+	prior.skip, prior.spread = [2]float32{otherSkipFirst, otherSkipNext}, otherSpread
+	others, err := again.attempt(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if expectation(others) > expectation(beads)+clearlyMore {
+		*a, beads = again, others
+	}
+	return beads, nil
+}
+
+// unsure reports whether lengths decide on the first path: the texts are short and
+// no lexicon is stored for their languages. What is learned from a wrong path
+// confirms it.
+func (a *aligner) unsure() bool {
+	return a.forthStored == nil && a.source.segments()+a.target.segments() <= shortTexts
+}
+
+// expectation is the share of the segments that are expected to stand in a right
+// bead.
+func expectation(beads []Bead) float64 {
+	sure, all := 0.0, 0.0
+	for _, b := range beads {
+		size := float64(len(b.Source) + len(b.Target))
+		sure, all = sure+b.Confidence*size, all+size
+	}
+	return sure / max(1, all)
+}
+
+// attempt finds the beads from one start.
+func (a *aligner) attempt(ctx context.Context) ([]Bead, error) {
 	path, err := a.begin(ctx)
 	if err != nil {
 		return nil, err

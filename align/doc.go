@@ -192,7 +192,9 @@
 // included). Gaps inside a bead are found only where they cut a sentence in two,
 // in scripts that have lower case. For languages
 // without a stored lexicon and without shared writing, texts of fewer than
-// about fifty segments have little but lengths and numbers to go by.
+// about fifty segments have little but lengths and numbers to go by; up to a
+// hundred a side the search starts twice, from different beliefs about gaps and
+// lengths, and the path of which more is expected to be right is taken.
 //
 // # References
 //
