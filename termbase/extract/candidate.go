@@ -174,7 +174,7 @@ func (f *finder) edge(s *side, t token) bool {
 		return true
 	}
 	lemma, norm := s.words[t.lemma], s.words[t.norm]
-	if f.poor[lemma] || f.poor[norm] {
+	if f.poor[lemma] || f.poor[norm] || strings.Trim(norm, "ivx") == "" { // "(iii)" in running text
 		return false
 	}
 	return t.class == noun || !f.light[lemma] && !s.language.StopWord(norm)
