@@ -156,14 +156,23 @@ func (m *mover) interrupted(ours, theirs []interruption) bool {
 			if [2]*side{m.source, m.target}[k].traits[x.after].lead != startsLower {
 				straight += interruptionGain
 			}
+			if !joined(path, k, x.before-[2]int{from.i, from.j}[k]) {
+				return false
+			}
 		}
 	}
-	return mended > straight && !slices.ContainsFunc(ours, func(x interruption) bool {
-		i := x.before - from.i
-		return !slices.ContainsFunc(path, func(p step) bool { return p.from.i <= i && i+1 < p.to.i && p.from.j < p.to.j })
-	}) && !slices.ContainsFunc(theirs, func(y interruption) bool {
-		j := y.before - from.j
-		return !slices.ContainsFunc(path, func(p step) bool { return p.from.j <= j && j+1 < p.to.j && p.from.i < p.to.i })
+	return mended > straight
+}
+
+// joined reports whether a segment of the source (side 0) or target (1) stands in one
+// bead with the next, and with something of the other side.
+func joined(path []step, side, at int) bool {
+	return slices.ContainsFunc(path, func(p step) bool {
+		own, other := span{p.from.i, p.to.i}, span{p.from.j, p.to.j}
+		if side == 1 {
+			own, other = other, own
+		}
+		return own.from <= at && at+1 < own.end && other.from < other.end
 	})
 }
 

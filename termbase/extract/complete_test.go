@@ -68,13 +68,7 @@ func TestCompletedRenderingsAreRemembered(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	packed, err := memory.Pack()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if memory, err = ReadMemory(packed); err != nil {
-		t.Fatal(err)
-	}
+	memory, _ = reread(t, memory)
 	const text = "The postage meter stopped.\nLa machine à affranchir s'est arrêtée."
 	updated, err := memory.Update(t.Context(), units(text), Options{})
 	if err != nil {

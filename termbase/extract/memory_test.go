@@ -64,6 +64,20 @@ func renderedAlike(a, b *termbase.Proposal) (same, all int) {
 	return same, all
 }
 
+// reread is a memory packed and read again, as a termbase keeps it, and its size in
+// bytes.
+func reread(t *testing.T, memory *Memory) (read *Memory, size int) {
+	t.Helper()
+	packed, err := memory.Pack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if read, err = ReadMemory(packed); err != nil {
+		t.Fatal(err)
+	}
+	return read, len(packed)
+}
+
 // TestUpdateSeesWhatRankSees reads the same texts once more, as if they were
 // new: every term is found again, as often as it was and in the same forms, and
 // nearly all renderings are the same ones.
@@ -73,13 +87,7 @@ func TestUpdateSeesWhatRankSees(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	packed, err := memory.Pack()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if memory, err = ReadMemory(packed); err != nil {
-		t.Fatal(err)
-	}
+	memory, size := reread(t, memory)
 	updated, err := memory.Update(t.Context(), each(units), Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -102,7 +110,7 @@ func TestUpdateSeesWhatRankSees(t *testing.T) {
 	if share := float64(same) / float64(all); share < 0.97 {
 		t.Errorf("%.3f of %d renderings are the same the second time", share, all)
 	} else {
-		t.Logf("%d terms, %d the second time; %.3f of %d renderings the same; %d bytes", len(ranked), len(updated), share, all, len(packed))
+		t.Logf("%d terms, %d the second time; %.3f of %d renderings the same; %d bytes", len(ranked), len(updated), share, all, size)
 	}
 }
 

@@ -214,11 +214,11 @@ func (x *extraction) fixed(c *candidate) bool {
 	same := func(at func(p place) int) bool {
 		word := uint32(0)
 		for _, p := range c.places {
-			tokens, i := x.source.sentences[p.sentence].tokens, at(p)
-			if i < 0 || i >= len(tokens) || !content(tokens[i].class) && tokens[i].class != adposition || word != 0 && tokens[i].lemma != word {
+			t := x.tokenAt(p, at(p))
+			if !content(t.class) && t.class != adposition || word != 0 && t.lemma != word {
 				return false
 			}
-			word = tokens[i].lemma
+			word = t.lemma
 		}
 		return true
 	}

@@ -6,13 +6,12 @@ import (
 	"bitext/corpus"
 )
 
-// poorWords lists words with which no term begins or ends, though their part of
-// speech would allow it: they count, order, point or weigh. Written for this
-// project.
-func poorWords(code corpus.Lang) map[string]bool {
-	list := poorEnglish
+// listed is the set of the words of a list: the French one for French, else the
+// English one.
+func listed(code corpus.Lang, english, french string) map[string]bool {
+	list := english
 	if code == corpus.French {
-		list = poorFrench
+		list = french
 	}
 	words := map[string]bool{}
 	for _, w := range strings.Fields(list) {
@@ -20,6 +19,11 @@ func poorWords(code corpus.Lang) map[string]bool {
 	}
 	return words
 }
+
+// poorWords lists words with which no term begins or ends, though their part of
+// speech would allow it: they count, order, point or weigh. Written for this
+// project.
+func poorWords(code corpus.Lang) map[string]bool { return listed(code, poorEnglish, poorFrench) }
 
 const poorEnglish = `same many other others several way ways year years month months week weeks day days time times
 	such certain various own first second fourth fifth sixth seventh eighth ninth tenth last next previous former latter
@@ -50,17 +54,7 @@ const poorFrench = `même mêmes autre autres plusieurs fois façon manière an 
 // vagueWords lists words that are no terms alone, nor with what a preposition
 // joins to them ("case of", "cadre de"), but make terms with others ("legal
 // basis", "cadre juridique"). Written for this project.
-func vagueWords(code corpus.Lang) map[string]bool {
-	list := vagueEnglish
-	if code == corpus.French {
-		list = vagueFrench
-	}
-	words := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		words[w] = true
-	}
-	return words
-}
+func vagueWords(code corpus.Lang) map[string]bool { return listed(code, vagueEnglish, vagueFrench) }
 
 const (
 	vagueEnglish = `case basis part point order good third fact`
@@ -73,17 +67,7 @@ const relationalFrench = `relatif afférent propre conforme lié lier dû devoir
 
 // lightVerbs lists verbs that are too general for a term; as nouns ("pouvoir",
 // "avoir") they may be one. Written for this project.
-func lightVerbs(code corpus.Lang) map[string]bool {
-	list := lightEnglish
-	if code == corpus.French {
-		list = lightFrench
-	}
-	words := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		words[w] = true
-	}
-	return words
-}
+func lightVerbs(code corpus.Lang) map[string]bool { return listed(code, lightEnglish, lightFrench) }
 
 const (
 	lightEnglish = `be have do make take give get see use become include go come say know want need let put keep find`
@@ -92,17 +76,7 @@ const (
 
 // prefixes lists parts of words that writers leave apart ("anticorps anti nucléaires",
 // "nodule intra kystique"): no term ends with them. Written for this project.
-func prefixes(code corpus.Lang) map[string]bool {
-	list := prefixesEnglish
-	if code == corpus.French {
-		list = prefixesFrench
-	}
-	words := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		words[w] = true
-	}
-	return words
-}
+func prefixes(code corpus.Lang) map[string]bool { return listed(code, prefixesEnglish, prefixesFrench) }
 
 const (
 	prefixesEnglish = `anti inter intra extra infra supra pre peri pluri multi pseudo semi hyper hypo trans`
@@ -111,15 +85,7 @@ const (
 
 // structureWords name parts of documents and dates: they repeat in every text.
 func structureWords(code corpus.Lang) map[string]bool {
-	list := structureEnglish
-	if code == corpus.French {
-		list = structureFrench
-	}
-	words := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		words[w] = true
-	}
-	return words
+	return listed(code, structureEnglish, structureFrench)
 }
 
 const structureEnglish = `annex article paragraph subparagraph section chapter page figure table footnote heading appendix title para
