@@ -1,6 +1,7 @@
 package align
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -18,10 +19,11 @@ type aligner struct {
 	backStored     [][]lexicon.Prob
 	prior          *prior
 	traits         *traitModel
-	forth, back    *rows  // of the last round
-	borders        []node // points that the path goes through
-	before         []step // path of the round before the last
-	every          int    // one bead in so many was learned from
+	tables         [2]*lexicon.Table // what was learned last, there and back
+	forth, back    *rows             // of the last round
+	borders        []node            // points that the path goes through
+	before         []step            // path of the round before the last
+	every          int               // one bead in so many was learned from
 }
 
 // Rounds of the search.
@@ -55,20 +57,30 @@ const (
 func newAligner(source, target *side) *aligner {
 	a := &aligner{
 		source: source, target: target, straight: [2]*side{source, target},
-		forthCognates: cognates(source, target), backCognates: cognates(target, source),
 		prior: newPrior(source, target), traits: newTraitModel(),
 	}
-	if l := lexicon.Shipped(source.lang, target.lang); l != nil {
-		a.forthStored = l.Rows(source.names, target.names, false)
-		a.backStored = l.Rows(target.names, source.names, true)
-	}
+	l := lexicon.Shipped(source.lang, target.lang)
+	together(func() {
+		a.forthCognates = cognates(source, target)
+		if l != nil {
+			a.forthStored = l.Rows(source.names, target.names, false)
+		}
+	}, func() {
+		a.backCognates = cognates(target, source)
+		if l != nil {
+			a.backStored = l.Rows(target.names, source.names, true)
+		}
+	})
 	return a
 }
 
 // models mixes the rows of both directions.
 func (a *aligner) models(forth, back *lexicon.Table) (f, b *rows) {
-	f = newRows(a.source, a.target, sources{a.forthCognates, a.forthStored, forth, a.every})
-	b = newRows(a.target, a.source, sources{a.backCognates, a.backStored, back, a.every})
+	together(func() {
+		f = newRows(a.source, a.target, sources{a.forthCognates, a.forthStored, forth, a.every})
+	}, func() {
+		b = newRows(a.target, a.source, sources{a.backCognates, a.backStored, back, a.every})
+	})
 	free := float32(freeWithDocument)
 	switch {
 	case a.forthStored != nil:
@@ -76,8 +88,7 @@ func (a *aligner) models(forth, back *lexicon.Table) (f, b *rows) {
 	case forth == nil:
 		free = freeWithCognates
 	}
-	f.finish(a.target, b, free)
-	b.finish(a.source, f, free)
+	together(func() { f.finish(a.target, b, free) }, func() { b.finish(a.source, f, free) })
 	return f, b
 }
 
@@ -223,8 +234,7 @@ func (a *aligner) refine(ctx context.Context, path []step, most int, rough bool)
 			return nil, err
 		}
 		f, b := a.models(forth, back)
-		f.learnFree(a.target, there)
-		b.learnFree(a.source, here)
+		together(func() { f.learnFree(a.target, there) }, func() { b.learnFree(a.source, here) })
 		if !rough {
 			a.prior.learn(path, a.source, a.target)
 			a.traits.learn(path, a.source, a.target)
@@ -319,19 +329,17 @@ func (a *aligner) pairs(path []step) (there, here []lexicon.Pair) {
 	return there, here
 }
 
-// learn trains Model 1 on pairs, in both directions at once.
+// learn trains Model 1 on pairs, in both directions at once. The tables hold until
+// it is called again.
 func (a *aligner) learn(ctx context.Context, there, here []lexicon.Pair) (forth, back *lexicon.Table, err error) {
-	done := make(chan error)
-	go func() {
-		var err error
-		back, err = lexicon.Learn(ctx, here, len(a.target.names), len(a.source.names), lexicon.LearnOptions{})
-		done <- err
-	}()
-	forth, err = lexicon.Learn(ctx, there, len(a.source.names), len(a.target.names), lexicon.LearnOptions{})
-	if e := <-done; err == nil {
-		err = e
-	}
-	return forth, back, err
+	var errs [2]error
+	together(func() {
+		forth, errs[0] = lexicon.Learn(ctx, there, len(a.source.names), len(a.target.names), lexicon.LearnOptions{Reuse: a.tables[0]})
+	}, func() {
+		back, errs[1] = lexicon.Learn(ctx, here, len(a.target.names), len(a.source.names), lexicon.LearnOptions{Reuse: a.tables[1]})
+	})
+	a.tables = [2]*lexicon.Table{forth, back}
+	return forth, back, cmp.Or(errs[0], errs[1])
 }
 
 func nodesOf(path []step) []node {

@@ -26,6 +26,14 @@ func (g *judge) lexical(source, target []int) float32 {
 }
 
 func (g *judge) oneWay(given, scored *side, r *rows, dense []float32, from, to []int) float32 {
+	thin := g.spread(given, r, dense, from)
+	defer g.gather(given, r, dense, from)
+	return g.sum(scored, r, dense, to, thin)
+}
+
+// spread puts into dense how likely each unit of the other side is beside some
+// segments, and says how much their number thins it; gather clears dense.
+func (g *judge) spread(given *side, r *rows, dense []float32, from []int) (thin float32) {
 	length := 0
 	for _, i := range from {
 		for _, u := range given.of(i) {
@@ -35,18 +43,25 @@ func (g *judge) oneWay(given, scored *side, r *rows, dense []float32, from, to [
 		}
 		length += len(given.of(i))
 	}
-	thin := thinned(length)
-	sum := float32(0)
-	for _, j := range to {
-		for _, u := range scored.of(j) {
-			sum += r.worth(u, dense[u], thin) * r.weight[j]
-		}
-	}
+	return thinned(length)
+}
+
+func (g *judge) gather(given *side, r *rows, dense []float32, from []int) {
 	for _, i := range from {
 		for _, u := range given.of(i) {
 			for _, e := range r.of(u) {
 				dense[e.Unit] = 0
 			}
+		}
+	}
+}
+
+// sum is the worth of some segments beside what was spread.
+func (g *judge) sum(scored *side, r *rows, dense []float32, to []int, thin float32) float32 {
+	sum := float32(0)
+	for _, j := range to {
+		for _, u := range scored.of(j) {
+			sum += r.worth(u, dense[u], thin) * r.weight[j]
 		}
 	}
 	return sum

@@ -2,6 +2,7 @@ package align
 
 import (
 	"context"
+	"iter"
 	"math"
 	"slices"
 )
@@ -167,15 +168,11 @@ func (c *coarse) chain(ctx context.Context) ([]node, error) {
 		up, left, diagonal = 0, 1, 2
 	)
 	moves := make([]uint8, offset[c.n])
-	var above, now, gain []float32 // scores of the rows of points
-	acc := make([]float32, len(c.target.names))
+	var above, now []float32     // scores of the rows of points
 	lo, hi := int32(0), int32(0) // range of above
-	for i := range c.n {
-		if i%1024 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
+	i := 0
+	for gain := range c.allGains(ctx) {
 		l, h := c.lo[i], c.hi[i]
-		gain = c.gains(i, acc, resize(gain, int(h-l)))
 		now = resize(now, int(h-l))
 		for j := l; j < h; j++ {
 			best, move := scoreAt(above, lo, hi, j), uint8(up)
@@ -190,6 +187,10 @@ func (c *coarse) chain(ctx context.Context) ([]node, error) {
 			now[j-l], moves[offset[i]+int(j-l)] = best, move
 		}
 		above, now, lo, hi = now, above, l, h
+		i++
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
 	var chain []node
 	for i, j := c.n-1, int32(c.m-1); i >= 0 && j >= 0; {
@@ -226,10 +227,33 @@ func scoreAt(row []float32, lo, hi, j int32) float32 {
 	return row[j-lo]
 }
 
+// gainRows is how many pieces of the source are compared at a time.
+const gainRows = 64
+
+// allGains hands over the gains of all pieces of the source in order, worked out on
+// all cores.
+func (c *coarse) allGains(ctx context.Context) iter.Seq[[]float32] {
+	return func(yield func([]float32) bool) {
+		for rows := range inOrder(ctx, (c.n+gainRows-1)/gainRows, func() func(int) [][]float32 {
+			acc := make([]float32, len(c.target.names))
+			return func(k int) [][]float32 {
+				rows := make([][]float32, 0, gainRows)
+				for i := k * gainRows; i < min((k+1)*gainRows, c.n); i++ {
+					rows = append(rows, c.gains(i, acc, make([]float32, c.hi[i]-c.lo[i])))
+				}
+				return rows
+			}
+		}) {
+			for _, gain := range rows {
+				yield(gain)
+			}
+		}
+	}
+}
+
 // gains compares piece i of the source with the pieces of the target that are
 // in question; what is less than an anchor is nothing.
 func (c *coarse) gains(i int, acc, gain []float32) []float32 {
-	clear(gain)
 	from, end := i*c.grain, min((i+1)*c.grain, c.source.segments())
 	units := c.source.units[c.source.start[from]:c.source.start[end]]
 	var hit []int32

@@ -21,6 +21,12 @@ func log(x float32) float32 {
 	return float32(int32(bits>>23)-127)*math.Ln2 + logs[bits>>(23-logBits)&(1<<logBits-1)]
 }
 
+// longLog is log of a float64.
+func longLog(x float64) float32 {
+	bits := math.Float64bits(x)
+	return float32(int32(bits>>52)-1023)*math.Ln2 + logs[bits>>(52-logBits)&(1<<logBits-1)]
+}
+
 // worth is the weighted and bounded log ratio of two probabilities.
 func worth(seen, chance float64) float32 {
 	return traitWeight * float32(min(traitCap, max(-traitCap, math.Log(seen/chance))))

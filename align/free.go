@@ -39,7 +39,7 @@ func (r *rows) learnFree(scored *side, beads []lexicon.Pair) {
 	for t := range r.unit {
 		u := &r.unit[t]
 		u.free = (alone[t] + freeBelief*u.free) / (seen[t] + freeBelief)
-		u.log = log(u.free)
+		u.log, u.inverse = log(u.free), 1/u.free
 	}
 	r.weigh(scored)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"bitext/align/lexicon"
 	"bitext/corpus"
 )
 
@@ -74,7 +75,13 @@ func newJob(l [2]layout, langs [2]corpus.Lang, keep []Bead, fences []int32, only
 	corners = rising(slices.Compact(corners))
 	l[0].divide(corners, func(p node) int { return p.i })
 	l[1].divide(corners, func(p node) int { return p.j })
-	a := newAligner(newSide(l[0].segments, langs[0]), newSide(l[1].segments, langs[1]))
+	var source, target *side
+	together(
+		func() { source = newSide(l[0].segments, langs[0]) },
+		func() { target = newSide(l[1].segments, langs[1]) },
+		func() { lexicon.Shipped(langs[0], langs[1]) }, // unpacked by the time that it is needed
+	)
+	a := newAligner(source, target)
 	a.borders = corners
 	a.prior.only = only
 	a.prior.be(false)

@@ -10,12 +10,13 @@ import (
 // laws and yearbooks (doc.go has the table); none moves the mean F1 by more
 // than half a point when changed by a quarter.
 const (
-	cognateShare   = 0.6 // weight of likeness beside learned probability
-	translated     = 0.8 // share of a unit's probability that its translations may claim
-	dilution       = 0.9 // how much a longer window thins its evidence: L^0.9
-	scoreCap       = 8.0 // highest log ratio of one unit
-	evidenceWeight = 0.4 // of the lexical score: units are not independent
-	globalShare    = 0.6 // trust in the stored lexicon before the document has spoken
+	cognateShare   = 0.6      // weight of likeness beside learned probability
+	translated     = 0.8      // share of a unit's probability that its translations may claim
+	dilution       = 0.9      // how much a longer window thins its evidence: L^0.9
+	scoreCap       = 8.0      // highest log ratio of one unit…
+	highest        = 2980.958 // …and that ratio, e⁸
+	evidenceWeight = 0.4      // of the lexical score: units are not independent
+	globalShare    = 0.6      // trust in the stored lexicon before the document has spoken
 )
 
 // Probability that a unit of a right counterpart is translated by nothing in
@@ -41,9 +42,10 @@ type rows struct {
 // unit is what the score of one unit needs, side by side for the sake of the
 // processor's cache.
 type unit struct {
-	free float32 // λ: it may stand there without a counterpart
-	log  float32 // log λ
-	rare float32 // translated / its background probability
+	free    float32 // λ: it may stand there without a counterpart
+	log     float32 // log λ
+	rare    float32 // translated / its background probability
+	inverse float32 // 1/λ
 }
 
 func (r *rows) of(s int32) []lexicon.Prob { return r.entry[r.start[s]:r.start[s+1]] }
@@ -127,7 +129,7 @@ func (r *rows) finish(scored *side, back *rows, free float32) {
 			covered += e.P
 		}
 		lambda := free - (free-freeWhenCovered)*min(1, covered)
-		r.unit[t] = unit{lambda, log(lambda), translated * total / float32(scored.count[t]+1)}
+		r.unit[t] = unit{lambda, log(lambda), translated * total / float32(scored.count[t]+1), 1 / lambda}
 	}
 	r.weigh(scored)
 }

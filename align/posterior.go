@@ -7,10 +7,11 @@ import "math"
 type lattice struct {
 	*search
 	stored   bool
-	tables   *tables
+	tables   tables
 	offset   []int             // of each row in the arrays below
 	bead     []float32         // score of every bead that ends at a point: shapes of them a point
 	forward  [states][]float32 // log sum of the paths to a point
+	come     []float32         // the same in all states
 	backward [states][]float32 // log sum of the paths from it
 	all      float32           // log sum of all paths
 }
@@ -43,12 +44,12 @@ func (l *lattice) fill() {
 		l.offset[i+1] = l.offset[i] + int(l.band.hi[i]-l.band.lo[i]) + 1
 	}
 	points := l.offset[n+1]
-	l.bead = make([]float32, points*shapes)
+	l.bead, l.come = make([]float32, points*shapes), fill(points)
 	for k := range states {
 		l.forward[k], l.backward[k] = fill(points), fill(points)
 	}
 	forth, back := l.scorers()
-	l.tables = l.search.tables(forth, back, 0, n+1)
+	l.search.tables(&l.tables, forth, back, 0, n+1)
 	for i := 0; i <= n; i++ {
 		for j := int(l.band.lo[i]); j <= int(l.band.hi[i]); j++ {
 			l.visit(node{i, j})
@@ -102,9 +103,7 @@ func (l *lattice) visit(p node) {
 			}
 			score := l.beadScore(p, n, m)
 			*l.beadTo(x, n, m) = score
-			for k := range states {
-				l.forward[matched][x] = addLogs(l.forward[matched][x], l.forward[k][from]+score)
-			}
+			l.forward[matched][x] = addLogs(l.forward[matched][x], l.come[from]+score)
 		}
 	}
 	for state, q := range [states]node{skipSource: {p.i - 1, p.j}, skipTarget: {p.i, p.j - 1}} {
@@ -116,22 +115,25 @@ func (l *lattice) visit(p node) {
 			l.forward[state][x] = addLogs(l.forward[state][x], l.forward[k][from]-l.gap(k, state, q.i, q.j))
 		}
 	}
+	for k := range states {
+		l.come[x] = addLogs(l.come[x], l.forward[k][x])
+	}
 }
 
 // leave sums the paths that go on from p.
 func (l *lattice) leave(p node) {
 	x := l.point(p)
+	beads := impossible
 	for n := 1; n <= longest; n++ {
 		for m := 1; m <= longest; m++ {
 			to := l.point(node{p.i + n, p.j + m})
-			if to < 0 || !allowed(n, m) {
-				continue
-			}
-			v := *l.beadTo(to, n, m) + l.backward[matched][to]
-			for k := range states {
-				l.backward[k][x] = addLogs(l.backward[k][x], v)
+			if to >= 0 && allowed(n, m) {
+				beads = addLogs(beads, *l.beadTo(to, n, m)+l.backward[matched][to])
 			}
 		}
+	}
+	for k := range states {
+		l.backward[k][x] = addLogs(l.backward[k][x], beads)
 	}
 	for state, q := range [states]node{skipSource: {p.i + 1, p.j}, skipTarget: {p.i, p.j + 1}} {
 		to := l.point(q)
@@ -158,11 +160,7 @@ func (l *lattice) through(p node) float32 {
 // score.
 func (l *lattice) steps(p, q node, score float32) float32 {
 	x, y := l.point(p), l.point(q)
-	sum := impossible
-	for k := range states {
-		sum = addLogs(sum, l.forward[k][x])
-	}
-	return sum + score + l.backward[matched][y] - l.all
+	return l.come[x] + score + l.backward[matched][y] - l.all
 }
 
 // beadScore is the score of the bead of n and m segments that ends at p.

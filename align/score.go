@@ -13,22 +13,25 @@ const (
 // each single segment of the scored side. Sums run along the scored side, so
 // that any bead is the difference of two of them.
 type table struct {
-	first   int       // first segment of the given side
-	windows int       // longest window
-	from    []int32   // first segment of the scored side, for each row
-	width   []int32   // segments of the scored side, for each row
-	offset  []int     // of each row in sums
-	sums    []float32 // for each row and window length: width+1 running sums; of longer windows than are asked for, nothing
+	first   int         // first segment of the given side
+	windows int         // longest window
+	cols    []tableCols // of the scored side, for each row and window length
+	sums    []float32   // running sums, one more than segments; of longer windows than are asked for, nothing
+}
+
+// tableCols is where the running sums of one row and window length stand.
+type tableCols struct {
+	from   int32 // first segment of the scored side
+	width  int32 // segments of the scored side
+	offset int   // in sums
 }
 
 // row gives the running sums of the window of n segments that ends with
 // segment r of the given side, and the segment of the scored side that they
 // begin with.
 func (t *table) row(r, n int) (sums []float32, from int32) {
-	r -= t.first
-	w := int(t.width[r]) + 1
-	at := t.offset[r] + (n-1)*w
-	return t.sums[at : at+w], t.from[r]
+	c := &t.cols[(r-t.first)*t.windows+n-1]
+	return t.sums[c.offset : c.offset+int(c.width)+1], c.from
 }
 
 // scorer fills tables; one for each goroutine.
@@ -46,26 +49,27 @@ func newScorer(given, scored *side, r *rows, reach []uint8) *scorer {
 	return &scorer{given: given, scored: scored, rows: r, reach: reach, dense: make([]float32, len(scored.names))}
 }
 
-// columns is the range of the scored segments that a row looks at.
-type columns func(row int) (from, end int32)
+// columns is the range of the scored segments that beads with a window of n
+// segments, ending with that row, can have; a longer window's begins no later.
+type columns func(row, n int) (from, end int32)
 
 // fill scores the rows from first up to end with windows of up to n segments.
 // cols must rise with the row.
 func (s *scorer) fill(t *table, first, end, n int, cols columns) {
 	t.first, t.windows = first, n
-	t.from, t.width, t.offset = t.from[:0], t.width[:0], t.offset[:0]
+	t.cols = t.cols[:0]
 	total := 0
 	for r := first; r < end; r++ {
-		from, to := cols(r)
-		t.from = append(t.from, from)
-		t.width = append(t.width, to-from)
-		t.offset = append(t.offset, total)
-		total += n * int(to-from+1)
+		for k := 1; k <= n; k++ {
+			from, to := cols(r, k)
+			t.cols = append(t.cols, tableCols{from, to - from, total})
+			total += int(to - from + 1)
+		}
 	}
 	t.sums = resize(t.sums, total)
 	for r := max(0, first-n+1); r < end; r++ {
-		_, last := cols(min(end-1, r+n-1))
-		from, _ := cols(max(first, r))
+		_, last := cols(min(end-1, r+n-1), 1)
+		from, _ := cols(max(first, r), n)
 		s.gather(r, from, last)
 		if r >= first {
 			s.score(t, r)
@@ -96,17 +100,16 @@ func (s *scorer) gather(r int, from, end int32) {
 
 // score fills row r of the table for all windows.
 func (s *scorer) score(t *table, r int) {
-	from := t.from[r-t.first]
-	end := from + t.width[r-t.first]
-	first, last := s.scored.start[from], s.scored.start[end]
-	s.sum = resize(s.sum, int(last-first))
-	clear(s.sum)
 	length, windows := 0, t.windows
 	if s.reach != nil {
 		windows = min(windows, int(s.reach[r]))
 	}
+	widest := t.cols[(r-t.first)*t.windows+windows-1]
+	first, last := s.scored.start[widest.from], s.scored.start[widest.from+widest.width]
+	s.sum = resize(s.sum, int(last-first))
+	clear(s.sum)
 	for n := 1; n <= windows; n++ {
-		sums, _ := t.row(r, n)
+		sums, from := t.row(r, n)
 		if r-n+1 < 0 {
 			clear(sums)
 			continue
@@ -128,20 +131,30 @@ func (s *scorer) sumUp(sums []float32, from, first int32, thin float32) {
 	for c := 1; c < len(sums); c++ {
 		seg := int(from) + c - 1
 		running += s.rows.sum[seg]
-		gain := float32(0)
 		units := s.scored.of(seg)
 		sum := s.sum[s.scored.start[seg]-first:][:len(units)]
+		// The sum of the logarithms is that of the product, which is one logarithm
+		// in place of many. No factor is less than one; so that it stays finite,
+		// the product is taken in where it has grown.
+		gain, product := float32(0), 1.0
 		for x, p := range sum {
 			if p == 0 {
 				continue
 			}
 			u := &s.rows.unit[units[x]]
-			gain += min(scoreCap, log(u.free+min(1, p)*thin*u.rare)) - u.log
+			product *= float64(min(highest, u.free+min(1, p)*thin*u.rare) * u.inverse)
+			if product > productMost {
+				gain, product = gain+longLog(product), 1
+			}
 		}
-		running += gain * s.rows.weight[seg]
+		running += (gain + longLog(product)) * s.rows.weight[seg]
 		sums[c] = running
 	}
 }
+
+// productMost is the product from which on its logarithm is taken: one more factor
+// is no overflow.
+const productMost = 1e200
 
 // resize gives a slice of that length, the old one where it is large enough;
 // its content is not defined.

@@ -2,6 +2,7 @@ package align
 
 import (
 	"context"
+	"iter"
 	"math"
 	"runtime"
 	"slices"
@@ -61,11 +62,12 @@ func (s *search) run(ctx context.Context) ([]step, error) {
 		s.moves[k] = make([]uint8, s.offset[n+1])
 	}
 	s.best = make([][states][]float32, s.windows+1)
-	for t := range s.stripes(ctx) {
+	free := make(chan *tables, 4*runtime.GOMAXPROCS(0)) // more than there are at a time
+	for t := range s.stripes(ctx, free) {
 		for i := t.first; i < t.end; i++ {
 			s.row(i, t)
 		}
-		t.release()
+		free <- t
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -77,46 +79,25 @@ func (s *search) run(ctx context.Context) ([]step, error) {
 // up to end.
 type tables struct {
 	first, end  int
-	forth, back *table
-	release     func()
+	forth, back table
 }
 
 // stripes scores the grid stripe by stripe, on all cores, and hands the
-// stripes over in order.
-func (s *search) stripes(ctx context.Context) <-chan *tables {
+// stripes over in order. The caller puts them into free when it is done with them.
+func (s *search) stripes(ctx context.Context, free chan *tables) iter.Seq[*tables] {
 	n := s.source.segments()
-	type job struct {
-		first, end int
-		done       chan *tables
-	}
-	workers := runtime.GOMAXPROCS(0)
-	jobs := make(chan job)
-	order := make(chan job, 2*workers)
-	out := make(chan *tables)
-	go func() {
-		defer close(order)
-		defer close(jobs)
-		for first := 0; first <= n && ctx.Err() == nil; first += stripe {
-			j := job{first, min(first+stripe, n+1), make(chan *tables, 1)}
-			order <- j
-			jobs <- j
-		}
-	}()
-	for range workers {
-		go func() {
-			forth, back := s.scorers()
-			for j := range jobs {
-				j.done <- s.tables(forth, back, j.first, j.end)
+	return inOrder(ctx, n/stripe+1, func() func(int) *tables {
+		forth, back := s.scorers()
+		return func(k int) *tables {
+			t := new(tables)
+			select {
+			case t = <-free:
+			default:
 			}
-		}()
-	}
-	go func() {
-		defer close(out)
-		for j := range order {
-			out <- <-j.done
+			s.tables(t, forth, back, k*stripe, min((k+1)*stripe, n+1))
+			return t
 		}
-	}()
-	return out
+	})
 }
 
 // scorers makes the scorers of both directions.
@@ -134,20 +115,19 @@ func (s *search) longestTo(side, k int) int {
 }
 
 // tables scores what beads that end in the rows from first up to end need.
-func (s *search) tables(forth, back *scorer, first, end int) *tables {
-	t := &tables{first: first, end: end, forth: new(table), back: new(table), release: func() {}}
+func (s *search) tables(t *tables, forth, back *scorer, first, end int) {
+	t.first, t.end = first, end
 	top, bottom := max(0, first-s.windows), end-1 // source segments
 	if bottom <= 0 {
-		return t
+		return
 	}
 	left, right := s.band.lo[top], s.band.hi[bottom] // target segments
-	forth.fill(t.forth, max(0, first-1), bottom, s.windows, func(r int) (int32, int32) {
-		return s.band.lo[max(0, r+1-s.windows)], s.band.hi[r+1]
+	forth.fill(&t.forth, max(0, first-1), bottom, s.windows, func(r, n int) (int32, int32) {
+		return s.band.lo[max(0, r+1-n)], s.band.hi[r+1]
 	})
-	back.fill(t.back, int(left), int(right), s.windows, func(c int) (int32, int32) {
-		return min(max(s.sideways.lo[max(0, c+1-s.windows)], int32(top)), int32(bottom)), max(min(s.sideways.hi[c+1], int32(bottom)), int32(top))
+	back.fill(&t.back, int(left), int(right), s.windows, func(c, n int) (int32, int32) {
+		return min(max(s.sideways.lo[max(0, c+1-n)], int32(top)), int32(bottom)), max(min(s.sideways.hi[c+1], int32(bottom)), int32(top))
 	})
-	return t
 }
 
 // row works out the best ways to the points of row i.

@@ -3,9 +3,7 @@ package align
 import (
 	"context"
 	"math"
-	"runtime"
 	"slices"
-	"sync"
 )
 
 // The search gives the one path that scores best. Near it there are others that
@@ -37,25 +35,13 @@ func (a *aligner) settle(ctx context.Context, path []step) ([]step, error) {
 		return nil, ctx.Err()
 	}
 	width, _ := widths(path, a.before, laterWidth)
-	cuts := []int{0}
-	for k := settleSteps; k < len(path)-settleSteps/2; k += settleSteps {
-		cuts = append(cuts, a.cut(path, width, k))
-	}
-	cuts = append(cuts, len(path))
-	parts := make([][]step, len(cuts)-1)
-	var wait sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for k := range parts {
-		if ctx.Err() != nil {
-			break
-		}
-		slots <- struct{}{}
-		wait.Go(func() {
-			parts[k] = a.settlePart(path[cuts[k]:cuts[k+1]], width[cuts[k]:cuts[k+1]+1])
-			<-slots
-		})
-	}
-	wait.Wait()
+	parts := make([][]step, max(1, (len(path)+settleSteps/2-1)/settleSteps))
+	cuts := make([]int, len(parts)+1)
+	cuts[len(parts)] = len(path)
+	each(ctx, len(parts)-1, func(k int) { cuts[k+1] = a.cut(path, width, (k+1)*settleSteps) })
+	each(ctx, len(parts), func(k int) {
+		parts[k] = a.settlePart(path[cuts[k]:cuts[k+1]], width[cuts[k]:cuts[k+1]+1])
+	})
 	return slices.Concat(parts...), ctx.Err()
 }
 

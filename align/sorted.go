@@ -142,14 +142,7 @@ func (m *mover) match(l *list) bool {
 	if len(ours) > listLongest || len(theirs) > listLongest || len(ours) < listHeads || len(theirs) < listHeads {
 		return false
 	}
-	score := make([][]float32, len(ours))
-	for a, x := range ours {
-		score[a] = make([]float32, len(theirs))
-		for b, y := range theirs {
-			score[a][b] = max(0, m.entry(x, y))
-		}
-	}
-	pair := bestPairs(score)
+	pair := bestPairs(m.entries(ours, theirs))
 	moves, last := 0, -1
 	for a := range ours {
 		if b := pair[a]; b >= 0 {
@@ -166,10 +159,36 @@ func (m *mover) match(l *list) bool {
 	return m.gain(l.first, l.last, l.groups) >= listGain+listGainOne*float32(moves)
 }
 
-// entry scores two entries as beads; long ones count by their first segments.
-func (m *mover) entry(x, y span) float32 {
-	s, t := upTo(x), upTo(y)
-	return m.evidence*m.lexical(s, t) + m.traits.kinds[m.source.traits[x.from].kind][m.target.traits[y.from].kind]
+// entries scores every two entries as beads, what speaks against them as nothing;
+// long ones count by their first segments.
+func (m *mover) entries(ours, theirs []span) [][]float32 {
+	var forth, back [][]float32
+	together(
+		func() { forth = m.grid(m.source, m.target, m.forth, m.dense[0], ours, theirs) },
+		func() { back = m.grid(m.target, m.source, m.back, m.dense[1], theirs, ours) },
+	)
+	for a, x := range ours {
+		for b, y := range theirs {
+			kinds := m.traits.kinds[m.source.traits[x.from].kind][m.target.traits[y.from].kind]
+			forth[a][b] = max(0, m.evidence*((forth[a][b]+back[b][a])/2)+kinds)
+		}
+	}
+	return forth
+}
+
+// grid is what each entry of the given side says of each of the other.
+func (m *mover) grid(given, scored *side, r *rows, dense []float32, from, to []span) [][]float32 {
+	out := make([][]float32, len(from))
+	for a, x := range from {
+		out[a] = make([]float32, len(to))
+		x := upTo(x)
+		thin := m.spread(given, r, dense, x)
+		for b, y := range to {
+			out[a][b] = m.sum(scored, r, dense, upTo(y), thin)
+		}
+		m.gather(given, r, dense, x)
+	}
+	return out
 }
 
 func upTo(s span) []int {

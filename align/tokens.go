@@ -85,8 +85,12 @@ type segment struct {
 // their numbers.
 func (s *side) permuted(order []int) *side {
 	out := *s
+	size := 0
+	for _, i := range order {
+		size += len(s.of(i))
+	}
 	out.text = make([]string, len(order))
-	out.units = make([]int32, 0, len(s.units))
+	out.units = make([]int32, 0, size)
 	out.start = make([]int32, 1, len(order)+1)
 	out.chars = make([]float32, len(order))
 	out.traits = make([]trait, len(order))

@@ -3,7 +3,7 @@ package lexicon
 import (
 	"context"
 	"math"
-	"slices"
+	"math/bits"
 )
 
 // Pair is one bead to learn from: the units of both sides as numbers from 0.
@@ -37,6 +37,7 @@ type LearnOptions struct {
 	Iterations int     // of expectation maximisation; 0 = 5
 	Floor      float32 // entries below it are dropped on the way; 0 = 1e-4
 	Anywhere   bool    // position in the pair says nothing, as in plain Model 1
+	Reuse      *Table  // no longer needed: the new table is made in its memory; nil for none
 }
 
 // Learn trains IBM Model 1 (Brown et al. 1993): p(t|s) that makes the target
@@ -58,6 +59,9 @@ func Learn(ctx context.Context, pairs []Pair, sources, targets int, opts LearnOp
 		opts.Floor = 1e-4
 	}
 	l := newLearner(pairs, sources, targets, opts.Anywhere)
+	if opts.Reuse != nil {
+		l.memory = opts.Reuse.probs
+	}
 	var table *Table
 	for range opts.Iterations {
 		if err := ctx.Err(); err != nil {
@@ -118,12 +122,14 @@ type learner struct {
 	weights *[places + 1][places]float32
 	dense   []float32
 	seen    []int32
+	marks   []uint64 // a bit for each target unit that got a count
+	memory  []Prob   // for the entries of a table
 }
 
 func newLearner(pairs []Pair, sources, targets int, anywhere bool) *learner {
 	l := &learner{
 		pairs: pairs, offset: make([]int32, len(pairs)+1),
-		dense: make([]float32, targets), weights: placeWeights(anywhere),
+		dense: make([]float32, targets), marks: make([]uint64, (targets+63)/64), weights: placeWeights(anywhere),
 	}
 	counts := make([]int32, sources+1)
 	for i, p := range pairs {
@@ -161,10 +167,8 @@ func newLearner(pairs []Pair, sources, targets int, anywhere bool) *learner {
 func (l *learner) expect(t *Table) {
 	clear(l.denom)
 	if t == nil {
-		for u := range l.dense {
-			l.dense[u] = 1
-		}
-		defer clear(l.dense)
+		l.expectAll()
+		return
 	}
 	for s, in := range l.posting {
 		if len(in) == 0 {
@@ -180,6 +184,24 @@ func (l *learner) expect(t *Table) {
 		}
 		l.gather(row)
 	}
+	l.invert()
+}
+
+// expectAll is expect for the first round, where all words are alike.
+func (l *learner) expectAll() {
+	for _, in := range l.posting {
+		for _, at := range in {
+			first, end := l.offset[at.pair], l.offset[at.pair+1]
+			denom, w := l.denom[first:end], &l.weights[at.place]
+			for k, p := range l.place[first:end] {
+				denom[k] += w[p%places]
+			}
+		}
+	}
+	l.invert()
+}
+
+func (l *learner) invert() {
 	for k, d := range l.denom {
 		if d > 0 { // nothing explains a word of which every entry fell below the floor
 			l.denom[k] = 1 / d
@@ -202,11 +224,12 @@ func (l *learner) gather(row []Prob) {
 	}
 }
 
-// maximise counts under the table and denom, and makes the next table.
+// maximise counts under the table and denom, and makes the next table, in the
+// memory of the one before: no row of it is longer than it was.
 func (l *learner) maximise(t *Table, floor float32) *Table {
-	next := &Table{start: make([]int32, 1, len(l.posting)+1)}
+	next := &Table{start: make([]int32, 1, len(l.posting)+1), probs: l.memory[:0]}
 	if t != nil {
-		next.probs = make([]Prob, 0, len(t.probs))
+		next.probs = t.probs[:0]
 	}
 	counts := make([]float32, len(l.dense))
 	for s, in := range l.posting {
@@ -239,12 +262,17 @@ func (l *learner) begin(counts []float32, in []spot) {
 		denom, place, w := l.denom[first:end], l.place[first:end], &l.weights[at.place]
 		for k, u := range l.pairs[at.pair].Target {
 			if counts[u] == 0 {
-				l.seen = append(l.seen, u)
+				l.marks[u>>6] |= 1 << (u & 63)
 			}
 			counts[u] += w[place[k]%places] * denom[k]
 		}
 	}
-	slices.Sort(l.seen)
+	for k, m := range l.marks {
+		for ; m != 0; m &= m - 1 {
+			l.seen = append(l.seen, int32(k<<6+bits.TrailingZeros64(m)))
+		}
+		l.marks[k] = 0
+	}
 }
 
 // count adds the expected counts of one source unit to counts and lists the

@@ -204,3 +204,28 @@ func ExampleLearn() {
 	// Output:
 	// unit 1 becomes 1 with 1.0
 }
+
+func TestLearnInTheMemoryOfAnotherTable(t *testing.T) {
+	pairs := []lexicon.Pair{
+		{Source: []int32{0, 1}, Target: []int32{0, 1}},
+		{Source: []int32{0, 2}, Target: []int32{0, 2}},
+		{Source: []int32{1, 2}, Target: []int32{1, 2}},
+	}
+	fresh, err := lexicon.Learn(context.Background(), pairs, 3, 3, lexicon.LearnOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, err := lexicon.Learn(context.Background(), pairs[:1], 3, 3, lexicon.LearnOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := lexicon.Learn(context.Background(), pairs, 3, 3, lexicon.LearnOptions{Reuse: old})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for s := range int32(3) {
+		if !slices.Equal(fresh.Row(s), again.Row(s)) {
+			t.Errorf("row %d: %v, want %v", s, again.Row(s), fresh.Row(s))
+		}
+	}
+}
