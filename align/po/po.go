@@ -37,6 +37,7 @@ var ErrEncoding = errors.New("a byte is not UTF-8, and the header (charset) name
 type Options struct {
 	Source corpus.Lang // language of the msgids; English where it is not given
 	Fuzzy  bool        // read the entries marked fuzzy too
+	Expect int         // how many entries are expected; 0 where that is not known
 }
 
 // Read reads a file in the encoding that its header names, UTF-8 where it
@@ -45,10 +46,9 @@ func Read(path string, r io.Reader, opts Options) (*align.Bitext, error) {
 	if opts.Source == "" {
 		opts.Source = corpus.English
 	}
-	p := &parser{fuzzy: opts.Fuzzy, bitext: &align.Bitext{
-		Source: &corpus.Document{Path: path, Lang: opts.Source, Encoding: "utf-8"},
-		Target: &corpus.Document{Path: path, Encoding: "utf-8"},
-	}}
+	p := &parser{fuzzy: opts.Fuzzy, out: align.NewGatherer(path)}
+	p.out.Bitext().Source.Lang = opts.Source
+	p.out.Grow(opts.Expect)
 	decoded, err := decode(r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
@@ -73,8 +73,7 @@ func Read(path string, r io.Reader, opts Options) (*align.Bitext, error) {
 	if !p.any {
 		return nil, fmt.Errorf("%s: %w", path, ErrNotPO)
 	}
-	p.bitext.Sentences = p.bitext.Paragraphs
-	return p.bitext, nil
+	return p.out.Bitext(), nil
 }
 
 // headerSize is how far into a file its header is looked for, in bytes; the
@@ -145,7 +144,8 @@ type entry struct {
 }
 
 type parser struct {
-	bitext *align.Bitext
+	out    *align.Gatherer
+	units  corpus.Slab[corpus.Unit]
 	fuzzy  bool
 	any    bool
 	number int // of the line
@@ -271,7 +271,7 @@ func (p *parser) header(text string) {
 		if code, ok := strings.CutPrefix(line, "Language:"); ok {
 			code = strings.TrimSpace(strings.ReplaceAll(code, "_", "-"))
 			code, _, _ = strings.Cut(code, "-")
-			p.bitext.Target.Lang = corpus.Lang(strings.ToLower(code))
+			p.out.Bitext().Target.Lang = corpus.Lang(strings.ToLower(code))
 		}
 	}
 }
@@ -281,21 +281,8 @@ func (p *parser) add(e entry, source, target string) {
 	if id == "" {
 		id = e.id
 	}
-	b, unit := p.bitext, &corpus.Unit{ID: id, Notes: e.comments}
-	bead := align.Bead{Source: []int{len(b.Source.Blocks)}, Confidence: 1}
-	b.Source.Blocks = append(b.Source.Blocks, block(unit, source))
-	if target != "" {
-		bead.Target = []int{len(b.Target.Blocks)}
-		b.Target.Blocks = append(b.Target.Blocks, block(unit, target))
-	}
-	b.Paragraphs = append(b.Paragraphs, bead)
-}
-
-func block(unit *corpus.Unit, text string) corpus.Block {
-	return corpus.Block{
-		Unit: unit, Text: text,
-		Segments: []corpus.Segment{{Span: corpus.Span{Start: 0, End: len(text)}}},
-	}
+	unit := &p.units.One(corpus.Unit{ID: id, Notes: e.comments})[0]
+	p.out.Add(corpus.Block{Unit: unit, Text: source}, corpus.Block{Unit: unit, Text: target}, true, target != "", 1)
 }
 
 // unquote reads a quoted string with the escapes of C.

@@ -83,7 +83,8 @@ func (t *table) header(cells []string) bool {
 	if source < 0 {
 		return false
 	}
-	t.out.Source.Lang, t.out.Target.Lang = titles[source].lang, titles[target].lang
+	b := t.out.Bitext()
+	b.Source.Lang, b.Target.Lang = titles[source].lang, titles[target].lang
 	t.source, t.target, t.confidence = source, target, confidence
 	return true
 }

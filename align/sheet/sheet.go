@@ -63,9 +63,11 @@ func (e *ending) Read(p []byte) (int, error) {
 
 // ReadText reads a table of text fields, separated by a tab ('\t', fields as
 // they stand, but for the quotes of spreadsheets) or by another mark (CSV of RFC 4180). path
-// names it in the documents and in errors.
-func ReadText(path string, r io.Reader, comma rune) (*align.Bitext, error) {
+// names it in the documents and in errors; rows is how many rows are expected, 0 where
+// that is not known.
+func ReadText(path string, r io.Reader, comma rune, rows int) (*align.Bitext, error) {
 	t := newTable(path)
+	t.out.Grow(min(rows, maxRows))
 	r = utf8Reader(r)
 	if comma == '\t' {
 		return t.readTabs(r)
@@ -133,14 +135,11 @@ type table struct {
 	path                       string
 	n                          int // rows so far
 	source, target, confidence int // columns; -1 where there is none
-	out                        *align.Bitext
+	out                        *align.Gatherer
 }
 
 func newTable(path string) *table {
-	return &table{path: path, target: 1, confidence: -1, out: &align.Bitext{
-		Source: &corpus.Document{Path: path, Encoding: "utf-8"},
-		Target: &corpus.Document{Path: path, Encoding: "utf-8"},
-	}}
+	return &table{path: path, target: 1, confidence: -1, out: align.NewGatherer(path)}
 }
 
 func (t *table) readTabs(r io.Reader) (*align.Bitext, error) {
@@ -199,33 +198,20 @@ func (t *table) row(cells []string) error {
 		}
 		return unguard(strings.TrimSpace(cells[i]))
 	}
-	bead := align.Bead{Confidence: 1}
-	if c, err := strconv.ParseFloat(cell(t.confidence), 64); err == nil && c >= 0 && c <= 1 {
-		bead.Confidence = c
+	confidence := 1.0
+	if c, err := strconv.ParseFloat(cell(t.confidence), 64); t.confidence >= 0 && err == nil && c >= 0 && c <= 1 {
+		confidence = c
 	}
-	bead.Source = add(t.out.Source, cell(t.source), t.n)
-	bead.Target = add(t.out.Target, cell(t.target), t.n)
-	if len(bead.Source)+len(bead.Target) > 0 {
-		t.out.Paragraphs = append(t.out.Paragraphs, bead)
-	}
+	source, target := cell(t.source), cell(t.target)
+	t.out.Add(corpus.Block{Text: source, Line: t.n}, corpus.Block{Text: target, Line: t.n}, source != "", target != "", confidence)
 	return nil
-}
-
-// add appends a block, unless the text is empty, and gives its index.
-func add(d *corpus.Document, text string, row int) []int {
-	if text == "" {
-		return nil
-	}
-	d.Blocks = append(d.Blocks, corpus.Block{Text: text, Segments: []corpus.Segment{{Span: corpus.Span{Start: 0, End: len(text)}}}, Line: row})
-	return []int{len(d.Blocks) - 1}
 }
 
 func (t *table) bitext() (*align.Bitext, error) {
 	if t.n == 0 {
 		return nil, fmt.Errorf("%s: %w", t.path, ErrColumns)
 	}
-	t.out.Sentences = t.out.Paragraphs
-	return t.out, nil
+	return t.out.Bitext(), nil
 }
 
 // guard makes a cell safe that a spreadsheet would take for a formula.

@@ -42,7 +42,7 @@ func TestReadText(t *testing.T) {
 		"guarded":       {"en\tfr\n'=A\t'-B\n", '\t', "=A|-B"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			b, err := sheet.ReadText("t", strings.NewReader(test.text), test.comma)
+			b, err := sheet.ReadText("t", strings.NewReader(test.text), test.comma, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -54,7 +54,7 @@ func TestReadText(t *testing.T) {
 }
 
 func TestLanguagesAndConfidence(t *testing.T) {
-	b, err := sheet.ReadText("t", strings.NewReader("en\tfr\tconfidence\nA\tB\t0.25\n"), '\t')
+	b, err := sheet.ReadText("t", strings.NewReader("en\tfr\tconfidence\nA\tB\t0.25\n"), '\t', 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestLanguagesAndConfidence(t *testing.T) {
 }
 
 func TestWorkbookComesBack(t *testing.T) {
-	b, err := sheet.ReadText("t", strings.NewReader("en\tfr\tconfidence\n=SUM(A1)\tB\t0.25\nC\tÉtat\t0.95\nalone\t\t0.6\n"), '\t')
+	b, err := sheet.ReadText("t", strings.NewReader("en\tfr\tconfidence\n=SUM(A1)\tB\t0.25\nC\tÉtat\t0.95\nalone\t\t0.6\n"), '\t', 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestWorkbookComesBack(t *testing.T) {
 
 func TestRefusals(t *testing.T) {
 	for _, text := range []string{"", "only one column\n"} {
-		if _, err := sheet.ReadText("t", strings.NewReader(text), '\t'); !errors.Is(err, sheet.ErrColumns) {
+		if _, err := sheet.ReadText("t", strings.NewReader(text), '\t', 0); !errors.Is(err, sheet.ErrColumns) {
 			t.Errorf("%q: %v, want ErrColumns", text, err)
 		}
 	}
@@ -96,7 +96,7 @@ func TestRefusals(t *testing.T) {
 }
 
 func ExampleReadText() {
-	b, err := sheet.ReadText("pairs.tsv", strings.NewReader("en\tfr\nBudget\tBudget\nAudit\tContrôle des comptes\n"), '\t')
+	b, err := sheet.ReadText("pairs.tsv", strings.NewReader("en\tfr\nBudget\tBudget\nAudit\tContrôle des comptes\n"), '\t', 0)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -124,7 +124,7 @@ func TestMarksAndQuotes(t *testing.T) {
 		"tabs of a spreadsheet": {"en\tfr\na\t\"dit \"\"oui\"\"\"\n", '\t', "dit \"oui\""},
 		"a quoted text":         {"en\tfr\na\t\"oui\"\n", '\t', "\"oui\""},
 	} {
-		b, err := sheet.ReadText("x", strings.NewReader(test.file), test.comma)
+		b, err := sheet.ReadText("x", strings.NewReader(test.file), test.comma, 0)
 		if err != nil || len(b.Target.Blocks) != 1 || b.Target.Blocks[0].Text != test.target || b.Target.Lang != "fr" {
 			t.Errorf("%s: %+v, %v", name, b, err)
 		}
@@ -140,7 +140,7 @@ func FuzzReadText(f *testing.F) {
 		if tabs {
 			comma = '\t'
 		}
-		b, err := sheet.ReadText("t", strings.NewReader(text), comma)
+		b, err := sheet.ReadText("t", strings.NewReader(text), comma, 0)
 		if err != nil {
 			return
 		}
@@ -166,7 +166,7 @@ func TestOpenQuote(t *testing.T) {
 		"open last":    {"en,fr\na,b\nc,\"d\ne\n", "x:3: a quote begins a field"},
 		"of many rows": {start + "d\",e\n" + strings.Repeat("f,g\n", 9), ""},
 	} {
-		_, err := sheet.ReadText("x", strings.NewReader(test.file), ',')
+		_, err := sheet.ReadText("x", strings.NewReader(test.file), ',', 0)
 		if test.want == "" && err != nil || test.want != "" && (!errors.Is(err, sheet.ErrQuote) || !strings.Contains(err.Error(), test.want)) {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -139,7 +139,7 @@ func language(code string) corpus.Lang {
 
 // readUnit reads up to the end of a tu whose start was read.
 func readUnit(d *markup.Decoder, start xml.StartElement) (Unit, error) {
-	u := Unit{ID: markup.Attr(start, "tuid")}
+	u := Unit{ID: markup.Attr(start, "tuid"), Variants: make([]Variant, 0, 2)}
 	var notes []string
 	for {
 		t, err := d.Token()

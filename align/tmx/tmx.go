@@ -69,13 +69,14 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 	if len(j.targets) == 0 {
 		return nil, fmt.Errorf("%s: no translation unit has a second language beside %q", j.path, j.source)
 	}
-	source := &corpus.Document{Path: j.path, Lang: j.source, Encoding: "utf-8"}
+	source := &corpus.Document{Path: j.path, Lang: j.source, Encoding: "utf-8", Blocks: make([]corpus.Block, 0, len(j.units))}
 	all := make([]*align.Bitext, len(j.targets))
 	for k, lang := range j.targets {
 		all[k] = &align.Bitext{Source: source, Target: &corpus.Document{Path: j.path, Lang: lang, Encoding: "utf-8"}}
 	}
 	regions := j.usualRegions()
-	for _, u := range j.units {
+	for i, u := range j.units {
+		j.units[i] = Unit{} // its texts go into the documents
 		from, ok := u.pick(j.source, j.region)
 		var at []int
 		if ok {

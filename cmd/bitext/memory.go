@@ -7,7 +7,9 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 
 	"github.com/urfave/cli/v2"
 )
@@ -47,8 +49,33 @@ func spareMemory(c *cli.Context, share int64) {
 		debug.SetGCPercent(largeGC)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(max(leastMemory, share*total))
+		g := &memoryGuard{limit: max(leastMemory, share*total)}
+		debug.SetMemoryLimit(g.limit)
+		g.watch()
 	}
+}
+
+// headroom is by how much the limit stays above what is in use. Below it the
+// collector runs without end: a table of a few letters a row took ten times the
+// processor time.
+const headroom = 1.15
+
+// memoryGuard raises the limit where what is in use comes near to it: it bounds
+// what is garbage, not what is needed.
+type memoryGuard struct{ limit int64 }
+
+// watch looks at the end of each collection, by an object that the next one finds
+// to be garbage.
+func (g *memoryGuard) watch() {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	if needed := int64(headroom * float64(live[0].Value.Uint64())); needed > g.limit {
+		g.limit = needed
+		debug.SetMemoryLimit(needed)
+	}
+	// Without a pointer in it the object would share its place with others.
+	mark := &struct{ guard *memoryGuard }{g}
+	runtime.SetFinalizer(mark, func(m *struct{ guard *memoryGuard }) { m.guard.watch() })
 }
 
 // unpackedSize is the size of a file, or of the parts with text in an archive; 0

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
+	"iter"
 	"strings"
 
 	"bitext/align"
@@ -45,25 +45,34 @@ type pairing struct {
 	confidence     float64
 }
 
-// pairings lists the beads of a level.
-func pairings(level align.Level, b *align.Bitext) []pairing {
+// pairings gives the beads of a level, numbered from 0.
+func pairings(level align.Level, b *align.Bitext) iter.Seq2[int, pairing] {
 	source, target := align.Parts(b.Source, level), align.Parts(b.Target, level)
-	var out []pairing
-	for _, bead := range b.Beads(level) {
-		from, to := source(bead.Source), target(bead.Target)
-		p := pairing{source: joined(from), target: joined(to), translated: len(to) > 0, confidence: bead.Confidence}
-		for _, part := range slices.Concat(from, to) {
-			p.block = part.Block
-			break
-		}
-		if p.block != nil {
-			out = append(out, p)
+	return func(yield func(int, pairing) bool) {
+		n := 0
+		for _, bead := range b.Beads(level) {
+			from, to := source(bead.Source), target(bead.Target)
+			p := pairing{source: joined(from), target: joined(to), translated: len(to) > 0, confidence: bead.Confidence}
+			switch {
+			case len(from) > 0:
+				p.block = from[0].Block
+			case len(to) > 0:
+				p.block = to[0].Block
+			default:
+				continue
+			}
+			if !yield(n, p) {
+				return
+			}
+			n++
 		}
 	}
-	return out
 }
 
 func joined(parts []align.Part) string {
+	if len(parts) == 1 {
+		return parts[0].Text()
+	}
 	texts := make([]string, len(parts))
 	for i, p := range parts {
 		texts[i] = p.Span.In(p.Block.Text)
@@ -73,8 +82,15 @@ func joined(parts []align.Part) string {
 
 func bilingualText(w io.Writer, level align.Level, b *align.Bitext) error {
 	all := pairings(level, b)
+	pairs, translated := 0, 0
+	for _, p := range all {
+		pairs++
+		if p.translated {
+			translated++
+		}
+	}
 	fmt.Fprintf(w, "%s: %s → %s, %s, %d translated\n", b.Source.Path, langName(b.Source.Lang), langName(b.Target.Lang),
-		count(len(all), "pair", "pairs"), countTranslated(all))
+		count(pairs, "pair", "pairs"), translated)
 	for i, p := range all {
 		name := strings.TrimSpace(p.block.About().ID + " " + p.block.About().State)
 		if p.confidence < 1 {
@@ -93,16 +109,6 @@ func bilingualText(w io.Writer, level align.Level, b *align.Bitext) error {
 		}
 	}
 	return nil
-}
-
-func countTranslated(all []pairing) int {
-	n := 0
-	for _, p := range all {
-		if p.translated {
-			n++
-		}
-	}
-	return n
 }
 
 // langName is a language as output names it.

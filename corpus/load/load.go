@@ -130,23 +130,26 @@ func language(d *corpus.Document, given corpus.Lang) corpus.Lang {
 // language. The number at the start of a block stays with its first sentence.
 func Segment(d *corpus.Document) {
 	l := lang.For(d.Lang)
+	var lists corpus.Slab[corpus.Segment]
+	var segments []corpus.Segment // of the block at hand
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		at := len(b.Text) - len(b.Body())
 		if at >= len(b.Text) {
 			at = 0
 		}
-		b.Segments = b.Segments[:0]
+		segments = segments[:0]
 		for k, s := range l.Sentences(b.Text[at:]) {
 			s = s.Shift(at)
 			if k == 0 {
 				s.Start = 0
 			}
-			b.Segments = append(b.Segments, corpus.Segment{Span: s})
+			segments = append(segments, corpus.Segment{Span: s})
 		}
-		if len(b.Segments) == 0 {
-			b.Segments = append(b.Segments, corpus.Segment{Span: corpus.Span{End: len(b.Text)}})
+		if len(segments) == 0 {
+			segments = append(segments, corpus.Segment{Span: corpus.Span{End: len(b.Text)}})
 		}
+		b.Segments = lists.Copy(segments)
 	}
 }
 

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math"
 	"strings"
 
 	"bitext/corpus"
@@ -14,8 +15,17 @@ type Builder struct {
 	// made from pages; they are put together as Read does.
 	Cut bool
 
-	doc  corpus.Document
-	size int // bytes of text
+	added []added
+	size  int // bytes of text
+}
+
+// added is what a reader says of a block: less than half of what a block takes, for
+// the list grows while nobody knows how long it gets.
+type added struct {
+	text, label string
+	page        int32
+	level       int16
+	kind        corpus.Kind
 }
 
 // MaxBlocks is how many blocks a document may have: those of a text of the largest
@@ -30,53 +40,53 @@ const MaxBlocks = 1 << 20
 // out.
 func (b *Builder) Add(block corpus.Block) {
 	body := strings.TrimFunc(strings.ToValidUTF8(block.Text, "\uFFFD"), blank)
-	if body == "" || len(b.doc.Blocks) > MaxBlocks {
+	if body == "" || len(b.added) > MaxBlocks {
 		return
 	}
-	block.Text = strings.Map(func(r rune) rune {
+	body = strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\f' || r == '\v' {
 			return ' '
 		}
 		return r
 	}, body)
-	b.size += len(block.Text) + 1
-	b.doc.Blocks = append(b.doc.Blocks, block)
+	b.size += len(body) + 1
+	b.added = append(b.added, added{
+		text: body, label: block.Label, kind: block.Kind,
+		page: int32(min(block.Page, math.MaxInt32)), level: int16(min(block.Level, math.MaxInt16)),
+	})
 }
 
 // Document finishes the document, unless it has more than MaxBlocks. The builder
 // must not be used afterwards.
 func (b *Builder) Document() *corpus.Document {
-	d := &b.doc
-	if len(d.Blocks) > MaxBlocks { // to be refused
+	d := &corpus.Document{Encoding: "utf-8"}
+	if len(b.added) > MaxBlocks { // to be refused
+		d.Blocks = make([]corpus.Block, len(b.added))
 		return d
 	}
-	d.Original, d.Encoding = b.original(), "utf-8"
+	d.Original = b.original()
 	words := vocab{}
-	for i := range d.Blocks {
-		eachWord(d.Blocks[i].Text, func(w string) { words[strings.ToLower(w)]++ })
+	for i := range b.added {
+		eachWord(b.added[i].text, func(w string) { words[strings.ToLower(w)]++ })
 	}
 	m := mender{words: words}
-	kept := d.Blocks[:0]
+	d.Blocks = make([]corpus.Block, 0, len(b.added))
 	mend := func(g group) {
-		block := d.Blocks[g.first().page]
-		mended := m.block(g)
-		block.Text, block.Origin = mended.Text, mended.Origin
-		if block.Text != "" {
-			kept = append(kept, block)
+		if block := m.block(g); block.Text != "" {
+			from := &b.added[g.first().page]
+			block.Kind, block.Level, block.Label, block.Page = from.kind, int(from.level), from.label, int(from.page)
+			d.Blocks = append(d.Blocks, block)
 		}
 	}
 	if b.Cut {
-		for _, g := range b.bridged() {
-			mend(g)
-		}
+		b.bridged(mend)
 	} else {
 		at := 0
-		for i := range d.Blocks {
+		for i := range b.added {
 			l := b.line(i, &at)
 			mend(group{lines: []*line{&l}})
 		}
 	}
-	d.Blocks = kept
 	Classify(d.Blocks)
 	return d
 }
@@ -86,8 +96,8 @@ func (b *Builder) Document() *corpus.Document {
 func (b *Builder) original() string {
 	var all strings.Builder
 	all.Grow(b.size)
-	for i := range b.doc.Blocks {
-		text := &b.doc.Blocks[i].Text
+	for i := range b.added {
+		text := &b.added[i].text
 		start := all.Len()
 		all.WriteString(*text)
 		*text = all.String()[start:]
@@ -99,32 +109,80 @@ func (b *Builder) original() string {
 // line makes a line of block i, which begins at at in the original, and moves
 // at behind it. The page of the line is the index of its block here.
 func (b *Builder) line(i int, at *int) line {
-	text := b.doc.Blocks[i].Text
+	text := b.added[i].text
 	span := corpus.Span{Start: *at, End: *at + len(text)}
 	*at = span.End + 1
 	return line{Span: span, text: text, page: i}
 }
 
-// bridged makes a group of each block, or of several that a page end has cut.
-func (b *Builder) bridged() []group {
-	lines := make([]line, len(b.doc.Blocks))
+// window is how many lines are held at least before a place is looked for at which
+// the lines so far can go: a line takes three times the memory of a short
+// paragraph.
+const window = 1000
+
+// bridged gives a group for each block, or for several that a page end has cut. No
+// group reaches over a place where one ends with a full stop or one begins with
+// what can only begin: the lines before it are let go.
+func (b *Builder) bridged(give func(group)) {
+	l := layout{cut: b.cutShare()}
+	var c chains
+	var lines []line
+	open := false // whether what comes may belong to the text before it
 	at := 0
-	for i := range lines {
-		lines[i] = b.line(i, &at)
-	}
-	findLabels(lines)
-	groups := make([]group, len(lines))
-	for i := range lines {
-		l := &lines[i]
-		switch b.doc.Blocks[i].Kind {
-		case corpus.Heading, corpus.TableCell: // never part of another
-			l.label, l.row, l.end = label{style: bullet}, first, endsStop
-		case corpus.ListItem: // may be cut, but begins what it begins
-			if l.label.style == noLabel {
-				l.label, l.row = label{style: bullet}, first
-			}
+	flush := func() {
+		for _, g := range bridge(b.groups(lines), l) {
+			give(g)
 		}
-		groups[i] = group{lines: []*line{l}, note: isNote(l)}
+		lines = lines[:0]
 	}
-	return bridge(groups, layout{cut: cutShare(lines)})
+	for i := range b.added {
+		n := b.line(i, &at)
+		n.find(&c)
+		b.begin(&n)
+		note := isNote(&n)
+		if len(lines) >= window && !note && (!open || begunByLabel(&n)) {
+			flush()
+		}
+		lines = append(lines, n)
+		if !note {
+			open = n.end != endsStop && n.end != endsColon
+		}
+	}
+	flush()
+}
+
+// begin makes a line the beginning of a block where its kind says so.
+func (b *Builder) begin(l *line) {
+	switch b.added[l.page].kind {
+	case corpus.Heading, corpus.TableCell: // never part of another
+		l.label, l.row, l.end = label{style: bullet}, first, endsStop
+	case corpus.ListItem: // may be cut, but begins what it begins
+		if l.label.style == noLabel {
+			l.label, l.row = label{style: bullet}, first
+		}
+	}
+}
+
+// groups makes a group of each line.
+func (b *Builder) groups(lines []line) []group {
+	out := make([]group, len(lines))
+	for i := range lines {
+		out[i] = group{lines: []*line{&lines[i]}, note: isNote(&lines[i])}
+	}
+	return out
+}
+
+// cutShare is the share of long blocks without a closing mark, as of lines.
+func (b *Builder) cutShare() float64 {
+	var s share
+	for i := range b.added {
+		if e := &b.added[i]; len(e.text) >= longLine {
+			end := endsStop
+			if e.kind != corpus.Heading && e.kind != corpus.TableCell {
+				end = endingOf(e.text)
+			}
+			s.add(end)
+		}
+	}
+	return s.cut()
 }

@@ -149,8 +149,13 @@ func (c *chains) add(r row) style {
 func findLabels(lines []line) {
 	var c chains
 	for i := range lines {
-		lines[i].end, lines[i].begin = endingOf(lines[i].text), beginningOf(lines[i].text)
-		lines[i].label = parseLabel(lines[i].text)
-		lines[i].row, _ = c.follow(lines[i].label)
+		lines[i].find(&c)
 	}
+}
+
+// find looks at the ends of a line and at its label in the row of those before.
+func (l *line) find(c *chains) {
+	l.end, l.begin = endingOf(l.text), beginningOf(l.text)
+	l.label = parseLabel(l.text)
+	l.row, _ = c.follow(l.label)
 }

@@ -262,18 +262,27 @@ const longLine = 120
 
 // cutShare is the share of the long lines that end on a word, not on a mark.
 func cutShare(lines []line) float64 {
-	long, cut := 1.0, 0.0
+	var s share
 	for i := range lines {
-		if len(lines[i].text) < longLine {
-			continue
-		}
-		long++
-		if e := lines[i].end; e == endsOpen || e == endsDangling {
-			cut++
+		if len(lines[i].text) >= longLine {
+			s.add(lines[i].end)
 		}
 	}
-	return cut / long
+	return s.cut()
 }
+
+// share counts long lines by their ends.
+type share struct{ long, open int }
+
+func (s *share) add(e ending) {
+	s.long++
+	if e == endsOpen || e == endsDangling {
+		s.open++
+	}
+}
+
+// cut is the share of those that a page end may have cut.
+func (s *share) cut() float64 { return float64(s.open) / float64(s.long+1) }
 
 // metric says how wide a character is.
 type metric uint8

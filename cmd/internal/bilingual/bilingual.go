@@ -33,6 +33,8 @@ type Options struct {
 	Source, Target corpus.Lang // "" takes what the file names, or else what the text is written in; a file that names both the other way round is turned
 	Lenient        bool        // XLIFF 2 that breaks constraints
 	Fuzzy          bool        // entries of PO that are marked fuzzy
+
+	expect int // how many pairs a large file is expected to have; 0 where that is not known
 }
 
 // ErrForm is returned for a file that is none of the bilingual formats.
@@ -107,6 +109,9 @@ func Read(path string, opts Options) ([]*align.Bitext, error) {
 	if form == "" {
 		return nil, fmt.Errorf("%s: %w", path, ErrForm)
 	}
+	if opts.expect, err = expected(form, f); err != nil {
+		return nil, err
+	}
 	bitexts, err := decode(path, form, f, opts)
 	if err != nil {
 		if !strings.HasPrefix(err.Error(), path) {
@@ -137,16 +142,20 @@ func decode(path, form string, r io.Reader, opts Options) ([]*align.Bitext, erro
 	case "xlsx":
 		return one(sheet.ReadXLSX(path, r))
 	case "po":
-		return one(readPO(path, r, po.Options{Source: opts.Source, Fuzzy: opts.Fuzzy}))
+		return one(readPO(path, r, po.Options{Source: opts.Source, Fuzzy: opts.Fuzzy, Expect: opts.expect}))
 	}
-	return one(readTable(path, form, r))
+	return one(readTable(path, form, r, opts.expect))
 }
 
 // turn exchanges source and target: the file names the languages that are wanted, but the
 // other way round.
 func turn(b *align.Bitext) {
 	b.Source, b.Target = b.Target, b.Source
-	for _, beads := range [][]align.Bead{b.Paragraphs, b.Sentences} {
+	levels := [][]align.Bead{b.Paragraphs, b.Sentences}
+	if len(b.Paragraphs) == len(b.Sentences) && len(b.Paragraphs) > 0 && &b.Paragraphs[0] == &b.Sentences[0] {
+		levels = levels[:1] // both levels are one list
+	}
+	for _, beads := range levels {
 		for i := range beads {
 			beads[i].Source, beads[i].Target = beads[i].Target, beads[i].Source
 		}

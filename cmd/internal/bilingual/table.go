@@ -19,7 +19,7 @@ const tableHead = 64 << 10
 
 // readTable reads a table of text fields in any usual character set: what a
 // spreadsheet saves as CSV is often in that of the system.
-func readTable(path, form string, r io.Reader) (*align.Bitext, error) {
+func readTable(path, form string, r io.Reader, rows int) (*align.Bitext, error) {
 	in := bufio.NewReaderSize(r, tableHead)
 	head, err := in.Peek(tableHead)
 	if err != nil && err != io.EOF {
@@ -42,7 +42,7 @@ func readTable(path, form string, r io.Reader) (*align.Bitext, error) {
 		comma, said = separator(head)
 		in.Discard(said)
 	}
-	return sheet.ReadText(path, in, comma)
+	return sheet.ReadText(path, in, comma, rows)
 }
 
 // readPO reads a PO file whose header may forget to name its character set.
@@ -58,6 +58,48 @@ func readPO(path string, r io.Reader, opts po.Options) (*align.Bitext, error) {
 		}
 	}
 	return po.Read(path, in, opts)
+}
+
+// countFrom is the size from which the pairs of a file are counted before it is
+// read, in bytes: the lists of smaller ones may grow as they please.
+const countFrom = 1 << 20
+
+// expected counts the pairs of a large table or PO file by what each of them has,
+// and goes back to the start: a list that grows to a million pairs is held twice
+// otherwise.
+func expected(form string, f io.ReadSeeker) (int, error) {
+	mark := []byte("\n")
+	switch form {
+	case "tsv", "csv":
+	case "po":
+		mark = []byte("\nmsgid ")
+	default:
+		return 0, nil
+	}
+	size, err := f.Seek(0, io.SeekEnd)
+	if err == nil {
+		_, err = f.Seek(0, io.SeekStart)
+	}
+	if err != nil || size < countFrom {
+		return 0, err
+	}
+	buffer := make([]byte, tableHead)
+	count, kept := 1, 0
+	for {
+		n, err := f.Read(buffer[kept:])
+		count += bytes.Count(buffer[:kept+n], mark)
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return 0, err
+		}
+		// A mark may stand across two parts: its head is looked at again.
+		tail := buffer[max(0, kept+n-len(mark)+1) : kept+n]
+		kept = copy(buffer, tail)
+	}
+	_, err = f.Seek(0, io.SeekStart)
+	return count, err
 }
 
 // wide reports whether text begins with the byte order mark of UTF-16.

@@ -1,6 +1,7 @@
 package bilingual
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,7 +41,7 @@ func TestReadTable(t *testing.T) {
 		"windows":       {"csv", latin("Anglais|Français\nThe mole; was mended|La jetée a été réparée\n")},
 		"windows, tabs": {"tsv", latin("Anglais\tFrançais\nThe mole; was mended\tLa jetée a été réparée\n")},
 	} {
-		b, err := readTable("t", test.form, strings.NewReader(test.text))
+		b, err := readTable("t", test.form, strings.NewReader(test.text), 0)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -75,5 +76,43 @@ func TestTurnedTable(t *testing.T) {
 		if got != test.want || test.source != "" && b.Source.Lang != test.source {
 			t.Errorf("%s → %s: %s in %s", test.source, test.target, got, b.Source.Lang)
 		}
+	}
+}
+
+// A turned table keeps what has no counterpart on its side.
+func TestTurnedTableWithGaps(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "t.tsv")
+	if err := os.WriteFile(path, []byte("en\tfr\nThe harbour\t\nThe mole\tLa jetée\n\tLe phare\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	all, err := Read(path, Options{Source: corpus.French, Target: corpus.English})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := all[0]
+	var got []string
+	for _, bead := range b.Sentences {
+		got = append(got, align.Text(b.Source, align.Paragraph, bead.Source)+"|"+align.Text(b.Target, align.Paragraph, bead.Target))
+	}
+	if want := "|The harbour, La jetée|The mole, Le phare|"; strings.Join(got, ", ") != want {
+		t.Errorf("got %s, want %s", strings.Join(got, ", "), want)
+	}
+}
+
+// The pairs of large files are counted, also where a part of the file that is
+// read ends within the mark of one.
+func TestExpected(t *testing.T) {
+	const entry = "msgid \"mole\"\nmsgstr \"jet\xc3\xa9e\"\n\n"
+	n := countFrom/len(entry) + 1
+	po := strings.NewReader("# head\n" + strings.Repeat(entry, n))
+	got, err := expected("po", po)
+	if err != nil || got != n+1 {
+		t.Errorf("%d entries, %v; want %d", got, err, n+1)
+	}
+	if at, _ := po.Seek(0, io.SeekCurrent); at != 0 {
+		t.Errorf("left at %d", at)
+	}
+	if got, err := expected("tsv", strings.NewReader("a\tb\n")); got != 0 || err != nil {
+		t.Errorf("%d of a small file, %v", got, err)
 	}
 }
