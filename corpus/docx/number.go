@@ -3,6 +3,8 @@ package docx
 import (
 	"strconv"
 	"strings"
+
+	"bitext/corpus/text"
 )
 
 // writeNumber writes a number in one of Word's formats. Formats that are not
@@ -12,13 +14,13 @@ func writeNumber(n int, format string) string {
 	case "none":
 		return ""
 	case "lowerLetter":
-		return letters(n, 'a')
+		return text.Letters(n, 'a')
 	case "upperLetter":
-		return letters(n, 'A')
+		return text.Letters(n, 'A')
 	case "lowerRoman":
-		return strings.ToLower(roman(n))
+		return strings.ToLower(text.Roman(n))
 	case "upperRoman":
-		return roman(n)
+		return text.Roman(n)
 	case "decimalZero":
 		if n < 10 {
 			return "0" + strconv.Itoa(n)
@@ -53,14 +55,6 @@ func ordinal(n int) string {
 		}
 	}
 	return strconv.Itoa(n) + ending
-}
-
-// letters writes a, b, … z, aa, bb, …
-func letters(n int, first rune) string {
-	if n < 1 || n > 26*20 {
-		return strconv.Itoa(n)
-	}
-	return strings.Repeat(string(first+rune((n-1)%26)), (n-1)/26+1)
 }
 
 // alphabets are the letters and signs that count, by the name of the format
@@ -107,20 +101,4 @@ func chinese(n int) string {
 		s += string(digits[n%10])
 	}
 	return s
-}
-
-// roman writes a number in Roman capitals.
-func roman(n int) string {
-	if n < 1 || n > 3999 {
-		return strconv.Itoa(n)
-	}
-	values := [...]int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
-	signs := [...]string{"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"}
-	var b strings.Builder
-	for i, v := range values {
-		for ; n >= v; n -= v {
-			b.WriteString(signs[i])
-		}
-	}
-	return b.String()
 }

@@ -7,6 +7,7 @@ import (
 
 	"bitext/corpus"
 	"bitext/corpus/markup"
+	"bitext/corpus/text"
 )
 
 // inline reads what stands within a paragraph.
@@ -88,18 +89,7 @@ func (p *paragraph) raise(start int) {
 		return
 	}
 	p.text.Reset()
-	p.text.WriteString(all[:start] + superscript(added))
-}
-
-// superscript writes digits as raised characters.
-func superscript(digits string) string {
-	raised := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return raised[r-'0']
-		}
-		return r
-	}, digits)
+	p.text.WriteString(all[:start] + text.Superscript(added))
 }
 
 // shows reports whether text here is shown: it is not the instruction of a
@@ -220,7 +210,7 @@ func noteMark(n int, format string) string {
 	if mark := writeNumber(n, format); strings.Trim(mark, "0123456789") != "" {
 		return "[" + mark + "]"
 	}
-	return superscript(strconv.Itoa(n))
+	return text.Superscript(strconv.Itoa(n))
 }
 
 func isSet(e xml.StartElement, attr string) bool {

@@ -303,15 +303,15 @@ func listType(n *html.Node) string {
 // marker writes the number of a list item, or the mark of a note.
 func marker(n int, form string, note bool) string {
 	if note {
-		return superscript(strconv.Itoa(n))
+		return text.Superscript(strconv.Itoa(n))
 	}
 	switch {
 	case (form == "a" || form == "A") && n > 0 && n <= 26:
 		return string(rune(form[0])+rune(n-1)) + "."
 	case form == "i" && n > 0 && n < 4000:
-		return strings.ToLower(roman(n)) + "."
+		return strings.ToLower(text.Roman(n)) + "."
 	case form == "I" && n > 0 && n < 4000:
-		return roman(n) + "."
+		return text.Roman(n) + "."
 	}
 	return strconv.Itoa(n) + "."
 }
@@ -326,32 +326,8 @@ func (w *walker) raised(n *html.Node, s state) {
 	}
 	mark := strings.Trim(strings.TrimSpace(b.String()), "[]()")
 	if mark != "" && strings.Trim(mark, "0123456789") == "" {
-		w.write(superscript(mark), s)
+		w.write(text.Superscript(mark), s)
 		return
 	}
 	w.children(n, s)
-}
-
-// superscript writes digits as raised characters.
-func superscript(digits string) string {
-	raised := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return raised[r-'0']
-		}
-		return r
-	}, digits)
-}
-
-// roman writes a number from 1 to 3999 in Roman capitals.
-func roman(n int) string {
-	values := [...]int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
-	signs := [...]string{"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"}
-	var b strings.Builder
-	for i, v := range values {
-		for ; n >= v; n -= v {
-			b.WriteString(signs[i])
-		}
-	}
-	return b.String()
 }

@@ -70,7 +70,7 @@ func (r *reader) read(size int) {
 		start = end
 	}
 	for _, n := range o.notes.referred() {
-		r.label = superscript(n.Index)
+		r.label = text.Superscript(strconv.Itoa(n.Index))
 		r.blocks(n, corpus.Block{Kind: corpus.Footnote}, 1)
 		r.label = ""
 	}
@@ -240,7 +240,7 @@ func (r *reader) inline(s *strings.Builder, n ast.Node, depth int) {
 				s.WriteByte(' ')
 			}
 		case *east.FootnoteLink:
-			s.WriteString(superscript(c.Index))
+			s.WriteString(text.Superscript(strconv.Itoa(c.Index)))
 		case *east.FootnoteBacklink, *ast.Image:
 		default:
 			r.inline(s, c, depth+1)
@@ -276,10 +276,4 @@ func stripTags(s string) string {
 			out.Write(z.Text())
 		}
 	}
-}
-
-// superscript writes a number in raised digits.
-func superscript(n int) string {
-	raised := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
-	return strings.Map(func(r rune) rune { return raised[r-'0'] }, strconv.Itoa(max(n, 0)))
 }

@@ -7,6 +7,7 @@ import (
 
 	"bitext/corpus"
 	"bitext/corpus/markup"
+	"bitext/corpus/text"
 )
 
 // story is one flow of paragraphs: the body, a text box, a note.
@@ -356,16 +357,5 @@ func noteMark(s string) string {
 	if strings.IndexFunc(s, unicode.IsLetter) >= 0 {
 		return "[" + s + "]"
 	}
-	return superscript(s)
-}
-
-// superscript writes digits as raised characters.
-func superscript(digits string) string {
-	raised := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return raised[r-'0']
-		}
-		return r
-	}, digits)
+	return text.Superscript(s)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bitext/corpus/markup"
+	"bitext/corpus/text"
 )
 
 // styles are the styles of a document.
@@ -160,9 +161,9 @@ func (l level) number(n int) string {
 	case "a", "A":
 		return letters(n, rune(l.format[0]), l.doubled)
 	case "i":
-		return strings.ToLower(roman(n))
+		return strings.ToLower(text.Roman(n))
 	case "I":
-		return roman(n)
+		return text.Roman(n)
 	}
 	return strconv.Itoa(n)
 }
@@ -180,20 +181,4 @@ func letters(n int, first rune, doubled bool) string {
 		s = string(first+rune((n-1)%26)) + s
 	}
 	return s
-}
-
-// roman writes a number in Roman capitals.
-func roman(n int) string {
-	if n < 1 || n > 3999 {
-		return strconv.Itoa(n)
-	}
-	values := [...]int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
-	signs := [...]string{"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"}
-	var b strings.Builder
-	for i, v := range values {
-		for ; n >= v; n -= v {
-			b.WriteString(signs[i])
-		}
-	}
-	return b.String()
 }

@@ -27,7 +27,7 @@ func (p *parser) control(name string, value int, given bool) {
 		return
 	case p.character(name):
 		return
-	case p.codePage(name, value):
+	case p.codePage(name, value), p.noteNumbers(name, value):
 		return
 	case p.look(name, on):
 		return
@@ -138,37 +138,15 @@ func (p *parser) destination(name string) bool {
 	return true
 }
 
-// beginNote begins a flow for a note; its blocks follow the paragraph.
-func (p *parser) beginNote() {
-	host := p.flow
-	p.g.flow = host
-	p.g.raised, p.g.hidden = false, false
-	mark := superscriptNumber(p.notes)
-	if p.notes == 0 || !strings.HasSuffix(strings.TrimSpace(host.text.String()), mark) {
-		mark = ""
-	}
-	first := true
-	p.flow = &flow{mark: mark, emit: func(b corpus.Block) {
-		b.Kind = corpus.Footnote
-		if first && mark != "" && !strings.HasPrefix(b.Text, mark) {
-			b.Text = mark + " " + b.Text
-		}
-		if first && mark != "" {
-			b.Label = mark
-		}
-		first = false
-		host.after = append(host.after, b)
-	}}
-}
-
-func superscriptNumber(n int) string { return raiseDigits(strconv.Itoa(n)) }
-
 // character writes the character that a word stands for, or ends a paragraph,
 // cell or page; false for other words.
 func (p *parser) character(name string) bool {
 	switch name {
-	case "par", "sect":
+	case "par":
 		p.endParagraph()
+	case "sect":
+		p.endParagraph()
+		p.endSection()
 	case "cell", "nestcell":
 		p.flow.table = true
 		p.endParagraph()
@@ -202,8 +180,7 @@ func (p *parser) character(name string) bool {
 		if p.flow.mark != "" { // within the note
 			break
 		}
-		p.notes++
-		p.write(superscriptNumber(p.notes))
+		p.mark()
 	default:
 		return false
 	}

@@ -3,8 +3,8 @@
 //
 // What a reader of the printed page sees is read: paragraphs with the numbers
 // that the writing program has put beside them, headings by style, table cells,
-// text boxes, the results of fields, footnotes after the paragraph that refers
-// to them. Left out are hidden text, comments, headers and footers, deleted
+// text boxes, the results of fields, footnotes and endnotes after the paragraph that
+// refers to them, each numbered by itself. Left out are hidden text, comments, headers and footers, deleted
 // text, pictures. Characters come by Unicode (\u), or by the code page of the
 // font or the file.
 package rtf
@@ -43,7 +43,7 @@ func Read(data []byte, opts Options) (*corpus.Document, error) {
 	if start < 0 {
 		return nil, ErrNoRTF
 	}
-	p := &parser{data: data, at: start, opts: opts, fonts: map[int]codepage{}, heading: map[int]int{}, page: 1}
+	p := &parser{data: data, at: start, opts: opts, fonts: map[int]codepage{}, heading: map[int]int{}, page: 1, notes: [2]series{{start: 1}, {start: 1}}}
 	p.flow = &flow{emit: p.out.Add}
 	if err := p.run(); err != nil {
 		line := strings.Count(string(data[:min(p.at, len(data))]), "\n") + 1
@@ -109,7 +109,8 @@ type parser struct {
 	high    rune   // first half of a surrogate pair
 	page    int
 	paged   bool
-	notes   int
+	notes   [2]series // of footnotes and of endnotes
+	marked  string    // mark that was written last in the text
 	out     text.Builder
 }
 
@@ -320,11 +321,5 @@ func raiseDigits(s string) string {
 	if strings.Trim(s, "0123456789 ") != "" {
 		return s
 	}
-	raised := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return raised[r-'0']
-		}
-		return r
-	}, s)
+	return text.Superscript(s)
 }

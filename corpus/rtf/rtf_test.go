@@ -31,6 +31,17 @@ func TestRead(t *testing.T) {
 		{"outline", `\outlinelevel1 big.\par\pard Small.\par`, "heading||big.\nparagraph||Small."},
 		{"table", `\trowd\intbl a\cell b\cell\row\pard After.\par`, "table-cell||a\ntable-cell||b\nparagraph||After."},
 		{"footnote", `Text{\super\chftn}{\footnote\pard{\super\chftn} See there.} goes on.\par`, "paragraph||Text¹ goes on.\nfootnote|¹|¹ See there."},
+		{
+			"endnotes", `\aftnnrlc One{\super\chftn{\footnote\pard{\super\chftn} Foot.}} two{\super\chftn}{\*\footnote\ftnalt\pard{\super\chftn} End.} three{\super\chftn}{\footnote\pard{\super\chftn} Foot again.}` +
+				` four{\super\chftn{\footnote
+\ftnalt {\super\chftn} End again.}}.\par`,
+			"paragraph||One¹ two[i] three² four[ii].\nfootnote|¹|¹ Foot.\nfootnote|[i]|[i] End.\nfootnote|²|² Foot again.\nfootnote|[ii]|[ii] End again.",
+		},
+		{
+			"notes by section", `\ftnstart3\ftnrestart A{\super\chftn}{\footnote{\super\chftn} Three.} b{\super\chftn}{\footnote{\super\chftn} Four.}\par\sect\sectd\sftnnalc C{\super\chftn}{\footnote{\super\chftn} One.}\par`,
+			"heading||A³ b⁴\nfootnote|³|³ Three.\nfootnote|⁴|⁴ Four.\nheading||C[a]\nfootnote|[a]|[a] One.",
+		},
+		{"a mark of its own", `Text*{\footnote\pard * See there.} and{\super\chftn}{\footnote\pard{\super\chftn} here.}.\par`, "paragraph||Text* and¹.\nfootnote|*|* See there.\nfootnote|¹|¹ here."},
 		{"field", `See {\field{\*\fldinst HYPERLINK "x"}{\fldrslt the link}}.\par`, "paragraph||See the link."},
 		{"hidden", `Seen{\v hidden} only.{\*\unknown junk}{\pict 0102}{\header head}\par`, "paragraph||Seen only."},
 		{"changes", `We {\deleted refuse}{\revised accept} it.\par`, "paragraph||We accept it."},
