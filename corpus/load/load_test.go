@@ -149,6 +149,9 @@ func TestPairs(t *testing.T) {
 		{"original with a mark beside one without", []string{"a.en.txt", "a.fr.txt", "a.txt"}, "a.en.txt > a.fr.txt; alone a.txt"},
 		{"scripts and regions", []string{"a.en.txt", "a.zh-Hans.txt", "b.en.txt", "b.es-419.txt", "c@en.txt", "c@sr-Latn-RS.txt"}, "a.en.txt > a.zh-Hans.txt; b.en.txt > b.es-419.txt; c@en.txt > c@sr-Latn-RS.txt"},
 		{"codes that are words", []string{"a_en.txt", "a_no.txt", "a_et.txt", "a_id.txt", "no_en_b.txt", "no_fr_b.txt"}, "a_en.txt > a_et.txt a_id.txt a_no.txt; no_en_b.txt > no_fr_b.txt"},
+		{"sides", []string{"source/a.txt", "target/a.txt", "source/b.txt", "target/c.txt", "x/orig/d.txt", "x/trad/d.txt", "e (original).txt", "e (translation).txt"}, "e (original).txt > e (translation).txt; source/a.txt > target/a.txt; x/orig/d.txt > x/trad/d.txt; alone source/b.txt target/c.txt"},
+		{"sides with marks", []string{"source/a_en.txt", "target/a_fr.txt", "source/b.txt", "target/fr/b.txt"}, "source/a_en.txt > target/a_fr.txt; source/b.txt > target/fr/b.txt"},
+		{"sides of other things", []string{"src/a.txt", "c.txt", "target/a.txt"}, "alone c.txt src/a.txt target/a.txt"}, // both English
 		{"two of one language", []string{"a_en.txt", "b_en.txt"}, "alone a_en.txt b_en.txt"},
 		{"hidden", []string{".git/a_en.txt", ".git/a_fr.txt", "~$a_en.txt", "z.txt"}, "alone z.txt"},
 	} {
@@ -191,6 +194,22 @@ func describe(t *testing.T, dir string, paths ...string) string {
 		out = append(out, s)
 	}
 	return strings.Join(out, "; ")
+}
+
+// What is called the target is the original where its language is asked for.
+func TestPairsBySide(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "source", "a.txt"), french)
+	write(t, filepath.Join(dir, "target", "a.txt"), english)
+	for _, c := range []struct{ asked, source, target corpus.Lang }{{"", "fr", "en"}, {"fr", "fr", "en"}, {"en", "en", "fr"}} {
+		groups, _, err := load.Pairs(context.Background(), []string{dir}, load.PairOptions{Source: c.asked})
+		if err != nil || len(groups) != 1 {
+			t.Fatal(groups, err)
+		}
+		if g := groups[0]; g.Name != "a" || g.Source.Lang != c.source || len(g.Targets) != 1 || g.Targets[0].Lang != c.target {
+			t.Errorf("asked for %q: %+v", c.asked, g)
+		}
+	}
 }
 
 // The name of a group is what the names of its files share, without what stood

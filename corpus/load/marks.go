@@ -74,6 +74,12 @@ func markOf(word string) corpus.Lang {
 // marksOf gives every way to read the path of a file: one for each mark in it,
 // and one for all marks of one language together (FR/report_fr.txt).
 func marksOf(f file) []langMark {
+	r := readPath(f)
+	return r.readings()
+}
+
+// readPath finds the marks in the path of a file.
+func readPath(f file) pathReader {
 	r := pathReader{parts: slices.Clone(f.parts)}
 	last := len(r.parts) - 1
 	ext := filepath.Ext(f.path)
@@ -88,7 +94,7 @@ func marksOf(f file) []langMark {
 		tokens(part, func(from, to int) { r.token(i, from, to, i == last) })
 	}
 	r.runInto(last)
-	return r.readings()
+	return r
 }
 
 // pathReader finds the marks in a path.

@@ -42,7 +42,8 @@ type Item struct {
 // folders (read with their subfolders) and patterns. Names come first: two
 // paths that differ only in a mark of language ("en/a.txt" and "fr/a.txt",
 // "a_en.docx" and "a_fr.odt", "A_72_1-E.pdf" and "A_72_1-F.pdf"), then an original
-// without a mark beside translations that have one ("a.md", "a.fr.md"). The files
+// without a mark beside translations that have one ("a.md", "a.fr.md"), then what is
+// named by its side ("source/a.txt" and "target/a.txt") and in two languages. The files
 // that are left are read and paired by the numbers, symbols and names in
 // them, where one pair stands out. alone lists the files that found no
 // partner. The same file given twice counts once.
@@ -50,7 +51,8 @@ type Item struct {
 // It fails for a path that does not exist or cannot be read. Groups are in the
 // order of their source paths.
 func Pairs(ctx context.Context, paths []string, opts PairOptions) (groups []Group, alone []string, err error) {
-	if opts.Source == "" {
+	given := opts.Source
+	if given == "" {
 		opts.Source = corpus.English
 	}
 	files, err := expand(paths)
@@ -58,11 +60,15 @@ func Pairs(ctx context.Context, paths []string, opts PairOptions) (groups []Grou
 		return nil, nil, err
 	}
 	groups, left := pairByName(files, opts)
+	byRole, left, err := pairByRole(ctx, left, given, opts)
+	if err != nil {
+		return nil, nil, err
+	}
 	more, left, err := pairByContent(ctx, left, opts)
 	if err != nil {
 		return nil, nil, err
 	}
-	groups = append(groups, more...)
+	groups = append(append(groups, byRole...), more...)
 	slices.SortFunc(groups, func(a, b Group) int {
 		return cmp.Or(cmp.Compare(a.Source.Path, b.Source.Path), cmp.Compare(a.Name, b.Name))
 	})
