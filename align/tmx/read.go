@@ -25,6 +25,7 @@ func broken(format string, args ...any) error {
 // Unit is one translation unit.
 type Unit struct {
 	ID       string
+	Source   string // its own source language as written (srclang), "" where that is the header's
 	Variants []Variant
 }
 
@@ -139,7 +140,7 @@ func language(code string) corpus.Lang {
 
 // readUnit reads up to the end of a tu whose start was read.
 func readUnit(d *markup.Decoder, start xml.StartElement) (Unit, error) {
-	u := Unit{ID: markup.Attr(start, "tuid"), Variants: make([]Variant, 0, 2)}
+	u := Unit{ID: markup.Attr(start, "tuid"), Source: markup.Attr(start, "srclang"), Variants: make([]Variant, 0, 2)}
 	var notes []string
 	for {
 		t, err := d.Token()

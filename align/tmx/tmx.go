@@ -11,6 +11,7 @@ package tmx
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"bitext/align"
@@ -26,8 +27,10 @@ const form = "tmx"
 // targets every other language of the file is one, in the order of their first
 // unit; of a language in several regions each unit gives the one that most units
 // have. Where all units are of one language in several regions ("en-US" and
-// "en-GB"), the other region is the target. A memory without units is one
-// bitext without blocks. path names the file in the documents.
+// "en-GB"), the other region is the target. A unit may name a source language of its
+// own; what has no text in that of the file makes bitexts with that source, unless the
+// caller named one. A memory without units is one bitext without blocks. path names
+// the file in the documents.
 func Join(path string, r io.Reader, source corpus.Lang, targets ...corpus.Lang) ([]*align.Bitext, error) {
 	j := joiner{path: path, source: source, targets: targets, open: len(targets) == 0}
 	declared, err := units(r, j.add)
@@ -35,10 +38,67 @@ func Join(path string, r io.Reader, source corpus.Lang, targets ...corpus.Lang) 
 		return nil, err
 	}
 	j.region = declared
-	if j.source == "" {
-		j.source = language(declared)
+	if j.source != "" {
+		return j.bitexts()
 	}
-	return j.bitexts()
+	if j.source = language(declared); j.source == "" || !j.has(j.source) {
+		j.source = j.firstSource()
+	}
+	var all []*align.Bitext
+	for _, part := range j.bySource(language(declared) == "") {
+		some, err := part.bitexts()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}
+
+// firstSource is the source language that the first unit names, or begins with.
+func (j *joiner) firstSource() corpus.Lang {
+	if len(j.units) > 0 {
+		if l := language(j.units[0].Source); l != "" && j.has(l) {
+			return l
+		}
+	}
+	return j.firstLang()
+}
+
+// bySource sets the units apart that have no text in the source language and are
+// translated from another: the one that they name, or, where any language may be the
+// source (srclang="*all*"), their first.
+func (j *joiner) bySource(any bool) []*joiner {
+	parts := []*joiner{j}
+	of := map[corpus.Lang]*joiner{}
+	kept := j.units[:0]
+	for _, u := range j.units {
+		source := language(u.Source)
+		if _, ok := u.Variant(source); !ok && any && len(u.Variants) > 0 {
+			source = u.Variants[0].Lang
+		}
+		_, has := u.Variant(j.source)
+		_, hasOwn := u.Variant(source)
+		if has || !hasOwn || !u.translates(source) {
+			kept = append(kept, u)
+			continue
+		}
+		if of[source] == nil {
+			of[source] = &joiner{path: j.path, source: source, region: u.Source, targets: slices.Clone(j.targets), open: j.open}
+			parts = append(parts, of[source])
+		}
+		of[source].units = append(of[source].units, u)
+	}
+	if clear(j.units[len(kept):]); len(kept) == 0 && len(parts) > 1 {
+		return parts[1:]
+	}
+	j.units = kept
+	return parts
+}
+
+// translates reports whether a unit has text in another language, too.
+func (u *Unit) translates(source corpus.Lang) bool {
+	return slices.ContainsFunc(u.Variants, func(v Variant) bool { return v.Lang != source })
 }
 
 type joiner struct {
@@ -77,7 +137,7 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 	regions := j.usualRegions()
 	for i, u := range j.units {
 		j.units[i] = Unit{} // its texts go into the documents
-		from, ok := u.pick(j.source, j.region)
+		from, ok := u.pick(j.source, j.regionOf(&u))
 		var at []int
 		if ok {
 			at = []int{len(source.Blocks)}
@@ -95,6 +155,15 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 		b.Sentences = b.Paragraphs
 	}
 	return all, nil
+}
+
+// regionOf is the code of the source of a unit: its own where it is in the language of
+// the bitext, else that of the file.
+func (j *joiner) regionOf(u *Unit) string {
+	if u.Source != "" && language(u.Source) == j.source {
+		return u.Source
+	}
+	return j.region
 }
 
 // usualRegions gives for each language the code that most units have it under, so
@@ -130,7 +199,7 @@ func addBead(b *align.Bitext, source []int, to Variant, translated bool) {
 // regional reports whether units hold the source language in two regions.
 func (j *joiner) regional() bool {
 	for i := range j.units {
-		if from, ok := j.units[i].pick(j.source, j.region); ok {
+		if from, ok := j.units[i].pick(j.source, j.regionOf(&j.units[i])); ok {
 			if _, ok := j.units[i].other(j.source, from.Region); ok {
 				return true
 			}

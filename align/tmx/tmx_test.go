@@ -52,6 +52,56 @@ func TestJoinReadsEveryLanguage(t *testing.T) {
 	}
 }
 
+// A unit may be translated from another language than the file says.
+func TestJoinUnitsOfOtherSources(t *testing.T) {
+	tuv := func(lang, text string) string {
+		return `<tuv xml:lang="` + lang + `"><seg>` + text + `</seg></tuv>`
+	}
+	const body = `<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="%s" datatype="xml"/><body>%s</body></tmx>`
+	for name, test := range map[string]struct {
+		header, units string
+		source        corpus.Lang
+		want          string
+	}{
+		"named": {
+			"en", `<tu>` + tuv("en", "mole") + tuv("fr", "jetée") + `</tu><tu srclang="de">` + tuv("fr", "port") + tuv("de", "Hafen") + `</tu><tu srclang="fr">` + tuv("en", "gale") + tuv("fr", "tempête") + `</tu>`,
+			"", "en>fr: mole|jetée gale|tempête; de>fr: Hafen|port",
+		},
+		"all": {
+			"*all*", `<tu srclang="fr">` + tuv("en", "mole") + tuv("fr", "jetée") + `</tu><tu>` + tuv("de", "Hafen") + tuv("es", "puerto") + `</tu>`,
+			"", "fr>en: jetée|mole; de>es: Hafen|puerto",
+		},
+		"asked for": {
+			"*all*", `<tu srclang="fr">` + tuv("en", "mole") + tuv("fr", "jetée") + `</tu><tu>` + tuv("de", "Hafen") + tuv("fr", "port") + `</tu>`,
+			"en", "en>fr: mole|jetée |port; en>de: mole| |Hafen",
+		},
+		"regions": {
+			"en-US", `<tu srclang="en-GB">` + tuv("en-US", "harbor") + tuv("en-GB", "harbour") + tuv("fr", "port") + `</tu>`,
+			"", "en>fr: harbour|port",
+		},
+		"none has the language of the header": {"it", `<tu srclang="de">` + tuv("fr", "port") + tuv("de", "Hafen") + `</tu>`, "", "de>fr: Hafen|port"},
+	} {
+		all, err := tmx.Join("m.tmx", strings.NewReader(fmt.Sprintf(body, test.header, test.units)), test.source)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		var got []string
+		for _, b := range all {
+			s := fmt.Sprintf("%s>%s:", b.Source.Lang, b.Target.Lang)
+			for _, x := range b.Paragraphs {
+				if len(x.Source)+len(x.Target) > 0 {
+					s += " " + align.Text(b.Source, align.Paragraph, x.Source) + "|" + align.Text(b.Target, align.Paragraph, x.Target)
+				}
+			}
+			got = append(got, s)
+		}
+		if got := strings.Join(got, "; "); got != test.want {
+			t.Errorf("%s: got  %s\nwant %s", name, got, test.want)
+		}
+	}
+}
+
 func TestWriteThenReadIsTheSame(t *testing.T) {
 	all, err := tmx.Join("m.tmx", strings.NewReader(memory), "en", "fr")
 	if err != nil {

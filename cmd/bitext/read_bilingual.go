@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"bitext/align"
+	"bitext/align/tmx"
 	"bitext/corpus"
 )
 
@@ -25,7 +27,30 @@ func showBilingual(w io.Writer, form string, sentences bool, bitexts []*align.Bi
 	case "json":
 		return eachBitext(w, level, bitexts, bilingualJSON)
 	}
+	if groups := sameSource(bitexts); form == "tmx" && len(groups) > 1 {
+		return tmx.WriteAll(w, "bitext", version(), level, func(yield func([]*align.Bitext, error) bool) {
+			for _, g := range groups {
+				if !yield(g, nil) {
+					return
+				}
+			}
+		})
+	}
 	return writeFormat(w, form, level, bitexts...)
+}
+
+// sameSource gathers the bitexts that share a source.
+func sameSource(bitexts []*align.Bitext) [][]*align.Bitext {
+	var groups [][]*align.Bitext
+	for _, b := range bitexts {
+		i := slices.IndexFunc(groups, func(g []*align.Bitext) bool { return g[0].Source == b.Source })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], b)
+	}
+	return groups
 }
 
 func eachBitext(w io.Writer, level align.Level, bitexts []*align.Bitext, show func(io.Writer, align.Level, *align.Bitext) error) error {
