@@ -22,7 +22,8 @@ type page struct {
 	text   references.FPDF_TEXTPAGE
 	number int
 	height float64
-	lines  []text.Line
+	set    []set       // the lines as PDFium breaks them
+	lines  []text.Line // those side by side joined
 	chars  []rune
 }
 
@@ -102,10 +103,9 @@ func (p *page) line(start, end int) error {
 	if l.Text, err = p.write(start, end, body); err != nil {
 		return err
 	}
-	if !p.joinLast(l) {
-		p.lines = append(p.lines, l)
-	}
-	return nil
+	s, err := p.numberOf(l, start, end)
+	p.set = append(p.set, s)
+	return err
 }
 
 // shown reports whether a character leaves ink.
@@ -333,6 +333,12 @@ func raise(r rune) rune {
 // other, but heads, feet and footnotes at any time; so a page of one column is
 // read from top to bottom.
 func (p *page) ordered() []text.Line {
+	for _, l := range p.set {
+		if !p.joinLast(l.Line) {
+			p.lines = append(p.lines, l.Line)
+		}
+	}
+	p.set = nil
 	if text.Columns(p.lines) {
 		return p.lines
 	}

@@ -4,7 +4,8 @@
 // places; it runs as WebAssembly inside this process, without access to files.
 // A PDF knows no paragraphs, only lines: those go with their places, sizes and
 // weights to corpus/text, which finds the paragraphs as it does in plain text,
-// only better informed. Running heads and page numbers are left out, words that
+// only better informed. Running heads, page numbers and the numbers of lines in the
+// margin are left out, words that
 // a line end has cut are joined, footnotes follow the paragraph that the page
 // cut, and paragraphs go on over page ends.
 //
@@ -70,6 +71,7 @@ func readPages(ctx context.Context, engine pdfium.Pdfium, data []byte) (lines []
 	if count.PageCount > MaxPages {
 		return nil, 0, fmt.Errorf("the PDF has %d pages, more than the limit of %d", count.PageCount, MaxPages)
 	}
+	var read []*page
 	for i := range count.PageCount {
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
@@ -78,13 +80,17 @@ func readPages(ctx context.Context, engine pdfium.Pdfium, data []byte) (lines []
 		if err != nil {
 			return nil, 0, fmt.Errorf("page %d: %w: %w", i+1, ErrDamaged, err)
 		}
-		lines = append(lines, page...)
+		read = append(read, page)
+	}
+	dropLineNumbers(read)
+	for _, p := range read {
+		lines = append(lines, p.ordered()...)
 	}
 	return lines, count.PageCount, nil
 }
 
 // readPage reads the lines of one page.
-func readPage(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) ([]text.Line, error) {
+func readPage(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (*page, error) {
 	loaded, err := engine.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: doc, Index: index})
 	if err != nil {
 		return nil, err
@@ -101,8 +107,7 @@ func readPage(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) ([]
 		return nil, err
 	}
 	p := &page{engine: engine, text: textPage.TextPage, number: index + 1, height: size.Height}
-	if err := p.read(); err != nil {
-		return nil, err
-	}
-	return p.ordered(), nil
+	err = p.read()
+	p.chars = nil
+	return p, err
 }
