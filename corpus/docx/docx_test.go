@@ -365,6 +365,21 @@ func TestCounted(t *testing.T) {
 	}, docx.Options{}, "paragraph|C.|C. the first that is seen.")
 }
 
+// What says itself that it is seen is seen, whatever its style says; a style that
+// says so is not what it is based on.
+func TestHiddenByStyle(t *testing.T) {
+	seen := `<w:rPr><w:vanish w:val="0"/></w:rPr>`
+	check(t, map[string]string{
+		"styles": `<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Body"><w:name w:val="Body"/><w:basedOn w:val="N"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Deep"><w:name w:val="Deep"/><w:basedOn w:val="N"/></w:style>
+<w:style w:type="character" w:styleId="Away"><w:name w:val="away"/><w:rPr><w:vanish/></w:rPr></w:style>`,
+		"body": par("", run("Not seen.")) + par(`<w:pStyle w:val="Deep"/>`, run("Not seen. ")+`<w:r>`+seen+`<w:t>Seen here.</w:t></w:r>`) +
+			par(`<w:pStyle w:val="Body"/>`, run("Seen by style.")+`<w:r><w:rPr><w:rStyle w:val="Away"/></w:rPr><w:t> Not seen.</w:t></w:r>`) +
+			par("", `<w:r><w:rPr><w:rStyle w:val="Away"/>`+`<w:vanish w:val="false"/></w:rPr><w:t>Seen again.</w:t></w:r>`),
+	}, docx.Options{}, "paragraph||Seen here.", "paragraph||Seen by style.", "paragraph||Seen again.")
+}
+
 // A choice that asks for what nobody knows gives way to what stands for it.
 func TestFallback(t *testing.T) {
 	choice := func(requires, s, fallback string) string {

@@ -42,7 +42,7 @@ type runProperties struct {
 
 // run reads a run of text of one look.
 func (p *paragraph) run(d *markup.Decoder) error {
-	var props runProperties
+	props := runProperties{hidden: p.hidden}
 	start := p.text.Len()
 	err := d.Children(func(e xml.StartElement) error {
 		if e.Name.Local == "rPr" {
@@ -69,8 +69,8 @@ func (p *paragraph) runProps(d *markup.Decoder, props *runProperties) error {
 		switch e.Name.Local {
 		case "vanish":
 			props.hidden = isOn(e)
-		case "rStyle":
-			props.hidden = props.hidden || p.r.styles.hidden(markup.Attr(e, "val"))
+		case "rStyle": // it turns round what the paragraph says, as for bold type
+			props.hidden = p.hidden != p.r.styles.hidden(markup.Attr(e, "val"))
 		case "rFonts":
 			props.greek = isSymbolFont(markup.Attr(e, "ascii"))
 		case "vertAlign":

@@ -154,19 +154,21 @@ type properties struct {
 	style   string
 	list    numRef
 	outline int
-	joined  bool // its end was deleted, or it is a large first letter: the next paragraph goes on
-	runIn   bool // its end is a style separator: the next paragraph goes on in its line
-	hidden  bool // its end is hidden text
+	joined  bool   // its end was deleted, or it is a large first letter: the next paragraph goes on
+	runIn   bool   // its end is a style separator: the next paragraph goes on in its line
+	hidden  toggle // whether its end is hidden text
 }
 
 // paragraph reads a paragraph and what is anchored in it.
 func (s *story) paragraph(d *markup.Decoder, kind corpus.Kind) error {
-	p := &paragraph{story: s}
+	p := &paragraph{story: s, hidden: s.r.styles.hiddenText("")}
 	var props properties
 	page := s.r.pageNow()
 	err := d.Children(func(e xml.StartElement) error {
 		if e.Name.Local == "pPr" {
-			return props.read(d, s)
+			err := props.read(d, s)
+			p.hidden = s.r.styles.hiddenText(props.style)
+			return err
 		}
 		return p.inline(d, e)
 	})
@@ -196,7 +198,9 @@ func (p *properties) read(d *markup.Decoder, s *story) error {
 			return d.Children(func(e xml.StartElement) error {
 				p.joined = p.joined || s.absent(e.Name.Local)
 				p.runIn = p.runIn || e.Name.Local == "specVanish" && isOn(e)
-				p.hidden = p.hidden || e.Name.Local == "vanish" && isOn(e)
+				if e.Name.Local == "vanish" {
+					p.hidden = toggled(e)
+				}
 				return nil
 			})
 		}
@@ -208,6 +212,7 @@ func (p *properties) read(d *markup.Decoder, s *story) error {
 type paragraph struct {
 	*story
 	text   strings.Builder
+	hidden bool           // its style hides what does not say otherwise
 	before int            // bytes of text at the first page end, 0 where the page ended first
 	after  []corpus.Block // text boxes
 	notes  []noteRef
@@ -275,7 +280,7 @@ func (p *paragraph) emitBlock(props properties, kind corpus.Kind, page int, body
 	}
 	item := false
 	empty := strings.TrimFunc(body, unicode.IsSpace) == ""
-	gone := p.r.styles.hidden(props.style) || empty && props.hidden // such paragraphs are not counted
+	gone := empty && (props.hidden == on || props.hidden == inherited && p.hidden) // such paragraphs are not counted
 	if ref.set && ref.id != "0" && !gone {
 		b.Label, item = p.r.numbers.next(ref.id, ref.level)
 	}

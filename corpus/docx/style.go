@@ -16,7 +16,23 @@ type style struct {
 	parent  string
 	outline int // level of a heading from 1; 0 for none
 	list    numRef
-	hidden  bool
+	hidden  toggle
+}
+
+// toggle is a property that may be left to what a style is based on.
+type toggle uint8
+
+const (
+	inherited toggle = iota
+	off
+	on
+)
+
+func toggled(e xml.StartElement) toggle {
+	if isOn(e) {
+		return on
+	}
+	return off
 }
 
 // numRef points into numbering.xml.
@@ -29,7 +45,8 @@ type numRef struct {
 
 // styles are the styles of a document by identity.
 type styles struct {
-	by map[string]style
+	by    map[string]style
+	usual string // style of paragraphs that name none
 }
 
 // maxParents bounds the walk through styles that are based on each other.
@@ -56,7 +73,7 @@ func (s *styles) read(a *archive.Archive, part string) error {
 			case "rPr":
 				return d.Children(func(e xml.StartElement) error {
 					if e.Name.Local == "vanish" {
-						st.hidden = isOn(e)
+						st.hidden = toggled(e)
 					}
 					return nil
 				})
@@ -64,6 +81,9 @@ func (s *styles) read(a *archive.Archive, part string) error {
 			return nil
 		})
 		s.by[id] = st
+		if isDefault := markup.Attr(e, "default"); (isDefault == "1" || isDefault == "true" || isDefault == "on") && markup.Attr(e, "type") == "paragraph" {
+			s.usual = id
+		}
 		return err
 	})
 }
@@ -116,16 +136,24 @@ func number(s string) int {
 	return n
 }
 
-// hidden reports whether a style hides its text.
+// hidden reports whether a style hides its text, itself or by what it is based on.
 func (s *styles) hidden(id string) bool {
 	for range maxParents {
 		st, ok := s.by[id]
-		if !ok || st.hidden {
-			return ok
+		if !ok || st.hidden != inherited {
+			return st.hidden == on
 		}
 		id = st.parent
 	}
 	return false
+}
+
+// hiddenText reports whether the style of a paragraph, or the usual one, hides text.
+func (s *styles) hiddenText(id string) bool {
+	if id == "" {
+		id = s.usual
+	}
+	return s.hidden(id)
 }
 
 // heading gives the level of a heading style, 0 for others; the title of a
