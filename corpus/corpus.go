@@ -168,10 +168,44 @@ func (b *Block) locate(offset int) int {
 type Document struct {
 	Path     string // as the user named it; "" for a document made in memory
 	Lang     Lang
+	Tag      string // the language as the file names it, with its region or script ("fr-CA"); "" where it says no more than Lang
 	Encoding string // of the file, as IANA names it ("utf-8", "windows-1252")
 	Blocks   []Block
 	Original string  // the text before mending, as UTF-8; Anchor.Source counts in it
 	LeftOut  []Block // running heads, page numbers and the like that are no part of the text, in order
+}
+
+// SetLang takes the language from a code as files write it: "fr-CA", "en_GB", "DE".
+func (d *Document) SetLang(code string) {
+	code = strings.ReplaceAll(strings.TrimSpace(code), "_", "-")
+	primary, rest, _ := strings.Cut(code, "-")
+	d.Lang, d.Tag = Lang(strings.ToLower(primary)), ""
+	if rest != "" {
+		d.Tag = code
+	}
+}
+
+// LangTag is the language as a tag of BCP 47: with region and script where the file has
+// named them and the language is still that, "und" where it is not known.
+func (d *Document) LangTag() string {
+	if primary, _, _ := strings.Cut(d.Tag, "-"); d.Tag != "" && strings.EqualFold(primary, string(d.Lang)) && plainTag(d.Tag) {
+		return d.Tag
+	}
+	if d.Lang == "" {
+		return "und"
+	}
+	return string(d.Lang)
+}
+
+// plainTag reports whether a code has the form of a tag: parts of up to eight letters
+// and digits.
+func plainTag(tag string) bool {
+	for part := range strings.SplitSeq(tag, "-") {
+		if part == "" || len(part) > 8 || strings.Trim(part, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789") != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // Pos is a place in a document as a person counts it.

@@ -97,3 +97,18 @@ func ExampleLines() {
 	// The meeting rose.
 	// The Chair thanked all.
 }
+
+func TestLangTag(t *testing.T) {
+	for code, want := range map[string]string{
+		"fr-CA": "fr-CA", "en_GB": "en-GB", "DE": "de", "": "und", "zh-Hant-TW": "zh-Hant-TW", "fr-<b>": "fr",
+	} {
+		var d corpus.Document
+		if d.SetLang(code); d.LangTag() != want {
+			t.Errorf("%q is %q, want %q", code, d.LangTag(), want)
+		}
+	}
+	d := corpus.Document{Lang: "es", Tag: "fr-CA"} // the caller knows better
+	if got := d.LangTag(); got != "es" {
+		t.Errorf("got %s", got)
+	}
+}

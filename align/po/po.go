@@ -269,9 +269,7 @@ func (p *parser) finish() {
 func (p *parser) header(text string) {
 	for line := range strings.Lines(text) {
 		if code, ok := strings.CutPrefix(line, "Language:"); ok {
-			code = strings.TrimSpace(strings.ReplaceAll(code, "_", "-"))
-			code, _, _ = strings.Cut(code, "-")
-			p.out.Bitext().Target.Lang = corpus.Lang(strings.ToLower(code))
+			p.out.Bitext().Target.SetLang(code)
 		}
 	}
 }

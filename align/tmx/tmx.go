@@ -135,6 +135,7 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 		all[k] = &align.Bitext{Source: source, Target: &corpus.Document{Path: j.path, Lang: lang, Encoding: "utf-8"}}
 	}
 	regions := j.usualRegions()
+	tags := tagCounts{}
 	for i, u := range j.units {
 		j.units[i] = Unit{} // its texts go into the documents
 		from, ok := u.pick(j.source, j.regionOf(&u))
@@ -143,11 +144,13 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 			at = []int{len(source.Blocks)}
 			source.Blocks = append(source.Blocks, from.Block)
 		}
+		tags.count(source, from, ok)
 		for k, lang := range j.targets {
 			to, ok := u.pick(lang, regions[lang])
 			if lang == j.source {
 				to, ok = u.other(lang, from.Region)
 			}
+			tags.count(all[k].Target, to, ok)
 			addBead(all[k], at, to, ok)
 		}
 	}
@@ -155,6 +158,25 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 		b.Sentences = b.Paragraphs
 	}
 	return all, nil
+}
+
+// tagCounts counts the codes under which a document has the texts of its units.
+type tagCounts map[*corpus.Document]map[string]int
+
+// count takes one text, and names the document by the code that most have.
+func (t tagCounts) count(d *corpus.Document, v Variant, found bool) {
+	if !found {
+		return
+	}
+	codes := t[d]
+	if codes == nil {
+		codes = map[string]int{}
+		t[d] = codes
+	}
+	code := strings.ReplaceAll(v.Region, "_", "-")
+	if codes[code]++; codes[code] > codes[d.Tag] {
+		d.Tag = code
+	}
 }
 
 // regionOf is the code of the source of a unit: its own where it is in the language of
@@ -255,7 +277,7 @@ func Write(w io.Writer, program, version string, level align.Level, bitexts ...*
 	p.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\">\n")
 	p.print("  <header creationtool=\"" + markup.Escape(program) + "\" creationtoolversion=\"" + markup.Escape(version) +
 		"\" segtype=\"" + segtype + "\" o-tmf=\"" + markup.Escape(program) + "\" adminlang=\"en\" srclang=\"" +
-		code(source.Lang) + "\" datatype=\"plaintext\"/>\n  <body>\n")
+		code(source) + "\" datatype=\"plaintext\"/>\n  <body>\n")
 	sides := []side{newSide(source, level)}
 	for _, b := range bitexts {
 		sides = append(sides, newSide(b.Target, level))
@@ -290,14 +312,8 @@ func (s side) markup(segments []int) string {
 // foreign wraps a code of another format.
 func foreign(c corpus.Code) string { return "<ph>" + markup.Escape(c.Raw) + "</ph>" }
 
-// code is the value of xml:lang; a language that is not known is "und", as
-// BCP 47 has it.
-func code(lang corpus.Lang) string {
-	if lang == "" {
-		return "und"
-	}
-	return markup.Escape(string(lang))
-}
+// code is the value of xml:lang.
+func code(d *corpus.Document) string { return markup.Escape(d.LangTag()) }
 
 // printer writes until the first error.
 type printer struct {
@@ -321,7 +337,7 @@ func (p *printer) unit(row align.Row, sides []side) {
 			continue
 		}
 		n++
-		variants.WriteString("      <tuv xml:lang=\"" + code(sides[k].doc.Lang) + "\"><seg>" + sides[k].markup(segments) + "</seg></tuv>\n")
+		variants.WriteString("      <tuv xml:lang=\"" + code(sides[k].doc) + "\"><seg>" + sides[k].markup(segments) + "</seg></tuv>\n")
 	}
 	if n < 2 {
 		return

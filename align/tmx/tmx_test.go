@@ -102,6 +102,28 @@ func TestJoinUnitsOfOtherSources(t *testing.T) {
 	}
 }
 
+// Regions are written as they were read: else two of one language could not be told apart.
+func TestRegionsStay(t *testing.T) {
+	const memory = `<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en-US" datatype="xml"/><body>
+<tu><tuv xml:lang="EN_US"><seg>harbor</seg></tuv><tuv xml:lang="en-GB"><seg>harbour</seg></tuv></tu></body></tmx>`
+	all, err := tmx.Join("m.tmx", strings.NewReader(memory), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := tmx.Write(&out, "x", "1", align.Paragraph, all...); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`srclang="EN-US"`, `xml:lang="EN-US"><seg>harbor<`, `xml:lang="en-GB"><seg>harbour<`} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %s in\n%s", want, out.String())
+		}
+	}
+	if again, err := tmx.Join("m.tmx", &out, ""); err != nil || len(again) != 1 || again[0].Target.Blocks[0].Text != "harbour" {
+		t.Errorf("read again: %v", err)
+	}
+}
+
 func TestWriteThenReadIsTheSame(t *testing.T) {
 	all, err := tmx.Join("m.tmx", strings.NewReader(memory), "en", "fr")
 	if err != nil {

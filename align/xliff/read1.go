@@ -55,22 +55,26 @@ func (p *parser) read1() error {
 // languages1 makes the pair of languages of a file the current one. A file that
 // does not say what it is translated into goes with the pair before it.
 func (p *parser) languages1(e xml.StartElement) {
-	source, target := language(markup.Attr(e, "source-language")), language(markup.Attr(e, "target-language"))
+	codes := [2]string{markup.Attr(e, "source-language"), markup.Attr(e, "target-language")}
+	source, target := language(codes[0]), language(codes[1])
 	if len(p.files) == 0 {
-		p.bitext.Source.Lang, p.bitext.Target.Lang = source, target
+		p.bitext.Source.SetLang(codes[0])
+		p.bitext.Target.SetLang(codes[1])
 		return
 	}
 	for _, pair := range slices.Backward(p.pairs) {
 		s, t := pair.bitext.Source, pair.bitext.Target
 		if s.Lang == source && (t.Lang == target || t.Lang == "" || target == "") {
 			if t.Lang == "" {
-				t.Lang = target
+				t.SetLang(codes[1])
 			}
 			p.languagePair = pair
 			return
 		}
 	}
 	p.begin(source, target)
+	p.bitext.Source.SetLang(codes[0])
+	p.bitext.Target.SetLang(codes[1])
 }
 
 // content1 is a source, seg-source or target of 1.2: its text, or the segments
@@ -117,7 +121,7 @@ func (p *parser) unit1(start xml.StartElement) error {
 		case e.Name.Local == "target":
 			translated = true
 			if p.bitext.Target.Lang == "" { // the file does not say it
-				p.bitext.Target.Lang = language(markup.Attr(e, "lang"))
+				p.bitext.Target.SetLang(markup.Attr(e, "lang"))
 			}
 			if s := markup.Attr(e, "state"); s != "" {
 				state = s

@@ -18,7 +18,8 @@ func transparent2(e xml.StartElement) bool { return e.Name.Local == "pc" || e.Na
 // read2 reads the files of XLIFF 2.x.
 func (p *parser) read2(root xml.StartElement) error {
 	b := p.bitext
-	b.Source.Lang, b.Target.Lang = language(markup.Attr(root, "srcLang")), language(markup.Attr(root, "trgLang"))
+	b.Source.SetLang(markup.Attr(root, "srcLang"))
+	b.Target.SetLang(markup.Attr(root, "trgLang"))
 	c := &constraints{root: root, files: idSet{}, lenient: p.lenient}
 	if err := p.at(c.start(root)); err != nil {
 		return err

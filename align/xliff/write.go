@@ -18,8 +18,8 @@ import (
 func Write(w io.Writer, level align.Level, b *align.Bitext) error {
 	out := &writer{w: w, source: align.Parts(b.Source, level), target: align.Parts(b.Target, level)}
 	out.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
-		"<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" srcLang=\"" + code(b.Source.Lang) +
-		"\" trgLang=\"" + code(b.Target.Lang) + "\">\n")
+		"<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" srcLang=\"" + markup.Escape(b.Source.LangTag()) +
+		"\" trgLang=\"" + markup.Escape(b.Target.LangTag()) + "\">\n")
 	out.print("  <file id=\"f1\" original=\"" + markup.Escape(filepath.ToSlash(b.Source.Path)) + "\">\n")
 	for i, bead := range b.Beads(level) {
 		out.unit(i+1, bead)
@@ -124,12 +124,4 @@ func (o *originals) placeholder(raw string, n int) string {
 		o.elements = append(o.elements, "<data id=\"x"+id+"\">"+markup.Escape(raw)+"</data>")
 	}
 	return "<ph id=\"x" + id + "\" dataRef=\"x" + id + "\"/>"
-}
-
-// code is a language code; one that is not known is "und", as BCP 47 has it.
-func code(lang corpus.Lang) string {
-	if lang == "" {
-		return "und"
-	}
-	return markup.Escape(string(lang))
 }
