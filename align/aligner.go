@@ -24,6 +24,7 @@ type aligner struct {
 	borders        []node            // points that the path goes through
 	before         []step            // path of the round before the last
 	every          int               // one bead in so many was learned from
+	grouped        int               // rounds to come that learn from groups of beads
 }
 
 // Rounds of the search.
@@ -52,6 +53,7 @@ const (
 	otherSkipNext  = 2.0  // …of each further one
 	otherSpread    = 4.0  // and its variance of the difference in length
 	clearlyMore    = 0.01 // of the segments expected to be right, from which it counts
+	wellBegun      = 0.99 // share of them from which the first start is good enough
 )
 
 func newAligner(source, target *side) *aligner {
@@ -93,31 +95,53 @@ func (a *aligner) models(forth, back *lexicon.Table) (f, b *rows) {
 }
 
 // align finds the beads from nothing; where the first path may well be a wrong one,
-// from a second start too, which counts if clearly more of its beads are expected to
-// be right.
+// from other starts too. What is learned from a wrong path confirms it.
 func (a *aligner) align(ctx context.Context) ([]Bead, error) {
-	again, prior := *a, *a.prior
+	begun, prior := *a, *a.prior
 	beads, err := a.attempt(ctx)
-	if err != nil || !a.unsure() {
+	sure := expectation(beads)
+	if err != nil || a.forthStored != nil || sure >= wellBegun {
 		return beads, err
 	}
-	again.prior, again.traits = &prior, newTraitModel()
-	prior.skip, prior.spread = [2]float32{otherSkipFirst, otherSkipNext}, otherSpread
-	others, err := again.attempt(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if expectation(others) > expectation(beads)+clearlyMore {
-		*a, beads = again, others
+	for _, s := range a.starts() {
+		b, p := begun, prior
+		b.prior, b.traits = &p, newTraitModel()
+		s.begin(&b)
+		found, err := b.attempt(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if e := expectation(found); s.trusted || e > sure+clearlyMore {
+			*a, beads, sure = b, found, e
+		}
 	}
 	return beads, nil
 }
 
-// unsure reports whether lengths decide on the first path: the texts are short and
-// no lexicon is stored for their languages. What is learned from a wrong path
-// confirms it.
-func (a *aligner) unsure() bool {
-	return a.forthStored == nil && a.source.segments()+a.target.segments() <= shortTexts
+// start is a belief to begin with.
+type start struct {
+	begin   func(*aligner)
+	trusted bool // whether its path counts however sure the one before is, not only where clearly more of it is expected to be right
+}
+
+// starts lists the further starts where lengths decide on the first path: the texts
+// are short, or hardly anything in them looks alike.
+func (a *aligner) starts() []start {
+	short := a.source.segments()+a.target.segments() <= shortTexts
+	switch distant := a.distant(); {
+	case distant && short:
+		return []start{{begin: (*aligner).beginLoose}, {begin: (*aligner).beginDistant}}
+	case distant:
+		return []start{{begin: (*aligner).beginDistant, trusted: true}}
+	case short:
+		return []start{{begin: (*aligner).beginLoose}}
+	}
+	return nil
+}
+
+// beginLoose is the second start of short texts.
+func (a *aligner) beginLoose() {
+	a.prior.skip, a.prior.spread = [2]float32{otherSkipFirst, otherSkipNext}, otherSpread
 }
 
 // expectation is the share of the segments that are expected to stand in a right
@@ -228,7 +252,7 @@ func (a *aligner) refine(ctx context.Context, path []step, most int, rough bool)
 		if before != nil && changed*share < len(path) {
 			break
 		}
-		there, here := a.pairs(path)
+		there, here := a.pairsOf(path)
 		forth, back, err := a.learn(ctx, there, here)
 		if err != nil {
 			return nil, err
@@ -309,14 +333,23 @@ func (a *aligner) search(ctx context.Context, f, b *rows, region band, reach [2]
 	return s.run(ctx)
 }
 
+// pairsOf gives the pairs that the next round learns from.
+func (a *aligner) pairsOf(path []step) (there, here []lexicon.Pair) {
+	if a.grouped > 0 {
+		a.grouped--
+		return a.pairs(grouped(path), groupedLimit)
+	}
+	return a.pairs(path, learnLimit)
+}
+
 // pairs gives the units of the beads of a path that words are learned from, as
-// they are read there and back.
-func (a *aligner) pairs(path []step) (there, here []lexicon.Pair) {
+// they are read there and back; not of those that have more than limit on a side.
+func (a *aligner) pairs(path []step, limit int) (there, here []lexicon.Pair) {
 	a.every = max(1, len(path)/learnMost)
 	for k := 0; k < len(path); k += a.every {
 		b := path[k]
 		s, t := a.source.size(b.from.i, b.to.i), a.target.size(b.from.j, b.to.j)
-		if s == 0 || t == 0 || s > learnLimit || t > learnLimit {
+		if s == 0 || t == 0 || s > limit || t > limit {
 			continue
 		}
 		p := lexicon.Pair{

@@ -128,6 +128,9 @@ func newCoarse(source, target *side, r *rows, grain int) *coarse {
 	c.weight = make([]float32, len(target.names))
 	for j := range c.m {
 		for _, u := range target.units[target.start[j*grain]:target.start[min((j+1)*grain, target.segments())]] {
+			if !anchors(target.names[u]) {
+				continue
+			}
 			p := c.posting[u]
 			if len(p) <= most && (len(p) == 0 || p[len(p)-1] != int32(j)) {
 				c.posting[u] = append(p, int32(j))
@@ -142,6 +145,13 @@ func newCoarse(source, target *side, r *rows, grain int) *coarse {
 		}
 	}
 	return c
+}
+
+// anchors reports whether a unit can tie two pieces together: a mark, however rare,
+// stands in any text.
+func anchors(name string) bool {
+	c := name[0]
+	return '0' <= c && c <= '9' || c >= 'a'
 }
 
 // near limits the comparison to what lies close to the chain of a level whose

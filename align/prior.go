@@ -11,6 +11,7 @@ import (
 // cost nothing; novels merge freely.
 type prior struct {
 	paragraphs bool                              // whether segments are known to be paragraphs
+	distant    bool                              // whether the first path has little but lengths to go by
 	only       []Shape                           // the shapes that the user wants; none for all
 	shape      [longest + 1][longest + 1]float32 // log probability of n-m
 	ratio      float32                           // characters of target for one of source
@@ -42,15 +43,18 @@ func allowed(n, m int) bool {
 
 // shapeProbability is the prior before the document is known.
 func (p *prior) shapeProbability(n, m int) float64 {
-	rate := 1.0
+	rate, one, two := 1.0, oneToOne, oneToTwo
 	if p.paragraphs {
 		rate = paragraphRate
 	}
+	if p.distant {
+		one, two = distantOne, distantTwo
+	}
 	switch {
 	case n == 1 && m == 1:
-		return 1 - rate*(1-oneToOne)
+		return 1 - rate*(1-one)
 	case n == 1 || m == 1:
-		return rate * oneToTwo * math.Pow(oneToMore, float64(n+m-3))
+		return rate * two * math.Pow(oneToMore, float64(n+m-3))
 	}
 	return rate * twoToTwo * math.Pow(twoToMore, float64(n+m-4))
 }

@@ -104,7 +104,7 @@ func (a *aligner) kinship(ctx context.Context, beads []Bead) (own, other float64
 	a.source, a.target = a.straight[0], a.straight[1]
 	var forth, back *lexicon.Table
 	if a.forthStored == nil {
-		there, here := a.pairs(half)
+		there, here := a.pairs(half, learnLimit)
 		if forth, back, err = a.learn(ctx, there, here); err != nil {
 			return 0, 0, err
 		}

@@ -229,3 +229,16 @@ func TestLearnInTheMemoryOfAnotherTable(t *testing.T) {
 		}
 	}
 }
+
+func TestChineseCharactersAreUnits(t *testing.T) {
+	units := func(lang corpus.Lang, text string) (out []string) {
+		lexicon.Units(text, lang, func(u []byte) { out = append(out, string(u)) })
+		return out
+	}
+	if got, want := units(corpus.Chinese, "会议在二十三日举行。"), []string{"会", "议", "在", "23", "日", "举", "行"}; !slices.Equal(got, want) {
+		t.Errorf("Chinese: %q, want %q", got, want)
+	}
+	if got, want := units("ja", "会議を開く"), []string{"会議", "議を", "を開", "開く"}; !slices.Equal(got, want) {
+		t.Errorf("Japanese: %q, want %q", got, want)
+	}
+}

