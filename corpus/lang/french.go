@@ -41,13 +41,17 @@ func analyseFrench(tokens []Token) {
 	d.clear(len(tokens))
 	for i := range tokens {
 		t := &tokens[i]
-		d.words[i], d.paradigms[i] = pos.Look(lex, t.Text, t.Norm, uint8(t.Form))
+		norm := t.Norm
+		if t.Form == Word {
+			norm = accented(lex, t.Text, norm)
+		}
+		d.words[i], d.paradigms[i] = pos.Look(lex, t.Text, norm, uint8(t.Form))
 	}
 	frenchTagger().Tag(d.words, d.tags, &d.sentence)
 	for i := range tokens {
 		t := &tokens[i]
 		t.Tag = Tag(d.tags[i])
-		t.Lemma = t.Norm
+		t.Lemma = d.words[i].Norm
 		if p := d.paradigms[i]; p >= 0 && describe(t, lex.Paradigm(p)) {
 			continue
 		}
@@ -57,8 +61,8 @@ func analyseFrench(tokens []Token) {
 	}
 }
 
-// describe gives the token the lemma, gender and number of its tag; false
-// where the lexicon has no such reading.
+// describe gives the token, whose lemma is the word with its accents yet, the lemma, gender and
+// number of its tag; false where the lexicon has no such reading.
 func describe(t *Token, readings []lexicon.Analysis) bool {
 	found := false
 	for i := range readings {
@@ -67,7 +71,7 @@ func describe(t *Token, readings []lexicon.Analysis) bool {
 			continue
 		}
 		if !found {
-			t.Lemma, t.Gender, t.Plural, t.Fine = r.Lemma(t.Norm), r.Gender, r.Number, moods[r.Mood]
+			t.Lemma, t.Gender, t.Plural, t.Fine = r.Lemma(t.Lemma), r.Gender, r.Number, moods[r.Mood]
 			found = true
 			continue
 		}
@@ -93,7 +97,7 @@ func guessFrench(t *Token, lex *lexicon.Lexicon) {
 	}
 	if i := strings.LastIndexByte(t.Norm, '-'); i > 0 && len(t.Norm)-i > 3 && (t.Tag == Noun || t.Tag == Adj) {
 		if p, _ := lex.Find(t.Norm[i+1:]); p >= 0 {
-			last := Token{Norm: t.Norm[i+1:], Tag: t.Tag}
+			last := Token{Lemma: t.Norm[i+1:], Tag: t.Tag}
 			if describe(&last, lex.Paradigm(p)) {
 				t.Lemma, t.Gender, t.Plural = t.Norm[:i+1]+last.Lemma, last.Gender, last.Plural
 				return
