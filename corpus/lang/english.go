@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -192,6 +193,7 @@ func finishEnglish(t *Token, lex *lexicon.Lexicon, paradigm int) {
 			}
 		}
 		if found {
+			unmarkedEnding(t, lex)
 			return
 		}
 	}
@@ -200,6 +202,25 @@ func finishEnglish(t *Token, lex *lexicon.Lexicon, paradigm int) {
 		return
 	}
 	t.Lemma = englishLemma(t.Norm, t.Tag, t.Fine)
+}
+
+// unmarkedEnding mends a plural that prose takes for a singular, and so does the lexicon that was
+// made with it ("paragraphs", "visas"), and likewise a third person ("withdraws"): the rest of
+// the word without the s is a noun, or a verb.
+func unmarkedEnding(t *Token, lex *lexicon.Lexicon) {
+	if t.Lemma != t.Norm || len(t.Norm) < 4 || anySuffix(t.Norm, "ics", "ss", "us", "is") {
+		return
+	}
+	lemma, fine, number := singular(t.Norm), "NNS", byte('p')
+	if t.Tag == Verb {
+		lemma, fine, number = infinitive(t.Norm, "VBZ"), "VBZ", 0
+	}
+	if lemma+"s" != t.Norm && lemma+"es" != t.Norm {
+		return
+	}
+	if p, _ := lex.Find(lemma); p >= 0 && slices.ContainsFunc(lex.Paradigm(p), func(r lexicon.Analysis) bool { return Tag(r.Tag) == t.Tag }) {
+		t.Lemma, t.Fine, t.Plural = lemma, fine, number
+	}
 }
 
 // universal is the universal part of speech of a token with a Penn tag.

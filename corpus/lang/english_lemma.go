@@ -79,6 +79,9 @@ func EnglishBases(word, fine string) []string {
 	ending := map[string][]string{"NNS": {"s", "es"}, "VBZ": {"s", "es"}, "VBD": {"ed", "d"}, "VBN": {"ed", "d"}, "VBG": {"ing"}}[fine]
 	for _, e := range ending {
 		stem, found := strings.CutSuffix(word, e)
+		if e == "es" && !anySuffix(stem, "s", "x", "z", "ch", "sh", "o") {
+			continue // "planes" comes from plane, not from plan
+		}
 		if n := len(stem); found && n > 1 {
 			bases = append(bases, stem)
 			if fine == "VBG" {
