@@ -24,16 +24,20 @@ func (x *extraction) groupVariants() {
 			groups[key] = c
 			continue
 		}
-		form := strings.ToLower(c.sortedForms()[0].text)
 		if first := groups[key]; first != nil {
 			first.absorb(c)
 			continue
 		}
-		if first := written[form]; first != nil && first.pattern.weight >= c.pattern.weight {
-			first.absorb(c) // the same word under two lemmas or tags
+		if first := x.sameForm(written, c); first != nil {
+			first.absorb(c)
 			continue
 		}
-		groups[key], written[form] = c, c
+		groups[key] = c
+		for _, f := range c.forms {
+			if form := strings.ToLower(f.text); written[form] == nil {
+				written[form] = c
+			}
+		}
 	}
 	for _, c := range x.candidates {
 		if c.count > 0 {
@@ -42,6 +46,30 @@ func (x *extraction) groupVariants() {
 	}
 	x.candidates = kept
 	x.joinAcronyms()
+}
+
+// sameForm gives the candidate that is written as another one, though the tagger gives it
+// other lemmas or parts of speech: "aggravating circumstance", with a participle or a gerund. Phrases are
+// the same if they share a form; words if their most frequent forms are the same, or one is a plural
+// that was taken for a name ("the Articles"). The noun "bidding" is not the noun "bid".
+func (x *extraction) sameForm(written map[string]*candidate, c *candidate) *candidate {
+	for n, f := range c.sortedForms() {
+		form := strings.ToLower(f.text)
+		first := written[form]
+		switch {
+		case first == nil || (len(first.lemmas) > 1) != (len(c.lemmas) > 1):
+		case len(c.lemmas) > 1:
+			return first
+		case n == 0 && first.pattern.weight >= c.pattern.weight && (first.leads(form) || x.source.unmarked(form) == x.source.words[first.lemmas[0]]):
+			return first
+		}
+	}
+	return nil
+}
+
+// leads reports whether a form is the most frequent one of a candidate.
+func (c *candidate) leads(form string) bool {
+	return strings.EqualFold(c.sortedForms()[0].text, form)
 }
 
 // joinAcronyms makes an acronym and its long form one candidate, under the
