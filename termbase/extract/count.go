@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"math"
+	"strings"
 
 	"bitext/corpus"
 	"bitext/termbase/extract/general"
@@ -28,7 +29,7 @@ type generalCount struct {
 // is how the shipped tables are made; it fails when ctx ends or w fails.
 func CountGeneral(ctx context.Context, code corpus.Lang, sentences iter.Seq[string], w io.Writer) error {
 	g := &generalCounter{side: newSide(code), counts: map[string]*generalCount{}}
-	g.finder = newFinder(g.side)
+	g.finder, g.degree = newFinder(g.side), degreeWords(code)
 	var texts []string
 	for text := range sentences {
 		texts = append(texts, text)
@@ -47,6 +48,7 @@ func CountGeneral(ctx context.Context, code corpus.Lang, sentences iter.Seq[stri
 type generalCounter struct {
 	side   *side
 	finder *finder
+	degree map[string]bool
 	counts map[string]*generalCount
 	seen   int // sentences
 }
@@ -59,6 +61,9 @@ func (g *generalCounter) add(texts []string) {
 			if t.class != breaks && t.class != number {
 				g.count(g.side.words[t.lemma], tokens[j:j+1])
 			}
+			if t.class == adjective && g.graded(tokens, j) {
+				g.count(general.Graded(g.side.words[t.lemma]), tokens[j:j+1])
+			}
 		}
 		for _, sp := range g.finder.find(g.side, &g.side.sentences[i]) {
 			if sp.to-sp.from > 1 {
@@ -68,6 +73,16 @@ func (g *generalCounter) add(texts []string) {
 		g.seen++
 	}
 	g.side.sentences = g.side.sentences[:0]
+}
+
+// graded reports whether an adjective says how much: behind a word of degree, or compared
+// by its ending.
+func (g *generalCounter) graded(tokens []token, at int) bool {
+	norm, lemma := g.side.words[tokens[at].norm], g.side.words[tokens[at].lemma]
+	if g.side.code == corpus.English && norm != lemma && (strings.HasSuffix(norm, "er") || strings.HasSuffix(norm, "est")) {
+		return true
+	}
+	return at > 0 && g.degree[g.side.words[tokens[at-1].norm]]
 }
 
 func lemmasOf(tokens []token) []uint32 {

@@ -14,7 +14,8 @@
 //
 // References: Frantzi, Ananiadou and Mima 2000 (nested terms), Ahmad et al. 1999
 // (weirdness: contrast with general language), Church and Gale 1995
-// (residual inverse document frequency).
+// (residual inverse document frequency), McNally and Boleda 2004 (adjectives
+// that make kinds are not graded).
 package extract
 
 import (
@@ -28,7 +29,7 @@ import (
 )
 
 // Version changes whenever extraction changes what it gives.
-const Version = "9"
+const Version = "10"
 
 // Options tunes an extraction. The zero value is the recommended setting.
 type Options struct {

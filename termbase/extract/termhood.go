@@ -26,6 +26,8 @@ const (
 	nestedLoss      = 0.8  // seen mostly inside longer candidates
 	cutLoss         = 0.3  // an English phrase that mostly goes on with the noun that it modifies: "inside hind [leg]"
 	digitLoss       = 0.3  // digits, slashes, dots: addresses and codes
+	gradedLoss      = 0.4  // share of the score that a phrase loses by an adjective that judges
+	gradedShare     = 0.1  // share of its occurrences in general language that are graded, from which it loses it all
 	structureLoss   = 0.4  // parts of documents, dates
 	frequentAcronym = 5    // occurrences of an acronym without long form from which it is likely a body's name
 	unexplained     = 0.7  // how likely
@@ -86,6 +88,7 @@ func newScorer(x *extraction) *scorer {
 //	burst      its words gather in few places of general language, as those of a field do
 //	code       digits and signs
 //	structure  words for parts of documents, dates
+//	graded     an adjective in it says how much, not of which kind: "young horse"
 //	unit       its words attract each other, in general language and here
 func (s *scorer) score(c *candidate) {
 	src := s.source
@@ -96,7 +99,7 @@ func (s *scorer) score(c *candidate) {
 		"pattern":   c.pattern.weight,
 		"name":      1 - nameLoss*s.nameness(c),
 		"burst":     math.Sqrt(0.3 + min(max(burst, 0.05), 2)),
-		"fixed":     1, "nested": 1, "code": 1, "structure": 1, "unit": 1,
+		"fixed":     1, "nested": 1, "code": 1, "structure": 1, "graded": 1, "unit": 1,
 	}
 	if s.compound(c) {
 		c.parts["pattern"] = 1
@@ -126,12 +129,26 @@ func (s *scorer) score(c *candidate) {
 		}
 	}
 	if len(c.lemmas) > 1 {
+		c.parts["graded"] = s.graded(c)
 		c.parts["unit"] = s.unit(c, contrast)
 	}
 	c.score = 1
 	for _, name := range partNames {
 		c.score *= c.parts[name]
 	}
+}
+
+// graded lowers phrases with an adjective that general language compares and grades, as it
+// does those that judge. Adjectives that make a kind of what their noun names are not graded
+// (McNally and Boleda 2004), and a term names a kind.
+func (s *scorer) graded(c *candidate) float64 {
+	most := 0.0
+	for i, l := range c.lemmas {
+		if c.pattern.classes[i] == adjective {
+			most = max(most, s.source.general.Gradable(s.source.words[l]))
+		}
+	}
+	return 1 - gradedLoss*min(1, most/gradedShare)
 }
 
 // compound reports whether a candidate is one word made of two by a hyphen
@@ -149,7 +166,7 @@ func (s *scorer) compound(c *candidate) bool {
 const compoundPart = 4
 
 // partNames orders the parts, so that the product is the same each time.
-var partNames = []string{"frequency", "contrast", "pattern", "name", "burst", "fixed", "nested", "code", "structure", "unit"}
+var partNames = []string{"frequency", "contrast", "pattern", "name", "burst", "fixed", "nested", "code", "structure", "graded", "unit"}
 
 // contrast is the logarithm of how much more frequent a lemma is here than in
 // general language.

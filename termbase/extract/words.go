@@ -74,6 +74,17 @@ const (
 	lightFrench  = `être avoir faire prendre donner mettre pouvoir devoir vouloir savoir voir aller venir dire falloir laisser trouver`
 )
 
+// degreeWords lists the words behind which an adjective says how much rather than of which
+// kind ("very young", "plus grave"). Written for this project.
+func degreeWords(code corpus.Lang) map[string]bool {
+	return listed(code, degreeEnglish, degreeFrench)
+}
+
+const (
+	degreeEnglish = `very more most too so less least quite extremely rather fairly equally as how highly particularly increasingly`
+	degreeFrench  = `très plus moins trop si assez aussi extrêmement particulièrement tout fort combien bien`
+)
+
 // prefixes lists parts of words that writers leave apart ("anticorps anti nucléaires",
 // "nodule intra kystique"): no term ends with them. Written for this project.
 func prefixes(code corpus.Lang) map[string]bool { return listed(code, prefixesEnglish, prefixesFrench) }
