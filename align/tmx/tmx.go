@@ -41,7 +41,7 @@ func Join(path string, r io.Reader, source corpus.Lang, targets ...corpus.Lang) 
 	if j.source != "" {
 		return j.bitexts()
 	}
-	if j.source = language(declared); j.source == "" || !j.has(j.source) {
+	if j.source = language(declared); !j.has(j.source) {
 		j.source = j.firstSource()
 	}
 	var all []*align.Bitext
@@ -117,7 +117,7 @@ func (j *joiner) add(u Unit) error {
 
 // bitexts puts the units of the file into documents.
 func (j *joiner) bitexts() ([]*align.Bitext, error) {
-	if j.source == "" || !j.has(j.source) {
+	if !j.has(j.source) {
 		j.source = j.firstLang()
 	}
 	if j.open {
@@ -230,7 +230,11 @@ func (j *joiner) regional() bool {
 	return false
 }
 
+// has reports whether a unit has text in a language.
 func (j *joiner) has(lang corpus.Lang) bool {
+	if lang == "" {
+		return false
+	}
 	for i := range j.units {
 		if _, ok := j.units[i].Variant(lang); ok {
 			return true
@@ -239,13 +243,14 @@ func (j *joiner) has(lang corpus.Lang) bool {
 	return false
 }
 
+// firstLang is the language of the first text; that of the memory where there is none.
 func (j *joiner) firstLang() corpus.Lang {
 	for _, u := range j.units {
 		for _, v := range u.Variants {
 			return v.Lang
 		}
 	}
-	return ""
+	return j.source
 }
 
 func (j *joiner) findTargets() {
