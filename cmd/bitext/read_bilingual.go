@@ -27,7 +27,11 @@ func showBilingual(w io.Writer, form string, sentences bool, bitexts []*align.Bi
 	case "json":
 		return eachBitext(w, level, bitexts, bilingualJSON)
 	}
-	if groups := sameSource(bitexts); form == "tmx" && len(groups) > 1 {
+	groups := sameSource(bitexts)
+	if len(groups) > 1 && form != "tmx" && form != "xliff" {
+		return withHint(fmt.Errorf("%s holds translations of one text, not of %d", form, len(groups)), "bitext read FILE --to tmx")
+	}
+	if len(groups) > 1 && form == "tmx" {
 		return tmx.WriteAll(w, "bitext", version(), level, func(yield func([]*align.Bitext, error) bool) {
 			for _, g := range groups {
 				if !yield(g, nil) {
