@@ -130,6 +130,9 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 		return nil, fmt.Errorf("%s: no translation unit has a second language beside %q", j.path, j.source)
 	}
 	source := &corpus.Document{Path: j.path, Lang: j.source, Encoding: "utf-8", Blocks: make([]corpus.Block, 0, len(j.units))}
+	if language(j.region) == j.source {
+		source.Tag = strings.ReplaceAll(j.region, "_", "-")
+	}
 	all := make([]*align.Bitext, len(j.targets))
 	for k, lang := range j.targets {
 		all[k] = &align.Bitext{Source: source, Target: &corpus.Document{Path: j.path, Lang: lang, Encoding: "utf-8"}}
