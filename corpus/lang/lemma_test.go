@@ -27,12 +27,18 @@ func TestEnglishPlurals(t *testing.T) {
 		},
 		{"A party that withdraws forgoes the leaves shed.", map[string]string{"withdraws": "withdraw", "shed": "shed"}},
 	} {
-		tokens := For(corpus.English).Analyse(test.sentence)
-		for word, want := range test.want {
-			i := slices.IndexFunc(tokens, func(t Token) bool { return t.Text == word })
-			if i < 0 || tokens[i].Lemma != want {
-				t.Errorf("%q: %s has lemma %q, want %q", test.sentence, word, tokens[max(i, 0)].Lemma, want)
-			}
+		hasLemmas(t, corpus.English, test.sentence, test.want)
+	}
+}
+
+// hasLemmas compares the lemmas of words of a sentence, by word.
+func hasLemmas(t *testing.T, code corpus.Lang, sentence string, want map[string]string) {
+	t.Helper()
+	tokens := For(code).Analyse(sentence)
+	for word, lemma := range want {
+		i := slices.IndexFunc(tokens, func(t Token) bool { return t.Text == word })
+		if i < 0 || tokens[i].Lemma != lemma {
+			t.Errorf("%q: %s has lemma %q, want %q", sentence, word, tokens[max(i, 0)].Lemma, lemma)
 		}
 	}
 }
