@@ -5,6 +5,8 @@ import (
 	"iter"
 	"runtime"
 	"sync"
+
+	"bitext/corpus/parallel"
 )
 
 // together runs functions at the same time and waits for all of them.
@@ -19,16 +21,11 @@ func together(functions ...func()) {
 
 // each calls f for 0 up to n, on all cores, until ctx ends.
 func each(ctx context.Context, n int, f func(k int)) {
-	var wait sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for k := 0; k < n && ctx.Err() == nil; k++ {
-		slots <- struct{}{}
-		wait.Go(func() {
+	parallel.For(0, n, func(k int) {
+		if ctx.Err() == nil {
 			f(k)
-			<-slots
-		})
-	}
-	wait.Wait()
+		}
+	})
 }
 
 // inOrder works out the values 0 up to n on all cores, few of them ahead, and hands

@@ -27,7 +27,7 @@ func accented(lex *lexicon.Lexicon, text, norm string) string {
 	if len(norm) < 3 || !unicode.IsUpper(first) || first >= utf8.RuneSelf {
 		return norm
 	}
-	if known(lex, norm) {
+	if len(readingsIn(lex, norm)) > 0 {
 		return norm
 	}
 	if second, _ := utf8.DecodeRuneInString(text[size:]); !unicode.IsUpper(second) {
@@ -54,16 +54,10 @@ func restore(lex *lexicon.Lexicon, word string, from, before, n int) string {
 				if found := restore(lex, longer, i+len(letter), before+len(letter)-1, n-1); found != longer {
 					return found
 				}
-			} else if known(lex, longer) {
+			} else if len(readingsIn(lex, longer)) > 0 {
 				return longer
 			}
 		}
 	}
 	return word
-}
-
-// known reports whether the lexicon has readings of a word.
-func known(lex *lexicon.Lexicon, norm string) bool {
-	p, _ := lex.Find(norm)
-	return p >= 0 && len(lex.Paradigm(p)) > 0
 }

@@ -41,6 +41,11 @@ func (l *Language) readings(norm string) []lexicon.Analysis {
 	default:
 		return nil
 	}
+	return readingsIn(lex, norm)
+}
+
+// readingsIn are the analyses of a normal word in a lexicon, nil where it does not know it.
+func readingsIn(lex *lexicon.Lexicon, norm string) []lexicon.Analysis {
 	p, _ := lex.Find(norm)
 	if p < 0 {
 		return nil

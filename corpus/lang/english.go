@@ -218,7 +218,7 @@ func unmarkedEnding(t *Token, lex *lexicon.Lexicon) {
 	if lemma+"s" != t.Norm && lemma+"es" != t.Norm {
 		return
 	}
-	if p, _ := lex.Find(lemma); p >= 0 && slices.ContainsFunc(lex.Paradigm(p), func(r lexicon.Analysis) bool { return Tag(r.Tag) == t.Tag }) {
+	if slices.ContainsFunc(readingsIn(lex, lemma), func(r lexicon.Analysis) bool { return Tag(r.Tag) == t.Tag }) {
 		t.Lemma, t.Fine, t.Plural = lemma, fine, number
 	}
 }

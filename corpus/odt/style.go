@@ -170,11 +170,8 @@ func (l level) number(n int) string {
 
 // letters writes a, b, … z, then aa, bb, … or aa, ab, …
 func letters(n int, first rune, doubled bool) string {
-	if n < 1 || n > 26*20 {
-		return strconv.Itoa(n)
-	}
-	if doubled {
-		return strings.Repeat(string(first+rune((n-1)%26)), (n-1)/26+1)
+	if doubled || n < 1 || n > 26*20 {
+		return text.Letters(n, first)
 	}
 	s := ""
 	for ; n > 0; n = (n - 1) / 26 {

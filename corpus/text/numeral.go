@@ -1,24 +1,16 @@
 package text
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
+
+	"bitext/corpus/symbol"
 )
 
-// Roman writes a number in Roman capitals.
+// Roman writes a number in Roman capitals; in digits where it has none.
 func Roman(n int) string {
-	if n < 1 || n > 3999 {
-		return strconv.Itoa(n)
-	}
-	values := [...]int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
-	signs := [...]string{"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"}
-	var b strings.Builder
-	for i, v := range values {
-		for ; n >= v; n -= v {
-			b.WriteString(signs[i])
-		}
-	}
-	return b.String()
+	return cmp.Or(symbol.Roman(n), strconv.Itoa(n))
 }
 
 // Letters writes a, b, … z, aa, bb, …

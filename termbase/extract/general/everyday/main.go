@@ -109,17 +109,13 @@ func read(r io.Reader, l *lang.Language) (map[string]general.Entry, error) {
 }
 
 func add(counts map[string]general.Entry, l *lang.Language, word string, n float64) {
-	phrase := ""
-	found := l.Analyse(word)
-	for i, t := range found {
+	var lemmas []string
+	for _, t := range l.Analyse(word) {
 		count(counts, t.Lemma, n)
-		if i > 0 {
-			phrase += " "
-		}
-		phrase += t.Lemma
+		lemmas = append(lemmas, t.Lemma)
 	}
-	if len(found) > 1 {
-		count(counts, phrase, n)
+	if len(lemmas) > 1 {
+		count(counts, strings.Join(lemmas, " "), n)
 	}
 }
 
