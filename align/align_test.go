@@ -481,11 +481,16 @@ func BenchmarkDocuments(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.SetBytes(int64(size.Len()))
 			b.ReportAllocs()
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
 			for b.Loop() {
 				if _, err := align.Documents(context.Background(), s, t, align.Options{}); err != nil {
 					b.Fatal(err)
 				}
 			}
+			runtime.ReadMemStats(&after)
+			segments := len(s.Blocks) + len(t.Blocks)
+			b.ReportMetric(float64(after.Mallocs-before.Mallocs)/float64(b.N*segments), "allocs/segment")
 		})
 	}
 }
