@@ -28,7 +28,8 @@ type constraints struct {
 	units   idSet // of the file
 	groups  idSet // of the file
 	unitsIn int   // in the file
-	target  bool  // whether a <target> was seen
+	line    int   // at which the start tag of the root ends
+	target  int   // line of the first <target>; 0 before one was seen
 }
 
 // broken makes the error for a constraint, or none for a lenient reading.
@@ -50,10 +51,10 @@ func (c *constraints) start(root xml.StartElement) error {
 // whole checks what only the whole file tells.
 func (c *constraints) whole() error {
 	if len(c.files) == 0 {
-		return c.broken("<xliff> needs at least one <file>")
+		return atLine(c.line, c.broken("<xliff> needs at least one <file>"))
 	}
-	if c.target && markup.Attr(c.root, "trgLang") == "" {
-		return c.broken("<xliff> needs trgLang, because there are targets")
+	if c.target > 0 && markup.Attr(c.root, "trgLang") == "" {
+		return atLine(c.line, c.broken("<xliff> needs trgLang, because there is a <target> on line %d", c.target))
 	}
 	return nil
 }
@@ -125,11 +126,14 @@ func (c *constraints) oneOf(e xml.StartElement, name string, values ...string) e
 	return nil
 }
 
-// language checks xml:lang of a source or target against the root.
-func (c *constraints) language(e xml.StartElement, target bool) error {
+// language checks xml:lang of a source or target on a line against the root.
+func (c *constraints) language(e xml.StartElement, target bool, line int) error {
 	name := "srcLang"
 	if target {
-		name, c.target = "trgLang", true
+		name = "trgLang"
+		if c.target == 0 {
+			c.target = line
+		}
 	}
 	if lang := markup.Attr(e, "lang"); lang != "" && !strings.EqualFold(lang, markup.Attr(c.root, name)) {
 		return c.broken("xml:lang %q of <%s> is not the file's %s", lang, e.Name.Local, name)

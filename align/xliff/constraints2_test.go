@@ -11,7 +11,7 @@ func file2(content string) string {
 	return `<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="fr" xmlns:my="urn:my"
  xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0" xmlns:gls="urn:oasis:names:tc:xliff:glossary:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0"
  xmlns:res="urn:oasis:names:tc:xliff:resourcedata:2.0" xmlns:slr="urn:oasis:names:tc:xliff:sizerestriction:2.0" xmlns:fs="urn:oasis:names:tc:xliff:fs:2.0"
- xmlns:val="urn:oasis:names:tc:xliff:validation:2.0" xmlns:ctr="urn:oasis:names:tc:xliff:changetracking:2.0"><file id="f">` + content + `</file></xliff>`
+ xmlns:val="urn:oasis:names:tc:xliff:validation:2.0" xmlns:ctr="urn:oasis:names:tc:xliff:changetracking:2.0" xmlns:its="http://www.w3.org/2005/11/its"><file id="f">` + content + `</file></xliff>`
 }
 
 func unit2(before, source, target string) string {
@@ -60,6 +60,24 @@ func TestConstraintNamed(t *testing.T) {
 		{"format style", unit2("", `<ph id="1" fs:fs="paragraph"/>`, ""), "listed in the specification"},
 		{"style detail alone", unit2("", `<ph id="1" fs:subFs="a,b"/>`, ""), "needs fs:fs"},
 		{"two rules in one", unit2(`<val:validation><val:rule isPresent="a" startsWith="b"/></val:validation>`, "a", ""), "exactly one"},
+		{"order behind the last", file2(`<unit id="u">` + strings.Replace(two, `"1"`, `"3"`, 1) + `</segment></unit>`), "order 3"},
+		{"no file", strings.Replace(file2("x"), `<file id="f">x</file>`, "", 1), "at least one <file>"},
+		{"targets without language", strings.Replace(unit2("", "a", "b"), `trgLang="fr"`, "", 1), "needs trgLang"},
+		{"glossary leads nowhere", unit2(`<gls:glossary><gls:glossEntry ref="#m"><gls:term>a</gls:term><gls:definition>b</gls:definition></gls:glossEntry></gls:glossary>`, "a", ""), "no span of text"},
+		{"metadata named as its group", unit2(`<mda:metadata id="m"><mda:metaGroup id="m"><mda:meta type="a">x</mda:meta></mda:metaGroup></mda:metadata>`, "a", ""), "that of its <mda:metadata>"},
+		{"resource of no type", file2(`<res:resourceData><res:resourceItem id="r"><res:source href="a.png"/></res:resourceItem></res:resourceData><unit id="u"><segment><source>a</source></segment></unit>`), "needs mimeType"},
+		{"glossary of a file", file2(`<gls:glossary><gls:glossEntry><gls:term>a</gls:term><gls:definition>b</gls:definition></gls:glossEntry></gls:glossary><unit id="u"><segment><source>a</source></segment></unit>`), "cannot stand directly in <file>"},
+		{"metadata twice", unit2(strings.Repeat(`<mda:metadata><mda:metaGroup><mda:meta type="a">x</mda:meta></mda:metaGroup></mda:metadata>`, 2), "a", ""), "stands twice"},
+		{"code of a match twice", unit2(`<mtc:matches><mtc:match ref="#s"><source><ph id="1"/><ph id="1"/></source><target>b</target></mtc:match></mtc:matches>`, "a", ""), "used twice"},
+		{"data of a match missing", unit2(`<mtc:matches><mtc:match ref="#s"><source><ph id="1" dataRef="d"/></source><target>b</target></mtc:match></mtc:matches>`, "a", ""), "no <data> of the <mtc:match>"},
+		{"code of a match open", unit2(`<mtc:matches><mtc:match ref="#s"><source><sc id="1"/>a</source><target>b</target></mtc:match></mtc:matches>`, "a", ""), "never ended"},
+		{"no such version", unit2(`<ctr:changeTrack><ctr:revisions appliesTo="source" currentVersion="9"><ctr:revision version="1"><ctr:item property="content">x</ctr:item></ctr:revision></ctr:revisions></ctr:changeTrack>`, "a", ""), "version of no"},
+		{"entity without source", unit2("", `<mrk id="m" its:taIdent="x">a</mrk>`, ""), "stand together"},
+		{"confidence of nobody", unit2("", `<mrk id="m" its:mtConfidence="0.5">a</mrk>`, ""), "its:annotatorsRef for mt-confidence"},
+		{"issue without a word", unit2(`<its:locQualityIssues xml:id="q"><its:locQualityIssue/></its:locQualityIssues>`, "a", ""), "locQualityIssueType"},
+		{"record of nobody", unit2(`<its:provenanceRecords xml:id="q"><its:provenanceRecord/></its:provenanceRecords>`, "a", ""), "person, organization or tool"},
+		{"issues nowhere", unit2("", `<mrk id="m" its:locQualityIssuesRef="#its=q">a</mrk>`, ""), "leads to no <its:locQualityIssues>"},
+		{"rated twice", unit2("", `<mrk id="m" its:locQualityRatingScore="3" its:locQualityRatingVote="2">a</mrk>`, ""), "only one of them"},
 		{"revision of nothing", unit2(`<ctr:changeTrack><ctr:revisions appliesTo="note" ref="n"><ctr:revision><ctr:item property="content">x</ctr:item></ctr:revision></ctr:revisions></ctr:changeTrack>`, "a", ""), "leads to no <note>"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -82,6 +100,12 @@ func TestConstraintsKept(t *testing.T) {
 		"sequence kept":                             unit2("", `<ph id="1" canReorder="firstNo" canCopy="no" canDelete="no"/>a<ph id="2" canReorder="no" canCopy="no" canDelete="no"/>`, `<ph id="1" canReorder="firstNo" canCopy="no" canDelete="no"/><ph id="2" canReorder="no" canCopy="no" canDelete="no"/>b`),
 		"code in another target":                    file2(`<unit id="u"><segment><source><ph id="1" canDelete="no"/>a</source><target>b</target></segment><segment><source>c</source><target>d<ph id="1" canDelete="no"/></target></segment></unit>`),
 		"extension with its own default name space": file2(`<unit id="u"><terms xmlns="urn:my"><source>x</source></terms><segment><source>a</source></segment></unit>`),
+		"glossary of a marked word":                 unit2(`<gls:glossary><gls:glossEntry ref="#m"><gls:term>a</gls:term><gls:translation ref="#t=m">b</gls:translation></gls:glossEntry></gls:glossary>`, `<mrk id="m" type="term">a</mrk>`, `<mrk id="m" type="term">b</mrk>`),
+		"control character of the second kind":      unit2("", `a<cp hex="0080"/>`, ""),
+		"confidence of a tool named above":          strings.Replace(unit2("", `<mrk id="m" its:mtConfidence="0.5">a</mrk>`, ""), `<file `, `<file its:annotatorsRef="mt-confidence|urn:tool" `, 1),
+		"issues of the unit":                        unit2(`<its:locQualityIssues xml:id="q"><its:locQualityIssue locQualityIssueComment="x"/></its:locQualityIssues>`, `<mrk id="m" its:locQualityIssuesRef="#its=q">a</mrk>`, ""),
+		"attributes of others in 2.0":               strings.Replace(unit2("", `<mrk id="m" its:mtConfidence="0.5">a</mrk>`, ""), `version="2.1"`, `version="2.0"`, 1),
+		"pair within a match":                       unit2(`<mtc:matches><mtc:match ref="#s"><originalData><data id="d">x</data></originalData><source><sc id="1" dataRef="d"/>a<ec startRef="1"/></source><target>b</target></mtc:match></mtc:matches>`, "a", ""),
 		"rule of one's own":                         unit2(`<val:validation><val:rule my:rule="x"/></val:validation>`, "a", ""),
 		"match of the segment":                      unit2(`<mtc:matches><mtc:match ref="#s"><source>a</source><target xml:lang="de">b</target></mtc:match></mtc:matches>`, "a", ""),
 	} {

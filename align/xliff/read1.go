@@ -38,13 +38,13 @@ func (p *parser) read1() error {
 		case "file":
 			p.languages1(e)
 			p.startFile(markup.Attr(e, "original"))
-		case "group":
+		case "group", "bin-unit": // a bin-unit holds the units of the texts in a picture
 			p.untranslatable(e)
 		case "trans-unit":
 			if err := p.unit1(e); err != nil {
 				return fmt.Errorf("trans-unit %q: %w", markup.Attr(e, "id"), err)
 			}
-		case "bin-unit", "internal-file":
+		case "bin-source", "bin-target", "internal-file":
 			if err := p.dec.Skip(); err != nil {
 				return err
 			}
@@ -137,13 +137,27 @@ func (p *parser) unit1(start xml.StartElement) error {
 		}
 	}
 	pieces := pieces1(source, segmented, target, translated, state)
-	for i, s := range segmented.segs {
-		if own := states[s.mid]; own != "" && i < len(pieces) && len(pieces) == len(segmented.segs) {
-			pieces[i].state = own
-		}
-	}
+	segmented.setStates(pieces, states)
 	p.addUnit(markup.Attr(start, "id"), pieces, notes, kept)
 	return nil
+}
+
+// setStates gives each segment the state that stands under its name.
+func (c *content1) setStates(pieces []piece, states map[string]string) {
+	own := make([]*piece, 0, len(pieces))
+	for k := range pieces {
+		if !pieces[k].added {
+			own = append(own, &pieces[k])
+		}
+	}
+	if len(own) != len(c.segs) { // the unit was taken whole
+		return
+	}
+	for i, s := range own {
+		if state := states[c.segs[i].mid]; state != "" {
+			s.state = state
+		}
+	}
 }
 
 // vendorState is the state that memoQ and Phrase keep in an attribute of the
@@ -170,21 +184,45 @@ func pieces1(source, segmented, target content1, translated bool, state string) 
 			target: target.text, toCodes: target.codes, translated: translated, state: state,
 		}}
 	}
-	places := make(map[string]int, len(target.segs))
+	places := make(map[string][]int, len(target.segs))
 	for k, t := range target.segs {
-		places[t.mid] = k
+		places[t.mid] = append(places[t.mid], k)
 	}
-	var out []piece
+	of := make([]int, len(segmented.segs)) // the segment of the target, or -1
+	taken := make([]bool, len(target.segs))
 	for i, s := range segmented.segs {
-		one := piece{state: state, order: len(target.segs) + len(out) + 1}
+		of[i] = -1
+		if at := places[s.mid]; len(at) > 0 {
+			of[i], places[s.mid] = at[0], at[1:]
+			taken[at[0]] = true
+		}
+	}
+	out := target.added(nil, 0, taken, state)
+	for i, k := range of {
+		one := piece{state: state, order: len(target.segs) + i + 1}
 		one.source, one.sourceCodes = segmented.cut(i)
-		if k, ok := places[s.mid]; ok {
+		if k >= 0 {
 			one.target, one.toCodes = target.cut(k)
 			one.translated, one.order = true, k+1
 		}
 		out = append(out, one)
+		if k >= 0 {
+			out = target.added(out, k+1, taken, state)
+		}
 	}
 	return out
+}
+
+// added appends the segments of a target from k on that no segment of the source
+// has, up to the next that one has.
+func (c *content1) added(pieces []piece, k int, taken []bool, state string) []piece {
+	for ; k < len(taken) && !taken[k]; k++ {
+		one := piece{state: state, translated: true, added: true, order: k + 1}
+		if one.target, one.toCodes = c.cut(k); one.target != "" {
+			pieces = append(pieces, one)
+		}
+	}
+	return pieces
 }
 
 // cut gives the text of segment k with its codes. Codes between segments go with

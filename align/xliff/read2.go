@@ -20,7 +20,7 @@ func (p *parser) read2(root xml.StartElement) error {
 	b := p.bitext
 	b.Source.SetLang(markup.Attr(root, "srcLang"))
 	b.Target.SetLang(markup.Attr(root, "trgLang"))
-	c := &constraints{root: root, files: idSet{}, lenient: p.lenient}
+	c := &constraints{root: root, line: p.dec.Line(), files: idSet{}, lenient: p.lenient}
 	if err := p.at(c.start(root)); err != nil {
 		return err
 	}
@@ -116,7 +116,14 @@ func (p *parser) at(err error) error {
 	if err == nil || strings.HasPrefix(err.Error(), "line ") || strings.Contains(err.Error(), ": line ") {
 		return err
 	}
-	return fmt.Errorf("line %d: %w", p.dec.Line(), err)
+	return atLine(p.dec.Line(), err)
+}
+
+func atLine(line int, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("line %d: %w", line, err)
 }
 
 // unit2 reads up to the end of a unit.
@@ -294,7 +301,7 @@ func ignorable(pieces []piece, s piece) []piece {
 // content2 reads inline content; <cp> becomes its character where XML can hold
 // it.
 func (p *parser) content2(u *unitIDs, e xml.StartElement, target bool) (string, []corpus.Code, error) {
-	if err := u.c.language(e, target); err != nil {
+	if err := u.c.language(e, target, p.dec.Line()); err != nil {
 		return "", nil, err
 	}
 	in := markup.Inline{Form: form2, Transparent: transparent2}

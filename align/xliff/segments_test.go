@@ -148,3 +148,31 @@ func TestManySegments(t *testing.T) {
 		}
 	}
 }
+
+// A translator may have split a sentence: segments that only the target has are read,
+// where they stand.
+func TestSegmentsOfTheTargetAlone(t *testing.T) {
+	b := read(t, file12("", `<trans-unit id="1"><source>A. B.</source>
+<seg-source><mrk mtype="seg" mid="0">A.</mrk> <mrk mtype="seg" mid="1">B.</mrk></seg-source>
+<target><mrk mtype="seg" mid="9">z.</mrk> <mrk mtype="seg" mid="0">a.</mrk> <mrk mtype="seg" mid="8"></mrk><mrk mtype="seg" mid="0">a2.</mrk> <mrk mtype="seg" mid="1">b.</mrk></target></trans-unit>`+
+		`<trans-unit id="2"><source>C.</source><target>c.</target></trans-unit>`))
+	var got []string
+	for _, bead := range b.Sentences {
+		got = append(got, align.Text(b.Source, align.Sentence, bead.Source)+"|"+align.Text(b.Target, align.Sentence, bead.Target))
+	}
+	if want := "|z. A.|a. |a2. B.|b. C.|c."; strings.Join(got, " ") != want {
+		t.Errorf("%q, want %q", strings.Join(got, " "), want)
+	}
+	if text := b.Target.Blocks[0].Text; text != "z. a. a2. b." {
+		t.Errorf("target %q", text)
+	}
+}
+
+// The texts of a picture stand in a bin-unit.
+func TestTextsOfPictures(t *testing.T) {
+	b := read(t, file12("", `<bin-unit id="p" mime-type="image/png"><bin-source><internal-file form="base64">QUJD</internal-file></bin-source>
+<trans-unit id="1"><source>Pump</source><target>Pompe</target></trans-unit></bin-unit><trans-unit id="2"><source>Valve</source></trans-unit>`))
+	if len(b.Source.Blocks) != 2 || b.Source.Blocks[0].Text != "Pump" {
+		t.Errorf("%d units", len(b.Source.Blocks))
+	}
+}

@@ -214,6 +214,7 @@ type piece struct {
 	source, target       string
 	sourceCodes, toCodes []corpus.Code
 	translated           bool // whether there is a target
+	added                bool // whether there is a target alone
 	order                int  // place of the target among those of the unit, from 1; 0 for that of the source
 	state                string
 }
@@ -238,8 +239,12 @@ func (p *parser) addUnit(id string, pieces []piece, notes []string, kept bool) {
 		target.add(pieces[i].target, pieces[i].toCodes)
 	}
 	for i, s := range pieces {
-		bead := align.Bead{Source: []int{p.source + i}, Confidence: 1}
-		source.add(s.source, s.sourceCodes)
+		bead := align.Bead{Confidence: 1}
+		if !s.added {
+			bead.Source = []int{p.source}
+			p.source++
+			source.add(s.source, s.sourceCodes)
+		}
 		if s.state != "" {
 			unit.State = s.state
 		}
@@ -248,7 +253,6 @@ func (p *parser) addUnit(id string, pieces []piece, notes []string, kept bool) {
 		}
 		b.Sentences = append(b.Sentences, bead)
 	}
-	p.source += len(pieces)
 	p.target += len(order)
 	bead := align.Bead{Source: []int{len(b.Source.Blocks)}, Confidence: 1}
 	b.Source.Blocks = append(b.Source.Blocks, source.done())

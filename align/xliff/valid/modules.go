@@ -1,12 +1,21 @@
 package valid
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // modules checks what the modules demand beyond their grammar.
 func (f *finder) modules(root *node) {
+	its := root.attr("version") != "2.0" // which has no such module: what stands there is an extension
 	root.all(func(n *node) {
 		f.attributesOfModules(n)
+		if its {
+			f.its(n)
+		}
 		switch n.name.String() {
+		case "file", "group", "unit":
+			f.places(n)
 		case "gls:glossary":
 			f.unique(n, "gls:glossEntry", "gls:translation")
 		case "gls:glossEntry":
@@ -17,8 +26,15 @@ func (f *finder) modules(root *node) {
 			f.match(n)
 		case "mda:metadata":
 			f.unique(n, "mda:metaGroup")
+			n.all(func(k *node) {
+				if id := n.attr("id"); id != "" && k.attr("id") == id && k.name == (name{"mda", "metaGroup"}) {
+					f.add(k, "id %q of <mda:metaGroup> is that of its <mda:metadata>", id)
+				}
+			})
 		case "res:resourceData":
 			f.unique(n, "res:resourceItem", "res:resourceItemRef")
+		case "res:resourceItem":
+			f.resource(n)
 		case "res:source", "res:target":
 			if href := n.attr("href") != ""; href == (n.text || len(n.kids) > 0) {
 				f.add(n, "<%s> has either href or content", n.name)
@@ -29,6 +45,45 @@ func (f *finder) modules(root *node) {
 			f.revisions(n)
 		}
 	})
+}
+
+// modulePlaces says which elements of modules stand directly in which elements of the
+// core.
+var modulePlaces = map[string]string{
+	"mtc:matches": "unit", "gls:glossary": "unit", "mda:metadata": "file group unit", "res:resourceData": "file unit",
+	"slr:profiles": "file", "slr:data": "file group unit", "val:validation": "file group unit", "ctr:changeTrack": "file group unit",
+	"its:locQualityIssues": "unit", "its:provenanceRecords": "file group unit",
+}
+
+// places checks that the elements of modules in a file, group or unit belong there, and
+// that those stand there once that may.
+func (f *finder) places(holder *node) {
+	seen := map[string]bool{}
+	for _, k := range holder.kids {
+		this := k.name.String()
+		where, known := modulePlaces[this]
+		switch {
+		case !known || isForeign(k.name.space):
+		case !slices.Contains(strings.Fields(where), holder.name.local):
+			f.add(k, "<%s> cannot stand directly in <%s>", this, holder.name)
+		case seen[this] && k.name.space != "its" && k.name.space != "ctr":
+			f.add(k, "<%s> stands twice in one <%s>", this, holder.name)
+		}
+		seen[this] = true
+	}
+}
+
+// resource checks that the type of what stands elsewhere is named.
+func (f *finder) resource(n *node) {
+	if _, ok := n.lookup("", "mimeType"); ok {
+		return
+	}
+	for _, k := range n.kids {
+		if (k.name == (name{"res", "source"}) || k.name == (name{"res", "target"})) && (k.text || len(k.kids) > 0) {
+			return
+		}
+	}
+	f.add(n, "<res:resourceItem> needs mimeType, because neither its source nor its target has content")
 }
 
 // unique checks that the identifiers of the elements named are unique below n.
@@ -82,29 +137,78 @@ func holdsID(n *node, id string) bool {
 	return found
 }
 
+// glossEntry checks that an entry says something of its term, and what it and its
+// translations lead to.
 func (f *finder) glossEntry(n *node) {
-	for _, k := range n.kids {
-		if k.name.String() == "gls:translation" || k.name.String() == "gls:definition" {
-			return
+	says := false
+	for _, k := range append([]*node{n}, n.kids...) {
+		says = says || k.name.String() == "gls:translation" || k.name.String() == "gls:definition"
+		if ref := k.attr("ref"); strings.HasPrefix(ref, "#") && !spanOf(k, ref) {
+			f.add(k, "ref %q of <%s> leads to no span of text of its unit", ref, k.name)
 		}
 	}
-	f.add(n, "a <gls:glossEntry> needs a translation or a definition")
+	if !says {
+		f.add(n, "a <gls:glossEntry> needs a translation or a definition")
+	}
 }
 
-// match checks the reference of a match: to a segment or a span of its unit.
+// spanOf reports whether a reference leads to a segment or a span of the unit that n
+// stands in.
+func spanOf(n *node, ref string) bool {
+	fragment, local := strings.CutPrefix(ref, "#")
+	at := resolve(n, fragment)
+	return local && at != nil && at.up("unit") == n.up("unit") && at.is("segment", "ignorable", "mrk", "sm", "pc", "sc")
+}
+
+// match checks the reference of a match, to a segment or a span of its unit, and its
+// codes.
 func (f *finder) match(n *node) {
 	if n.attr("subType") != "" && n.attr("type") == "" {
 		f.add(n, "subType of <mtc:match> needs type beside it")
 	}
-	ref, ok := n.lookup("", "ref")
-	if !ok {
-		return
-	}
-	unit := n.up("unit")
-	fragment, local := strings.CutPrefix(ref, "#")
-	at := resolve(n, fragment)
-	if !local || at == nil || at.up("unit") != unit || !at.is("segment", "ignorable", "mrk", "sm", "pc", "sc") {
+	if ref, ok := n.lookup("", "ref"); ok && !spanOf(n, ref) {
 		f.add(n, "ref %q of <mtc:match> leads to no span of text of its unit", ref)
+	}
+	data := map[string]bool{}
+	if original := n.child("originalData"); original != nil {
+		for _, d := range original.kids {
+			data[d.attr("id")] = true
+		}
+	}
+	for _, side := range n.kids {
+		if side.is("source", "target") {
+			f.matchCodes(side, data)
+		}
+	}
+}
+
+// matchCodes checks the codes of one side of a match, which is a world of its own.
+func (f *finder) matchCodes(side *node, data map[string]bool) {
+	ids, begun := map[string]bool{}, map[string]*node{}
+	side.all(func(k *node) {
+		id := k.attr("id")
+		if id != "" && ids[id] {
+			f.add(k, "id %q of <%s> is used twice in the <%s> of a <mtc:match>", id, k.name, side.name)
+		}
+		ids[id] = true
+		for _, a := range []string{"dataRef", "dataRefStart", "dataRefEnd"} {
+			if ref, ok := k.lookup("", a); ok && !data[ref] {
+				f.add(k, "%s %q leads to no <data> of the <mtc:match>", a, ref)
+			}
+		}
+		switch {
+		case k.is("sm"), k.is("sc") && k.attr("isolated") != "yes":
+			begun[id] = k
+		case k.is("em"), k.is("ec") && k.attr("isolated") != "yes":
+			ref := k.attr("startRef")
+			if begun[ref] == nil {
+				f.add(k, "startRef %q of <%s> leads to nothing before it in the <mtc:match>", ref, k.name)
+			}
+			delete(begun, ref)
+		}
+	})
+	for id, k := range begun {
+		f.add(k, "<%s> %q is never ended in the <mtc:match>", k.name, id)
 	}
 }
 
@@ -154,8 +258,13 @@ func (f *finder) revisions(n *node) {
 		f.add(n, "<ctr:revisions> needs ref, because there are several <%s>", local)
 		return
 	}
+	current, known := n.lookup("", "currentVersion")
 	for _, revision := range n.kids {
 		f.revision(revision, subjects[0])
+		known = known && revision.attr("version") != current
+	}
+	if known {
+		f.add(n, "currentVersion %q of <ctr:revisions> is the version of no <ctr:revision> in it", current)
 	}
 }
 

@@ -98,23 +98,36 @@ func (f *finder) unit(unit *node) {
 		}
 	}
 	place, orders := 0, map[string]bool{}
-	for _, part := range unit.kids {
-		if !part.is("segment", "ignorable") {
-			continue
-		}
+	parts := unit.parts()
+	for _, part := range parts {
 		place++
 		if target := part.child("target"); target != nil {
-			f.order(target, place, orders)
+			f.order(target, place, len(parts), orders)
 		}
 		f.segment(part, codes)
 	}
 }
 
-// order checks that no two targets of a unit have the same place.
-func (f *finder) order(target *node, place int, seen map[string]bool) {
+// parts are the segments and ignorables of a unit.
+func (n *node) parts() []*node {
+	var out []*node
+	for _, k := range n.kids {
+		if k.is("segment", "ignorable") {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// order checks that no two targets of a unit have the same place, and none a place
+// behind the last.
+func (f *finder) order(target *node, place, last int, seen map[string]bool) {
 	order := target.attr("order")
 	if order == "" {
 		order = strconv.Itoa(place)
+	}
+	if n, err := strconv.Atoi(order); err == nil && n > last {
+		f.add(target, "order %s of <target> is more than the %d segments and ignorables of the unit", order, last)
 	}
 	if seen[order] {
 		f.add(target, "order %s of <target> is used twice in the unit", order)

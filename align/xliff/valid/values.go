@@ -115,6 +115,8 @@ func hexProblem(value string) string {
 		return "not hexadecimal digits in pairs, at least four"
 	case point < 0x20 && point != 9 && point != 10 && point != 13, point >= 0xD800 && point <= 0xDFFF, point == 0xFFFE, point == 0xFFFF:
 		return ""
+	case point >= 0x7F && point <= 0x9F && point != 0x85: // XML discourages them, and the schema takes them
+		return ""
 	}
 	return "but only characters that XML cannot hold are written so"
 }
