@@ -26,18 +26,24 @@ const form = "tmx"
 // source document. An empty source is the file's own source language; without
 // targets every other language of the file is one, in the order of their first
 // unit; of a language in several regions each unit gives the one that most units
-// have. Where all units are of one language in several regions ("en-US" and
+// have, and what else it has in that language makes bitexts of their own. A source or
+// target with a region ("fr-CA") takes the texts of that region alone, where the file
+// has any. Where all units are of one language in several regions ("en-US" and
 // "en-GB"), the other region is the target. A unit may name a source language of its
 // own; what has no text in that of the file makes bitexts with that source, unless the
 // caller named one. A memory without units is one bitext without blocks. path names
 // the file in the documents.
 func Join(path string, r io.Reader, source corpus.Lang, targets ...corpus.Lang) ([]*align.Bitext, error) {
-	j := joiner{path: path, source: source, targets: targets, open: len(targets) == 0}
+	j := joiner{path: path, source: language(string(source)), asked: map[corpus.Lang]string{}, open: len(targets) == 0}
+	for _, t := range targets {
+		j.targets = append(j.targets, language(string(t)))
+	}
 	declared, err := units(r, j.add)
 	if err != nil {
 		return nil, err
 	}
 	j.region = declared
+	j.ask(append([]corpus.Lang{source}, targets...))
 	if j.source != "" {
 		return j.bitexts()
 	}
@@ -84,7 +90,7 @@ func (j *joiner) bySource(any bool) []*joiner {
 			continue
 		}
 		if of[source] == nil {
-			of[source] = &joiner{path: j.path, source: source, region: u.Source, targets: slices.Clone(j.targets), open: j.open}
+			of[source] = &joiner{path: j.path, source: source, region: u.Source, targets: slices.Clone(j.targets), asked: j.asked, open: j.open}
 			parts = append(parts, of[source])
 		}
 		of[source].units = append(of[source].units, u)
@@ -96,15 +102,21 @@ func (j *joiner) bySource(any bool) []*joiner {
 	return parts
 }
 
-// translates reports whether a unit has text in another language, too.
+// translates reports whether a unit has text in another language, or region, too.
 func (u *Unit) translates(source corpus.Lang) bool {
-	return slices.ContainsFunc(u.Variants, func(v Variant) bool { return v.Lang != source })
+	v, ok := u.pick(source, u.Source)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(u.Variants, func(o Variant) bool { return o.Lang != source || !strings.EqualFold(o.Region, v.Region) })
 }
 
 type joiner struct {
 	path    string
 	source  corpus.Lang
-	region  string // the source language as the header writes it
+	region  string                 // the source language as the header writes it, or as it was asked for
+	exact   bool                   // whether only texts of that region are wanted
+	asked   map[corpus.Lang]string // regions of the targets that were asked for
 	targets []corpus.Lang
 	open    bool // whether languages that turn up are targets too
 	units   []Unit
@@ -131,7 +143,7 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 	}
 	source := &corpus.Document{Path: j.path, Lang: j.source, Encoding: "utf-8", Blocks: make([]corpus.Block, 0, len(j.units))}
 	if language(j.region) == j.source {
-		source.Tag = strings.ReplaceAll(j.region, "_", "-")
+		source.Tag = tag(j.region)
 	}
 	all := make([]*align.Bitext, len(j.targets))
 	for k, lang := range j.targets {
@@ -139,9 +151,13 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 	}
 	regions := j.usualRegions()
 	tags := tagCounts{}
+	rest := variants{path: j.path, source: source, of: map[string]*align.Bitext{}}
 	for i, u := range j.units {
 		j.units[i] = Unit{} // its texts go into the documents
-		from, ok := u.pick(j.source, j.regionOf(&u))
+		from, ok := j.from(&u)
+		if !ok && j.exact {
+			continue
+		}
 		var at []int
 		if ok {
 			at = []int{len(source.Blocks)}
@@ -149,14 +165,15 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 		}
 		tags.count(source, from, ok)
 		for k, lang := range j.targets {
-			to, ok := u.pick(lang, regions[lang])
-			if lang == j.source {
-				to, ok = u.other(lang, from.Region)
-			}
+			to, ok := j.to(&u, lang, from.Region, regions)
 			tags.count(all[k].Target, to, ok)
 			addBead(all[k], at, to, ok)
+			if len(at) > 0 && ok && lang != j.source && j.asked[lang] == "" {
+				rest.add(&u, from, to)
+			}
 		}
 	}
+	all = append(all, rest.bitexts...)
 	for _, b := range all {
 		b.Sentences = b.Paragraphs
 	}
@@ -176,36 +193,10 @@ func (t tagCounts) count(d *corpus.Document, v Variant, found bool) {
 		codes = map[string]int{}
 		t[d] = codes
 	}
-	code := strings.ReplaceAll(v.Region, "_", "-")
+	code := tag(v.Region)
 	if codes[code]++; codes[code] > codes[d.Tag] {
 		d.Tag = code
 	}
-}
-
-// regionOf is the code of the source of a unit: its own where it is in the language of
-// the bitext, else that of the file.
-func (j *joiner) regionOf(u *Unit) string {
-	if u.Source != "" && language(u.Source) == j.source {
-		return u.Source
-	}
-	return j.region
-}
-
-// usualRegions gives for each language the code that most units have it under, so
-// that of a unit in French of France and of Canada the same is always taken.
-func (j *joiner) usualRegions() map[corpus.Lang]string {
-	counts := map[string]int{}
-	usual := map[corpus.Lang]string{}
-	for _, u := range j.units {
-		for _, v := range u.Variants {
-			code := strings.ToLower(v.Region)
-			counts[code]++
-			if usual[v.Lang] != code && counts[code] > counts[usual[v.Lang]] {
-				usual[v.Lang] = code
-			}
-		}
-	}
-	return usual
 }
 
 // addBead joins the source block, if there is one, to the unit's variant in a
@@ -224,7 +215,7 @@ func addBead(b *align.Bitext, source []int, to Variant, translated bool) {
 // regional reports whether units hold the source language in two regions.
 func (j *joiner) regional() bool {
 	for i := range j.units {
-		if from, ok := j.units[i].pick(j.source, j.regionOf(&j.units[i])); ok {
+		if from, ok := j.from(&j.units[i]); ok {
 			if _, ok := j.units[i].other(j.source, from.Region); ok {
 				return true
 			}

@@ -163,7 +163,7 @@ func TestOldVersions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(all) != 1 || all[0].Source.Blocks[0].Text != "See the note." || all[0].Target.Blocks[0].Text != "Voir la note." {
+	if len(all) != 2 || all[0].Source.Blocks[0].Text != "See the note." || all[0].Target.Blocks[0].Text != "Voir la note." {
 		t.Errorf("got %+v", all[0])
 	}
 	if codes := all[0].Source.Blocks[0].Codes; len(codes) != 2 || codes[1].Raw != `<ph>\\fn <sub>a note</sub></ph>` {
@@ -325,22 +325,66 @@ func ExampleWrite() {
 	// </tmx>
 }
 
-// Of a unit with two regions of the target language the usual one is taken.
-func TestUsualRegion(t *testing.T) {
-	tuv := func(code, text string) string {
-		return `<tuv xml:lang="` + code + `"><seg>` + text + `</seg></tuv>`
+// written is a memory from a language to others; texts are code and text in turn, a unit a
+// line.
+func written(source string, units ...string) string {
+	var b strings.Builder
+	b.WriteString(`<tmx version="1.4"><header srclang="` + source + `"/><body>`)
+	for _, u := range units {
+		b.WriteString("<tu>")
+		for _, v := range strings.Split(u, "|") {
+			code, text, _ := strings.Cut(v, " ")
+			b.WriteString(`<tuv xml:lang="` + code + `"><seg>` + text + `</seg></tuv>`)
+		}
+		b.WriteString("</tu>")
 	}
-	memory := `<tmx version="1.4"><header srclang="en"/><body><tu>` + tuv("en", "One") + tuv("fr-CA", "Un (Canada)") + tuv("fr-FR", "Un") + `</tu><tu>` +
-		tuv("en", "Two") + tuv("FR-FR", "Deux") + `</tu><tu>` + tuv("en", "Three") + tuv("fr-CA", "Trois (Canada)") + `</tu><tu>` + tuv("en", "Four") + tuv("fr-FR", "Quatre") + `</tu></body></tmx>`
-	all, err := tmx.Join("m", strings.NewReader(memory), "")
-	if err != nil || len(all) != 1 {
-		t.Fatal(len(all), err)
+	return b.String() + "</body></tmx>"
+}
+
+// pairs writes bitexts down: codes, then the texts of each bead.
+func pairs(all []*align.Bitext) string {
+	var out []string
+	for _, b := range all {
+		line := b.Source.LangTag() + ">" + b.Target.LangTag()
+		for _, bead := range b.Paragraphs {
+			line += " " + align.Text(b.Source, align.Paragraph, bead.Source) + "=" + align.Text(b.Target, align.Paragraph, bead.Target)
+		}
+		out = append(out, line)
 	}
-	var got []string
-	for _, b := range all[0].Target.Blocks {
-		got = append(got, b.Text)
+	return strings.Join(out, "; ")
+}
+
+// Of a unit with two regions of the target language the usual one is taken, and the
+// other is read, too; who names a region gets that one.
+func TestRegions(t *testing.T) {
+	regions := written("en-US", "en-US One|en-GB One1|fr-CA Un1|fr-FR Un", "en-US Two|FR_FR Deux", "en-US Three|fr-CA Trois1", "en-US Four|fr-FR Quatre", "en-US Five|fr-FR Cinq|fr-CA Cinq|fr-FR V")
+	for _, test := range []struct {
+		source, target corpus.Lang
+		want           string
+	}{
+		{"", "", "en-US>fr-FR One=Un Two=Deux Three=Trois1 Four=Quatre Five=Cinq; en-US>fr-CA One=Un1; en-US>fr-FR Five=V"},
+		{"", "fr-CA", "en-US>fr-CA One=Un1 Two= Three=Trois1 Four= Five=Cinq"},
+		{"en", "fr_fr", "en-US>fr-FR One=Un Two=Deux Three= Four=Quatre Five=Cinq"},
+		{"", "en-GB", "en-US>en-GB One=One1 Two= Three= Four= Five="},
+		{"en-GB", "fr-CA", "en-GB>fr-CA One1=Un1"},
+		{"", "fr-BE", "en-US>fr-FR One=Un Two=Deux Three=Trois1 Four=Quatre Five=Cinq; en-US>fr-CA One=Un1; en-US>fr-FR Five=V"},
+	} {
+		var targets []corpus.Lang
+		if test.target != "" {
+			targets = append(targets, test.target)
+		}
+		all, err := tmx.Join("m", strings.NewReader(regions), test.source, targets...)
+		if got := pairs(all); err != nil || got != test.want {
+			t.Errorf("%s %s: %s, %v; want %s", test.source, test.target, got, err, test.want)
+		}
 	}
-	if s := strings.Join(got, "|"); s != "Un|Deux|Trois (Canada)|Quatre" {
-		t.Error(s)
+}
+
+// A unit from one region to another stands in a memory of another source.
+func TestUnitOfRegions(t *testing.T) {
+	own := strings.Replace(written("es", "es Uno|en One", "en-US Color|en-GB Colour"), `<tu><tuv xml:lang="en-US">`, `<tu srclang="en-US"><tuv xml:lang="en-US">`, 1)
+	all, err := tmx.Join("m", strings.NewReader(own), "")
+	if got, want := pairs(all), "es>en Uno=One; en-US>en-GB Color=Colour"; err != nil || got != want {
+		t.Errorf("%s, %v; want %s", got, err, want)
 	}
 }

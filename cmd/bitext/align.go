@@ -188,7 +188,9 @@ func readSide(c *cli.Context, n int, language corpus.Lang) (*corpus.Document, er
 		if language == "" {
 			language, _ = lang.Detect(string(text[:min(len(text), detectBytes)]))
 		}
-		return corpus.Lines(path, language, string(text)), nil
+		d := corpus.Lines(path, language, string(text))
+		d.SetLang(string(language)) // which may have a region
+		return d, nil
 	default:
 		return nil, withHint(fmt.Errorf("no form %q to read", form), "bitext align --help")
 	}

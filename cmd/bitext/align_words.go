@@ -27,11 +27,11 @@ func alignWords(c *cli.Context) error {
 	if t := c.String("tokens"); t != "words" && t != "space" {
 		return withHint(fmt.Errorf("align: --tokens is words or space, not %q", t), "bitext align --as lines --level word --to pharaoh --tokens space SOURCE TARGET")
 	}
-	source, from, err := readWords(c.Args().Get(0), corpus.Lang(c.String("source-lang")), spaces)
+	source, from, err := readWords(c.Args().Get(0), plainLanguage(c.String("source-lang")), spaces)
 	if err != nil {
 		return err
 	}
-	target, to, err := readWords(c.Args().Get(1), corpus.Lang(c.String("target-lang")), spaces)
+	target, to, err := readWords(c.Args().Get(1), plainLanguage(c.String("target-lang")), spaces)
 	if err != nil {
 		return err
 	}

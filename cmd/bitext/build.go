@@ -40,7 +40,7 @@ Example:
 Exit status: 0 done, 2 could not be done.`,
 		Flags: []cli.Flag{
 			databaseFlag(),
-			&cli.StringFlag{Name: "source", Usage: "language of the originals, as `CODE` (default: English where it is there)"},
+			&cli.StringFlag{Name: "source", Usage: "`LANGUAGE` of the originals (default: English where it is there)"},
 			&cli.StringFlag{Name: "part", Usage: "only part `I/N` of the pairs, without ranking their terms: for several machines; bitext merge joins the files"},
 			&cli.BoolFlag{Name: "again", Usage: "align every pair again, changed or not"},
 			&cli.BoolFlag{Name: "rank", Usage: "rank the terms of all texts anew, however little is new"},
@@ -141,7 +141,7 @@ func (b *build) all(ctx context.Context, paths []string, jobs []job) error {
 
 // findJobs lists the pairs under the paths.
 func findJobs(c *cli.Context) (jobs []job, alone []string, err error) {
-	found, alone, err := pairs.Find(c.Context, c.Args().Slice(), corpus.Lang(c.String("source")))
+	found, alone, err := pairs.Find(c.Context, c.Args().Slice(), plainLanguage(c.String("source")))
 	if err != nil {
 		return nil, nil, err
 	}

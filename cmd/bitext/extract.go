@@ -162,7 +162,7 @@ func (x *extracted) fromTermbase(c *cli.Context, opts extract.Options) error {
 	if err != nil {
 		return err
 	}
-	filter := termbase.UnitFilter{Source: corpus.Lang(c.String("lang")), Target: corpus.Lang(c.String("target"))}
+	filter := termbase.UnitFilter{Source: plainLanguage(c.String("lang")), Target: plainLanguage(c.String("target"))}
 	for _, p := range pairs {
 		if (filter.Source == "" || filter.Source == p.Source.Lang) && (filter.Target == "" || filter.Target == p.Target.Lang) {
 			filter.Source, filter.Target = p.Source.Lang, p.Target.Lang

@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"bitext/corpus"
+	"bitext/corpus/lang"
 )
 
 // flagsFirst moves the flags of a verb before its arguments, because the
@@ -32,6 +35,13 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 		if !known {
 			return nil, withHint(fmt.Errorf("%s: no flag %q", strings.Join(path, " "), arg), "bitext "+strings.Join(path, " ")+" --help")
 		}
+		if given && isLanguage(flag) {
+			value, err := languages(strings.Join(path, " "), arg[strings.IndexByte(arg, '=')+1:])
+			if err != nil {
+				return nil, err
+			}
+			arg = arg[:strings.IndexByte(arg, '=')+1] + value
+		}
 		front = append(front, arg)
 		if _, isBool := flag.(*cli.BoolFlag); isBool || given {
 			continue
@@ -40,9 +50,43 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 			return nil, withHint(fmt.Errorf("%s: flag %q needs a value", strings.Join(path, " "), arg), "bitext "+strings.Join(path, " ")+" --help")
 		}
 		i++
-		front = append(front, rest[i])
+		value := rest[i]
+		if isLanguage(flag) {
+			var err error
+			if value, err = languages(strings.Join(path, " "), value); err != nil {
+				return nil, err
+			}
+		}
+		front = append(front, value)
 	}
 	return append(append(path, front...), back...), nil
+}
+
+// isLanguage reports whether the value of a flag is a language, by the name that its
+// usage gives to it.
+func isLanguage(flag cli.Flag) bool {
+	f, ok := flag.(cli.DocGenerationFlag)
+	return ok && strings.Contains(f.GetUsage(), "`LANGUAGE`")
+}
+
+// languages turns languages as people write them, commas between, into tags.
+func languages(verb, value string) (string, error) {
+	parts := strings.Split(value, ",")
+	for i, name := range parts {
+		if strings.TrimSpace(name) == "" {
+			continue
+		}
+		if parts[i] = lang.ByUser(name); parts[i] == "" {
+			return "", withHint(fmt.Errorf("%s: no language %q: a code like fr or fr-CA names one", verb, name), "bitext "+verb+" --help")
+		}
+	}
+	return strings.Join(parts, ","), nil
+}
+
+// plainLanguage is a language that was given, without its region.
+func plainLanguage(value string) corpus.Lang {
+	primary, _, _ := strings.Cut(value, "-")
+	return corpus.Lang(primary)
 }
 
 // splitVerb follows the verb and its sub-verb; path is nil where the arguments do

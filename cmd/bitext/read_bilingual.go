@@ -118,7 +118,7 @@ func bilingualText(w io.Writer, level align.Level, b *align.Bitext) error {
 			translated++
 		}
 	}
-	fmt.Fprintf(w, "%s: %s → %s, %s, %d translated\n", b.Source.Path, langName(b.Source.Lang), langName(b.Target.Lang),
+	fmt.Fprintf(w, "%s: %s → %s, %s, %d translated\n", b.Source.Path, tagName(b.Source), tagName(b.Target),
 		count(pairs, "pair", "pairs"), translated)
 	for i, p := range all {
 		name := strings.TrimSpace(p.block.About().ID + " " + p.block.About().State)
@@ -148,6 +148,14 @@ func langName(l corpus.Lang) string {
 	return string(l)
 }
 
+// tagName is the language of a document with its region.
+func tagName(d *corpus.Document) string {
+	if d.Lang == "" {
+		return langName("")
+	}
+	return d.LangTag()
+}
+
 func bilingualPlain(w io.Writer, level align.Level, b *align.Bitext) error {
 	for _, p := range pairings(level, b) {
 		if _, err := fmt.Fprintf(w, "%s\t%s\n", oneLine(p.source), oneLine(p.target)); err != nil {
@@ -168,6 +176,8 @@ type pairRow struct {
 	Confidence float64  `json:"confidence"`
 	Codes      []string `json:"codes,omitempty"` // inline codes of the block that names the unit
 	Notes      []string `json:"notes,omitempty"`
+	SourceLang string   `json:"sourceLang"`
+	TargetLang string   `json:"targetLang"`
 }
 
 func bilingualJSON(w io.Writer, level align.Level, b *align.Bitext) error {
@@ -177,6 +187,7 @@ func bilingualJSON(w io.Writer, level align.Level, b *align.Bitext) error {
 		row := pairRow{
 			Path: b.Source.Path, Index: i, ID: p.block.About().ID, State: p.block.About().State,
 			Source: p.source, Confidence: p.confidence, Notes: p.block.About().Notes,
+			SourceLang: tagName(b.Source), TargetLang: tagName(b.Target),
 		}
 		if p.translated {
 			row.Target = &p.target

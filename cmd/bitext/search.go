@@ -42,7 +42,7 @@ func runSearch(c *cli.Context) error {
 		return withHint(fmt.Errorf("no form %q", form), "bitext search PHRASE --to tsv")
 	}
 	q := termbase.Query{
-		Phrase: strings.Join(c.Args().Slice(), " "), Lang: corpus.Lang(c.String("lang")), Exact: c.Bool("exact"),
+		Phrase: strings.Join(c.Args().Slice(), " "), Lang: plainLanguage(c.String("lang")), Exact: c.Bool("exact"),
 		Limit: c.Int("limit"), Offset: c.Int("offset"),
 	}
 	if strings.TrimSpace(q.Phrase) == "" {

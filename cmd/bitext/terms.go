@@ -14,7 +14,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"bitext/corpus"
 	"bitext/corpus/lang"
 	"bitext/termbase"
 )
@@ -82,7 +81,7 @@ func filterFlags() []cli.Flag {
 func filterOf(c *cli.Context) (termbase.Filter, error) {
 	f := termbase.Filter{
 		Subject: c.String("subject"), Text: c.String("text"), Author: c.String("by"),
-		MinCount: c.Int("min-count"), Rivals: c.Int("rivals"), Lacks: corpus.Lang(c.String("lacks")),
+		MinCount: c.Int("min-count"), Rivals: c.Int("rivals"), Lacks: plainLanguage(c.String("lacks")),
 	}
 	for _, s := range listed(c, "state") {
 		if !termbase.State(s).Valid() {
@@ -97,7 +96,7 @@ func filterOf(c *cli.Context) (termbase.Filter, error) {
 		f.Statuses = append(f.Statuses, termbase.Status(s))
 	}
 	for _, s := range listed(c, "lang") {
-		f.Langs = append(f.Langs, corpus.Lang(s))
+		f.Langs = append(f.Langs, plainLanguage(s))
 	}
 	if s := c.String("since"); s != "" {
 		at, err := dateOf(s)

@@ -10,7 +10,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"bitext/corpus"
 	"bitext/termbase"
 )
 
@@ -39,7 +38,7 @@ func runTermsFind(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	opts := termbase.FindOptions{Lang: corpus.Lang(c.String("lang")), Fuzzy: c.Int("fuzzy"), Limit: c.Int("limit")}
+	opts := termbase.FindOptions{Lang: plainLanguage(c.String("lang")), Fuzzy: c.Int("fuzzy"), Limit: c.Int("limit")}
 	return withTermbase(c, true, func(ctx context.Context, db *termbase.DB) error {
 		found, err := db.Find(ctx, strings.Join(c.Args().Slice(), " "), opts)
 		if err != nil {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"bitext/corpus"
 	"bitext/corpus/lang"
 )
 
@@ -54,7 +53,7 @@ func showWords(w io.Writer, text, code string) error {
 		detected, _ := lang.Detect(text)
 		code = string(detected)
 	}
-	l := lang.For(corpus.Lang(code))
+	l := lang.For(plainLanguage(code))
 	for _, s := range l.Sentences(text) {
 		for _, t := range l.Analyse(s.In(text)) {
 			inflection := strings.Trim(string([]byte{t.Gender, t.Plural}), "\x00")

@@ -77,3 +77,25 @@ func ByTag(tag string) (code corpus.Lang, region string) {
 	}
 	return corpus.Lang(base.String()), rest
 }
+
+// ByUser reads a language as a person names it: by a tag ("fr", "fr_CA", "FRA") or by its
+// name ("French"). The tag has the language in its shortest form, then what stood behind
+// it; it is "" for anything else.
+func ByUser(name string) (tag string) {
+	if code := ByName(name); code != "" {
+		return string(code)
+	}
+	name = strings.ReplaceAll(strings.TrimSpace(name), "_", "-")
+	if _, err := language.Parse(name); err != nil {
+		return ""
+	}
+	first, rest, more := strings.Cut(name, "-")
+	base, err := language.ParseBase(first)
+	if err != nil {
+		return ""
+	}
+	if more {
+		return base.String() + "-" + rest
+	}
+	return base.String()
+}

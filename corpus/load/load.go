@@ -40,7 +40,7 @@ import (
 
 // Options says what is known of a file. The zero value finds everything out.
 type Options struct {
-	Lang    corpus.Lang // language; "" detects it
+	Lang    corpus.Lang // language, maybe with its region ("fr-CA"); "" detects it
 	Format  Format      // format; "" detects it
 	Changes Changes     // which side of tracked changes to read
 }
@@ -104,20 +104,20 @@ func Bytes(ctx context.Context, path string, data []byte, opts Options) (*corpus
 		return nil, fmt.Errorf("%s: %w: the limit is %d paragraphs", path, ErrTooLarge, text.MaxBlocks)
 	}
 	d.Path = path
-	d.Lang = language(d, opts.Lang)
+	if opts.Lang != "" {
+		d.SetLang(string(opts.Lang))
+	} else {
+		d.Lang = language(d)
+	}
 	Segment(d)
 	return d, ctx.Err()
 }
 
-// language is the language of a document: the one that is given, else the one
-// that its words show. What the document itself says decides where they show
-// none, or where it names a language that they are not told by: Italian reads
-// like Spanish then.
-func language(d *corpus.Document, given corpus.Lang) corpus.Lang {
-	switch {
-	case given != "":
-		return given
-	case d.Lang != "" && !lang.Detects(d.Lang):
+// language is the language of a document: the one that its words show. What the
+// document itself says decides where they show none, or where it names a language that
+// they are not told by: Italian reads like Spanish then.
+func language(d *corpus.Document) corpus.Lang {
+	if d.Lang != "" && !lang.Detects(d.Lang) {
 		return d.Lang
 	}
 	if code, _ := lang.Detect(sample(d)); code != "" {

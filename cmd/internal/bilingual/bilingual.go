@@ -30,7 +30,7 @@ import (
 // Options says how strictly files are read, and which languages are wanted of
 // one that holds several or names none.
 type Options struct {
-	Source, Target corpus.Lang // "" takes what the file names, or else what the text is written in; a file that names both the other way round is turned
+	Source, Target corpus.Lang // maybe with a region ("fr-CA"), which chooses among the texts of a memory; "" takes what the file names, or else what the text is written in; a file that names both the other way round is turned
 	Lenient        bool        // XLIFF 2 that breaks constraints
 	Fuzzy          bool        // entries of PO that are marked fuzzy
 
@@ -119,8 +119,9 @@ func Read(path string, opts Options) ([]*align.Bitext, error) {
 		}
 		return nil, err
 	}
+	source, target := primary(opts.Source), primary(opts.Target)
 	for _, b := range bitexts {
-		if opts.Source != "" && opts.Target != "" && b.Source.Lang == opts.Target && b.Target.Lang == opts.Source {
+		if source != "" && target != "" && source != target && b.Source.Lang == target && b.Target.Lang == source {
 			turn(b)
 		}
 		detect(b, opts)
@@ -142,9 +143,15 @@ func decode(path, form string, r io.Reader, opts Options) ([]*align.Bitext, erro
 	case "xlsx":
 		return one(sheet.ReadXLSX(path, r))
 	case "po":
-		return one(readPO(path, r, po.Options{Source: opts.Source, Fuzzy: opts.Fuzzy, Expect: opts.expect}))
+		return one(readPO(path, r, po.Options{Source: primary(opts.Source), Fuzzy: opts.Fuzzy, Expect: opts.expect}))
 	}
 	return one(readTable(path, form, r, opts.expect))
+}
+
+// primary is a language without its region.
+func primary(l corpus.Lang) corpus.Lang {
+	code, _, _ := strings.Cut(string(l), "-")
+	return corpus.Lang(code)
 }
 
 // turn exchanges source and target: the file names the languages that are wanted, but the
@@ -169,8 +176,9 @@ func detect(b *align.Bitext, opts Options) {
 		doc   *corpus.Document
 		asked corpus.Lang
 	}{{b.Source, opts.Source}, {b.Target, opts.Target}} {
-		if side.asked != "" {
-			side.doc.Lang = side.asked
+		named := side.doc.Lang == primary(side.asked) && side.doc.Tag != "" // by the file, which knows the region
+		if side.asked != "" && !named {
+			side.doc.SetLang(string(side.asked))
 		}
 		if side.doc.Lang != "" {
 			continue
