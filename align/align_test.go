@@ -397,7 +397,7 @@ func sentenceDocument(lang corpus.Lang, paragraphs [][]string) *corpus.Document 
 			if b.Text != "" {
 				b.Text += " "
 			}
-			b.Segments = append(b.Segments, corpus.Segment{Span: corpus.Span{Start: len(b.Text), End: len(b.Text) + len(s)}})
+			b.Segments = append(b.Segments, corpus.NewSegment(corpus.Span{Start: len(b.Text), End: len(b.Text) + len(s)}))
 			b.Text += s
 		}
 		d.Blocks = append(d.Blocks, b)

@@ -19,7 +19,7 @@ func prose(lang corpus.Lang, paragraphs ...string) *corpus.Document {
 		b := corpus.Block{Text: p}
 		for at := 0; at < len(p); {
 			end := at + strings.IndexByte(p[at:], '.') + 1
-			b.Segments = append(b.Segments, corpus.Segment{Span: corpus.Span{Start: at, End: end}})
+			b.Segments = append(b.Segments, corpus.NewSegment(corpus.Span{Start: at, End: end}))
 			at = end + len(p[end:]) - len(strings.TrimLeft(p[end:], " "))
 		}
 		d.Blocks = append(d.Blocks, b)

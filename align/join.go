@@ -104,7 +104,7 @@ func Parts(d *corpus.Document, level Level) func(segments []int) []Part {
 				continue
 			}
 			b := &d.Blocks[places[i].Block]
-			out[n] = Part{b, b.Segments[places[i].Segment].Span}
+			out[n] = Part{b, b.Segments[places[i].Segment].Span()}
 		}
 		return out
 	}

@@ -82,24 +82,33 @@ func ParseKind(name string) Kind {
 	return Paragraph
 }
 
-// Segment is one sentence, or whatever smaller unit a reader found, as a span
-// of bytes in the text of its block.
-type Segment struct {
-	Span
-}
+// Segment is one sentence, or whatever smaller unit a reader found: the bytes of
+// the text of its block from Start on, before End. A document has millions: no text
+// reaches 2 GiB.
+type Segment struct{ Start, End int32 }
 
-// Block is one paragraph, heading, list item, footnote or table cell.
+// NewSegment makes a segment of a span.
+func NewSegment(s Span) Segment { return Segment{int32(s.Start), int32(s.End)} }
+
+// Span is the segment as a span of the text of its block.
+func (s Segment) Span() Span { return Span{int(s.Start), int(s.End)} }
+
+// In cuts the segment out of the text of its block.
+func (s Segment) In(text string) string { return text[s.Start:s.End] }
+
+// Block is one paragraph, heading, list item, footnote or table cell. A file of
+// short cells takes what its blocks take, not its text: they are kept small.
 type Block struct {
-	Kind     Kind
-	Level    int       // depth of a heading or list item from 1; 0 where it is not known
-	Label    string    // number as written at the start of Text ("5.", "a)", "II."), "" where there is none
-	Page     int       // page on which the block begins, from 1; 0 where it is not known
 	Text     string    // the mended text, label included, without line ends
-	Segments []Segment // sentences in order, disjoint; spans in Text
+	Label    string    // number as written at the start of Text ("5.", "a)", "II."), "" where there is none
+	Segments []Segment // sentences in order, disjoint
 	Origin   []Anchor  // where Text stands in the original; see Locate
 	Unit     *Unit     // what a bilingual file says of it; nil where that is nothing: see About
-	Codes    []Code    // inline codes of a bilingual file that were taken out of Text, in order
-	Line     int       // row of a table of texts on which it stands, from 1; 0 where Origin leads to the original, or it is not known
+	Inline   *[]Code   // inline codes of a bilingual file that were taken out of Text, in order; nil where there are none: see Codes
+	Page     int32     // page on which the block begins, from 1; 0 where it is not known
+	Line     int32     // row of a table of texts on which it stands, from 1; 0 where Origin leads to the original, or it is not known
+	Level    int32     // depth of a heading or list item from 1; 0 where it is not known
+	Kind     Kind
 }
 
 // Unit is what a bilingual file says of a unit beside its texts. The blocks of both
@@ -118,6 +127,14 @@ func (b *Block) About() Unit {
 	return *b.Unit
 }
 
+// Codes are the inline codes that were taken out of the text, in order.
+func (b *Block) Codes() []Code {
+	if b.Inline == nil {
+		return nil
+	}
+	return *b.Inline
+}
+
 // Code is an inline code (a tag, a placeholder) of a bilingual file. It is not
 // part of the text that is compared, and is put back when the file is written.
 type Code struct {
@@ -130,8 +147,8 @@ type Code struct {
 // Anchor says that the bytes of a block's Text from Text on, up to the next
 // anchor, stand in the document's Original from Source on, byte for byte.
 type Anchor struct {
-	Text   int // offset in Block.Text
-	Source int // offset in Document.Original
+	Text   int32 // offset in Block.Text
+	Source int32 // offset in Document.Original
 }
 
 // Segment cuts sentence i out of the text.
@@ -156,12 +173,12 @@ func (b *Block) Locate(s Span) Span {
 }
 
 func (b *Block) locate(offset int) int {
-	i := sort.Search(len(b.Origin), func(i int) bool { return b.Origin[i].Text > offset })
+	i := sort.Search(len(b.Origin), func(i int) bool { return int(b.Origin[i].Text) > offset })
 	if i == 0 {
-		return b.Origin[0].Source
+		return int(b.Origin[0].Source)
 	}
 	a := b.Origin[i-1]
-	return a.Source + offset - a.Text
+	return int(a.Source) + offset - int(a.Text)
 }
 
 // Document is one text in one language.
@@ -254,8 +271,8 @@ func Lines(path string, lang Lang, text string) *Document {
 		if strings.TrimSpace(line) != "" {
 			d.Blocks = append(d.Blocks, Block{
 				Text:     line,
-				Segments: []Segment{{Span{0, len(line)}}},
-				Origin:   []Anchor{{0, at}},
+				Segments: []Segment{{End: int32(len(line))}},
+				Origin:   []Anchor{{0, int32(at)}},
 			})
 		}
 		at += end + 1

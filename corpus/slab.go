@@ -30,5 +30,5 @@ func (s *Slab[T]) Copy(v []T) []T {
 
 // Whole gives the segments of a text that is one segment.
 func Whole(s *Slab[Segment], text string) []Segment {
-	return s.One(Segment{Span{0, len(text)}})
+	return s.One(Segment{End: int32(len(text))})
 }

@@ -22,11 +22,11 @@ import (
 // storedBlock is a block as it is stored: without the way back to the original.
 type storedBlock struct {
 	Kind     corpus.Kind `json:"k,omitempty"`
-	Level    int         `json:"l,omitempty"`
+	Level    int32       `json:"l,omitempty"`
 	Label    string      `json:"n,omitempty"`
-	Page     int         `json:"p,omitempty"`
+	Page     int32       `json:"p,omitempty"`
 	Text     string      `json:"t"`
-	Segments []int       `json:"s,omitempty"` // start and end of each by turns
+	Segments []int32     `json:"s,omitempty"` // start and end of each by turns
 }
 
 // storedBeads are both levels of a pair.
@@ -45,7 +45,7 @@ type storedBead struct {
 func packBlocks(blocks []corpus.Block) []storedBlock {
 	out := make([]storedBlock, len(blocks))
 	for i, b := range blocks {
-		segments := make([]int, 0, 2*len(b.Segments))
+		segments := make([]int32, 0, 2*len(b.Segments))
 		for _, s := range b.Segments {
 			segments = append(segments, s.Start, s.End)
 		}
@@ -59,11 +59,11 @@ func unpackBlocks(stored []storedBlock) ([]corpus.Block, error) {
 	for i, b := range stored {
 		out[i] = corpus.Block{Kind: b.Kind, Level: b.Level, Label: b.Label, Page: b.Page, Text: b.Text}
 		for j := 0; j+1 < len(b.Segments); j += 2 {
-			s := corpus.Span{Start: b.Segments[j], End: b.Segments[j+1]}
-			if s.Start < 0 || s.End < s.Start || s.End > len(b.Text) {
+			s := corpus.Segment{Start: b.Segments[j], End: b.Segments[j+1]}
+			if s.Start < 0 || s.End < s.Start || int(s.End) > len(b.Text) {
 				return nil, fmt.Errorf("%w: block %d has a segment outside its text", ErrCorrupt, i)
 			}
-			out[i].Segments = append(out[i].Segments, corpus.Segment{Span: s})
+			out[i].Segments = append(out[i].Segments, s)
 		}
 	}
 	return out, nil

@@ -34,7 +34,7 @@ func by(author string, n int) Change {
 func document(path string, code corpus.Lang, paragraphs ...string) *corpus.Document {
 	d := &corpus.Document{Path: path, Lang: code, Encoding: "utf-8"}
 	for _, p := range paragraphs {
-		d.Blocks = append(d.Blocks, corpus.Block{Text: p, Segments: []corpus.Segment{{Span: corpus.Span{Start: 0, End: len(p)}}}})
+		d.Blocks = append(d.Blocks, corpus.Block{Text: p, Segments: []corpus.Segment{corpus.NewSegment(corpus.Span{Start: 0, End: len(p)})}})
 	}
 	return d
 }

@@ -203,7 +203,8 @@ func (t *table) row(cells []string) error {
 		confidence = c
 	}
 	source, target := cell(t.source), cell(t.target)
-	t.out.Add(corpus.Block{Text: source, Line: t.n}, corpus.Block{Text: target, Line: t.n}, source != "", target != "", confidence)
+	line := int32(t.n)
+	t.out.Add(corpus.Block{Text: source, Line: line}, corpus.Block{Text: target, Line: line}, source != "", target != "", confidence)
 	return nil
 }
 

@@ -235,11 +235,11 @@ func unitError(u Unit, err error) error {
 // readSegment reads the content of a seg: text, and inline codes apart.
 func readSegment(d *markup.Decoder) (corpus.Block, error) {
 	text, codes, err := markup.Inline{Form: form, Transparent: transparent, Tag: known}.Read(d)
-	return corpus.Block{
-		Text:     text,
-		Codes:    codes,
-		Segments: []corpus.Segment{{Span: corpus.Span{Start: 0, End: len(text)}}},
-	}, err
+	b := corpus.Block{Text: text, Segments: []corpus.Segment{{End: int32(len(text))}}}
+	if len(codes) > 0 {
+		b.Inline = &codes
+	}
+	return b, err
 }
 
 func transparent(e xml.StartElement) bool { return e.Name.Local == "hi" }

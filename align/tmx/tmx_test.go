@@ -40,7 +40,7 @@ func TestJoinReadsEveryLanguage(t *testing.T) {
 		t.Errorf("source %q, want %q", got, want)
 	}
 	want := []corpus.Code{{At: 3, Raw: `<hi type="x">`, Form: "tmx"}, {At: 10, Raw: "</hi>", Form: "tmx"}, {At: 25, Raw: `<ph x="2"/>`, Form: "tmx"}}
-	if diff := cmp.Diff(want, fr.Target.Blocks[0].Codes); diff != "" {
+	if diff := cmp.Diff(want, fr.Target.Blocks[0].Codes()); diff != "" {
 		t.Errorf("codes (-want +got):\n%s", diff)
 	}
 	beads := [][2]int{}
@@ -166,7 +166,7 @@ func TestOldVersions(t *testing.T) {
 	if len(all) != 2 || all[0].Source.Blocks[0].Text != "See the note." || all[0].Target.Blocks[0].Text != "Voir la note." {
 		t.Errorf("got %+v", all[0])
 	}
-	if codes := all[0].Source.Blocks[0].Codes; len(codes) != 2 || codes[1].Raw != `<ph>\\fn <sub>a note</sub></ph>` {
+	if codes := all[0].Source.Blocks[0].Codes(); len(codes) != 2 || codes[1].Raw != `<ph>\\fn <sub>a note</sub></ph>` {
 		t.Errorf("codes %+v", codes)
 	}
 }

@@ -132,7 +132,7 @@ func verify(before *align.Bitext, out []byte, edits []Edit, opts Options) error 
 		want[e.Block] = want[e.Block][:e.Span.Start] + e.Text + want[e.Block][e.Span.End:]
 	}
 	for i, text := range texts(after.Target) {
-		if text != want[i] || len(after.Target.Blocks[i].Codes) != len(before.Target.Blocks[i].Codes) {
+		if text != want[i] || len(after.Target.Blocks[i].Codes()) != len(before.Target.Blocks[i].Codes()) {
 			return fmt.Errorf("unit %s: %w", before.Target.Blocks[i].About().ID, ErrNotMended)
 		}
 	}

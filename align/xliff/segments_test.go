@@ -27,7 +27,7 @@ func TestCodesOverSegments(t *testing.T) {
 		t.Fatalf("%d segments, %d units", len(b.Sentences), len(b.Paragraphs))
 	}
 	var raw []string
-	for _, c := range b.Source.Blocks[0].Codes {
+	for _, c := range b.Source.Blocks[0].Codes() {
 		raw = append(raw, fmt.Sprint(c.At, c.Raw))
 	}
 	if got, want := strings.Join(raw, " "), `0<g id="1"> 2<x id="2"/> 2<x id="3"/> 3<g id="4"> 5</g> 5</g> 6<x id="5"/>`; got != want {
@@ -39,7 +39,7 @@ func TestCodesOverSegments(t *testing.T) {
 			t.Fatal(err)
 		}
 		again := read(t, out.String()) // what is written is valid
-		if got := len(again.Source.Blocks[0].Codes); level == align.Sentence && got != 3 {
+		if got := len(again.Source.Blocks[0].Codes()); level == align.Sentence && got != 3 {
 			t.Errorf("%d codes in the first segment, want 3", got)
 		}
 		out.Reset()
@@ -139,8 +139,8 @@ func TestManySegments(t *testing.T) {
 		fmt.Fprintf(&segs, `<mrk mtype="seg" mid="%d">w<x id="%d"/></mrk> `, i, i)
 	}
 	b := read(t, file12("", `<trans-unit id="1"><source/><seg-source>`+segs.String()+`</seg-source><target>`+segs.String()+`</target></trans-unit>`))
-	if len(b.Sentences) != n || len(b.Source.Blocks[0].Codes) != n {
-		t.Fatalf("%d segments, %d codes", len(b.Sentences), len(b.Source.Blocks[0].Codes))
+	if len(b.Sentences) != n || len(b.Source.Blocks[0].Codes()) != n {
+		t.Fatalf("%d segments, %d codes", len(b.Sentences), len(b.Source.Blocks[0].Codes()))
 	}
 	for _, level := range []align.Level{align.Paragraph, align.Sentence} {
 		if err := xliff.Write(&bytes.Buffer{}, level, b); err != nil {

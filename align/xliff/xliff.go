@@ -281,6 +281,7 @@ func targetOrder(pieces []piece) []int {
 // unitText is one side of a unit while it is made.
 type unitText struct {
 	block corpus.Block
+	codes []corpus.Code
 	text  strings.Builder
 }
 
@@ -292,15 +293,18 @@ func (u *unitText) add(text string, codes []corpus.Code) {
 	}
 	start := u.text.Len()
 	u.text.WriteString(text)
-	u.block.Segments = append(u.block.Segments, corpus.Segment{Span: corpus.Span{Start: start, End: u.text.Len()}})
+	u.block.Segments = append(u.block.Segments, corpus.NewSegment(corpus.Span{Start: start, End: u.text.Len()}))
 	for _, c := range codes {
 		c.At += start
-		u.block.Codes = append(u.block.Codes, c)
+		u.codes = append(u.codes, c)
 	}
 }
 
 func (u *unitText) done() corpus.Block {
 	u.block.Text = u.text.String()
+	if len(u.codes) > 0 {
+		u.block.Inline = &u.codes
+	}
 	return u.block
 }
 

@@ -163,14 +163,14 @@ func readJSON(w io.Writer, d *corpus.Document, all bool) error {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		row := blockRow{
-			Path: d.Path, Index: i, Kind: b.Kind.String(), Level: b.Level, Label: b.Label,
-			Page: b.Page, Text: b.Text, Sentences: []corpus.Span{},
+			Path: d.Path, Index: i, Kind: b.Kind.String(), Level: int(b.Level), Label: b.Label,
+			Page: int(b.Page), Text: b.Text, Sentences: []corpus.Span{},
 		}
 		if len(b.Origin) > 0 {
-			row.Line = sort.SearchInts(starts, b.Origin[0].Source+1)
+			row.Line = sort.SearchInts(starts, int(b.Origin[0].Source)+1)
 		}
 		for _, s := range b.Segments {
-			row.Sentences = append(row.Sentences, s.Span)
+			row.Sentences = append(row.Sentences, s.Span())
 		}
 		if err := e.Encode(row); err != nil {
 			return err
@@ -180,7 +180,7 @@ func readJSON(w io.Writer, d *corpus.Document, all bool) error {
 		return nil
 	}
 	for _, b := range d.LeftOut {
-		row := blockRow{Path: d.Path, Index: -1, Kind: leftOut, Page: b.Page, Text: b.Text, Sentences: []corpus.Span{}}
+		row := blockRow{Path: d.Path, Index: -1, Kind: leftOut, Page: int(b.Page), Text: b.Text, Sentences: []corpus.Span{}}
 		if err := e.Encode(row); err != nil {
 			return err
 		}

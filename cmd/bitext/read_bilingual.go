@@ -192,7 +192,7 @@ func bilingualJSON(w io.Writer, level align.Level, b *align.Bitext) error {
 		if p.translated {
 			row.Target = &p.target
 		}
-		for _, c := range p.block.Codes {
+		for _, c := range p.block.Codes() {
 			row.Codes = append(row.Codes, c.Raw)
 		}
 		if err := e.Encode(row); err != nil {

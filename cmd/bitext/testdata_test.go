@@ -54,7 +54,7 @@ func (g *gold) document(side int, lang corpus.Lang) *corpus.Document {
 		b := corpus.Block{Text: strings.Join(sentences, " ")}
 		at := 0
 		for _, s := range sentences {
-			b.Segments = append(b.Segments, corpus.Segment{Span: corpus.Span{Start: at, End: at + len(s)}})
+			b.Segments = append(b.Segments, corpus.NewSegment(corpus.Span{Start: at, End: at + len(s)}))
 			at += len(s) + 1
 		}
 		d.Blocks = append(d.Blocks, b)

@@ -53,7 +53,7 @@ func (s *story) chunk(id string) error {
 		return fmt.Errorf("%s: %w (%d MB of text)", part, archive.ErrTooLarge, archive.MaxPart>>20)
 	}
 	for _, b := range d.Blocks {
-		b.Page, b.Origin = s.r.pageNow(), nil
+		b.Page, b.Origin = int32(s.r.pageNow()), nil
 		s.emit(b)
 	}
 	return nil

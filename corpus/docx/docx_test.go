@@ -236,7 +236,7 @@ func TestPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []int{1, 1, 3} {
+	for i, want := range []int32{1, 1, 3} {
 		if got := d.Blocks[i].Page; got != want {
 			t.Errorf("%q begins on page %d, want %d", d.Blocks[i].Text, got, want)
 		}

@@ -245,7 +245,7 @@ func (p *paragraph) finish(props properties, kind corpus.Kind, page int) {
 	}
 	for _, n := range p.notes {
 		for i, t := range p.r.notes[n.id] {
-			b := corpus.Block{Kind: corpus.Footnote, Page: page, Text: t.text}
+			b := corpus.Block{Kind: corpus.Footnote, Page: int32(page), Text: t.text}
 			if i == 0 && n.mark != "" && !strings.HasPrefix(t.text, n.mark) {
 				b.Label, b.Text = n.mark, n.mark+" "+withoutDress(t.text)
 			}
@@ -267,7 +267,7 @@ func withoutDress(note string) string {
 }
 
 func (p *paragraph) emitBlock(props properties, kind corpus.Kind, page int, body string) {
-	b := corpus.Block{Kind: kind, Page: page, Text: body}
+	b := corpus.Block{Kind: kind, Page: int32(page), Text: body}
 	ref := props.list
 	if inherited := p.r.styles.list(props.style); !ref.set {
 		ref.id, ref.set = inherited.id, inherited.set
@@ -294,9 +294,9 @@ func (p *paragraph) emitBlock(props properties, kind corpus.Kind, page int, body
 		}
 		switch {
 		case level > 0:
-			b.Kind, b.Level = corpus.Heading, level
+			b.Kind, b.Level = corpus.Heading, int32(level)
 		case item && (b.Label == "" || ref.level > 0):
-			b.Kind, b.Level = corpus.ListItem, ref.level+1
+			b.Kind, b.Level = corpus.ListItem, int32(ref.level+1)
 		}
 	}
 	if b.Label != "" {

@@ -144,10 +144,10 @@ func Segment(d *corpus.Document) {
 			if k == 0 {
 				s.Start = 0
 			}
-			segments = append(segments, corpus.Segment{Span: s})
+			segments = append(segments, corpus.NewSegment(s))
 		}
 		if len(segments) == 0 {
-			segments = append(segments, corpus.Segment{Span: corpus.Span{End: len(b.Text)}})
+			segments = append(segments, corpus.NewSegment(corpus.Span{End: len(b.Text)}))
 		}
 		b.Segments = lists.Copy(segments)
 	}

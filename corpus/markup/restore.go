@@ -13,29 +13,31 @@ import (
 // segments touch, what closes something goes with the first, all else with the
 // second.
 func Within(b *corpus.Block, span corpus.Span) []corpus.Code {
-	next, _ := slices.BinarySearchFunc(b.Segments, span.End, func(s corpus.Segment, at int) int { return cmp.Compare(s.Start, at) })
-	if next < len(b.Segments) && b.Segments[next].Span == span { // of no length
+	next, _ := slices.BinarySearchFunc(b.Segments, span.End, func(s corpus.Segment, at int) int { return cmp.Compare(int(s.Start), at) })
+	if next < len(b.Segments) && b.Segments[next].Span() == span { // of no length
 		next++
 	}
-	from, to := 0, len(b.Codes)
-	if len(b.Segments) > 0 && span.Start > b.Segments[0].Start {
+	codes := b.Codes()
+	from, to := 0, len(codes)
+	if len(b.Segments) > 0 && span.Start > int(b.Segments[0].Start) {
 		from = firstCode(b, span.Start)
 	}
 	if next < len(b.Segments) {
-		to = firstCode(b, b.Segments[next].Start)
+		to = firstCode(b, int(b.Segments[next].Start))
 	}
-	return b.Codes[from:max(from, to)]
+	return codes[from:max(from, to)]
 }
 
 // firstCode is the index of the first code that goes with the segment that
 // begins at an offset.
 func firstCode(b *corpus.Block, at int) int {
-	i, _ := slices.BinarySearchFunc(b.Codes, at, func(c corpus.Code, at int) int { return cmp.Compare(c.At, at) })
-	before, found := slices.BinarySearchFunc(b.Segments, at, func(s corpus.Segment, at int) int { return cmp.Compare(s.End, at) })
-	if !found || b.Segments[before].Start == at {
+	codes := b.Codes()
+	i, _ := slices.BinarySearchFunc(codes, at, func(c corpus.Code, at int) int { return cmp.Compare(c.At, at) })
+	before, found := slices.BinarySearchFunc(b.Segments, at, func(s corpus.Segment, at int) int { return cmp.Compare(int(s.End), at) })
+	if !found || int(b.Segments[before].Start) == at {
 		return i // there is something between the segments
 	}
-	for i < len(b.Codes) && b.Codes[i].At == at && isClosing(b.Codes[i].Raw) {
+	for i < len(codes) && codes[i].At == at && isClosing(codes[i].Raw) {
 		i++
 	}
 	return i
@@ -45,7 +47,7 @@ func firstCode(b *corpus.Block, at int) int {
 // back. Codes whose markup is another format's, and those that are one half of
 // a pair whose other half is not in the span, go through foreign.
 func Restore(b *corpus.Block, span corpus.Span, form string, foreign func(corpus.Code) string) string {
-	if len(b.Codes) == 0 {
+	if len(b.Codes()) == 0 {
 		return Escape(span.In(b.Text))
 	}
 	codes := Within(b, span)

@@ -11,9 +11,9 @@ import (
 
 // block is "Aa. Bb.Cc." in three segments, the last two touching.
 func block(codes ...corpus.Code) *corpus.Block {
-	b := &corpus.Block{Text: "Aa. Bb.Cc.", Codes: codes}
+	b := &corpus.Block{Text: "Aa. Bb.Cc.", Inline: &codes}
 	for _, s := range [][2]int{{0, 3}, {4, 7}, {7, 10}} {
-		b.Segments = append(b.Segments, corpus.Segment{Span: corpus.Span{Start: s[0], End: s[1]}})
+		b.Segments = append(b.Segments, corpus.NewSegment(corpus.Span{Start: s[0], End: s[1]}))
 	}
 	return b
 }
@@ -38,7 +38,7 @@ func TestRestore(t *testing.T) {
 		{"foreign", []corpus.Code{{At: 0, Raw: "<f/>", Form: "other"}}, []string{"{f}Aa.", "Bb.", "Cc.", ""}},
 	} {
 		b := block(c.codes...)
-		spans := []corpus.Span{b.Segments[0].Span, b.Segments[1].Span, b.Segments[2].Span, {Start: 0, End: len(b.Text)}}
+		spans := []corpus.Span{b.Segments[0].Span(), b.Segments[1].Span(), b.Segments[2].Span(), {Start: 0, End: len(b.Text)}}
 		for i, span := range spans {
 			if got := restored(b, span); c.want[i] != "" && got != c.want[i] {
 				t.Errorf("%s, part %d: %s, want %s", c.name, i, got, c.want[i])
@@ -49,6 +49,6 @@ func TestRestore(t *testing.T) {
 
 func ExampleWithin() {
 	b := block(corpus.Code{At: 3, Raw: "<br/>"}, corpus.Code{At: 8, Raw: "<x/>"})
-	fmt.Println(len(markup.Within(b, b.Segments[0].Span)), len(markup.Within(b, b.Segments[1].Span)), len(markup.Within(b, b.Segments[2].Span)))
+	fmt.Println(len(markup.Within(b, b.Segments[0].Span())), len(markup.Within(b, b.Segments[1].Span())), len(markup.Within(b, b.Segments[2].Span())))
 	// Output: 1 0 1
 }

@@ -171,7 +171,7 @@ func (s *story) paragraph(d *markup.Decoder, e xml.StartElement, at *place) erro
 	style := attr(e, "text", "style-name")
 	b := corpus.Block{Text: p.text.String()}
 	if s.r.paged {
-		b.Page = p.page + 1
+		b.Page = int32(p.page + 1)
 	}
 	if at.cell {
 		b.Kind = corpus.TableCell
@@ -200,7 +200,7 @@ func (p *paragraph) number(b *corpus.Block, e xml.StartElement, style string, at
 		depth = 1
 	}
 	if depth > 0 && !at.cell {
-		b.Kind, b.Level = corpus.Heading, depth
+		b.Kind, b.Level = corpus.Heading, int32(depth)
 	}
 	switch {
 	case at.depth > 0:
@@ -240,7 +240,7 @@ func (p *paragraph) item(b *corpus.Block, style string, at *place) {
 		}
 	}
 	if b.Kind == corpus.Paragraph && (bulleted || at.depth > 1) {
-		b.Kind, b.Level = corpus.ListItem, at.depth
+		b.Kind, b.Level = corpus.ListItem, int32(at.depth)
 	}
 }
 

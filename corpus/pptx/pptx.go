@@ -86,7 +86,7 @@ func (s *slide) read(a *archive.Archive, part string) error {
 		case "sld":
 			s.hidden = markup.Attr(e, "show") == "0" || markup.Attr(e, "show") == "false"
 		case "sp":
-			s.shape, s.left = corpus.Block{Page: s.page}, false
+			s.shape, s.left = corpus.Block{Page: int32(s.page)}, false
 			if s.notes {
 				s.shape.Kind = corpus.Footnote
 			}
@@ -94,7 +94,7 @@ func (s *slide) read(a *archive.Archive, part string) error {
 			s.placeholder(markup.Attr(e, "type"))
 		case "tbl":
 			s.left = s.notes
-			s.shape = corpus.Block{Kind: corpus.TableCell, Page: s.page}
+			s.shape = corpus.Block{Kind: corpus.TableCell, Page: int32(s.page)}
 		case "Fallback": // what the choice before it has said
 			return d.Skip()
 		case "p":
@@ -126,7 +126,7 @@ func (s *slide) paragraph(d *markup.Decoder) error {
 		switch e.Name.Local {
 		case "pPr":
 			if n, err := strconv.Atoi(markup.Attr(e, "lvl")); err == nil && n > 0 && n < 9 && b.Kind == corpus.Paragraph {
-				b.Kind, b.Level = corpus.ListItem, n+1
+				b.Kind, b.Level = corpus.ListItem, int32(n+1)
 			}
 		case "br":
 			out.WriteByte(' ')

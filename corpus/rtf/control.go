@@ -219,7 +219,7 @@ func (p *parser) endParagraph() {
 	f.text.Reset()
 	f.label.Reset()
 	if p.paged {
-		b.Page = f.page
+		b.Page = int32(f.page)
 	}
 	level := f.outline
 	if level == 0 {
@@ -229,7 +229,7 @@ func (p *parser) endParagraph() {
 	case f.table:
 		b.Kind = corpus.TableCell
 	case level > 0 && level < 10:
-		b.Kind, b.Level = corpus.Heading, level
+		b.Kind, b.Level = corpus.Heading, int32(level)
 	}
 	if strings.TrimSpace(b.Text) != "" {
 		if isNumber(label) {

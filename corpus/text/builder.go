@@ -52,7 +52,7 @@ func (b *Builder) Add(block corpus.Block) {
 	b.size += len(body) + 1
 	b.added = append(b.added, added{
 		text: body, label: block.Label, kind: block.Kind,
-		page: int32(min(block.Page, math.MaxInt32)), level: int16(min(block.Level, math.MaxInt16)),
+		page: max(0, block.Page), level: int16(min(max(0, block.Level), math.MaxInt16)),
 	})
 }
 
@@ -74,7 +74,7 @@ func (b *Builder) Document() *corpus.Document {
 	mend := func(g group) {
 		if block := m.block(g); block.Text != "" {
 			from := &b.added[g.first().page]
-			block.Kind, block.Level, block.Label, block.Page = from.kind, int(from.level), from.label, int(from.page)
+			block.Kind, block.Level, block.Label, block.Page = from.kind, int32(from.level), from.label, from.page
 			d.Blocks = append(d.Blocks, block)
 		}
 	}

@@ -34,7 +34,8 @@ func Classify(blocks []corpus.Block) {
 		}
 		b.Label = l.text
 		if b.Kind == corpus.Paragraph {
-			b.Kind, b.Level = kindOf(b.Text, l, depth)
+			kind, level := kindOf(b.Text, l, depth)
+			b.Kind, b.Level = kind, int32(level)
 		}
 	}
 }

@@ -44,7 +44,7 @@ func (m *mender) block(g group) corpus.Block {
 	}
 	m.marks = marks
 	m.mend(out, marks)
-	b := corpus.Block{Page: g.first().page}
+	b := corpus.Block{Page: int32(g.first().page)}
 	if g.note {
 		b.Kind = corpus.Footnote
 	}

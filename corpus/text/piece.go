@@ -24,7 +24,7 @@ func (t *traced) write(marks []mark) {
 	for _, k := range marks {
 		at := int(k.at)
 		if at != t.expect {
-			t.anchors = append(t.anchors, corpus.Anchor{Text: t.text.Len(), Source: at})
+			t.anchors = append(t.anchors, corpus.Anchor{Text: int32(t.text.Len()), Source: k.at})
 		}
 		n, _ := t.text.WriteRune(k.r)
 		t.expect = at + n

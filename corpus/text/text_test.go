@@ -68,16 +68,17 @@ func checkOrigin(t testing.TB, d *corpus.Document) {
 		for k, a := range b.Origin {
 			end := len(b.Text)
 			if k+1 < len(b.Origin) {
-				end = b.Origin[k+1].Text
+				end = int(b.Origin[k+1].Text)
 			}
-			if a.Text >= end || a.Source < 0 || a.Source > len(d.Original) {
+			at := int(a.Source)
+			if int(a.Text) >= end || at < 0 || at > len(d.Original) {
 				t.Fatalf("block %d: anchor %v of %v", i, a, b.Origin)
 			}
 			piece := b.Text[a.Text:end]
 			if strings.TrimSpace(piece) == "" {
 				continue
 			}
-			source := d.Original[a.Source:min(len(d.Original), a.Source+len(piece))]
+			source := d.Original[at:min(len(d.Original), at+len(piece))]
 			for j := range len(piece) {
 				if j >= len(source) || piece[j] != source[j] && piece[j] != ' ' {
 					t.Fatalf("block %d: %q stands at %d in the original, where %q is", i, piece, a.Source, source)

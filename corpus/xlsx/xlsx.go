@@ -73,7 +73,7 @@ func readSheet(f *excelize.File, sheet string, page int, out *text.Builder) erro
 			continue
 		}
 		for _, cell := range cells {
-			out.Add(corpus.Block{Kind: corpus.TableCell, Page: page, Text: cell})
+			out.Add(corpus.Block{Kind: corpus.TableCell, Page: int32(page), Text: cell})
 		}
 	}
 	return rows.Error()

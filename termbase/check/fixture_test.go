@@ -326,7 +326,7 @@ func (c *fixtureCase) pass(rule string) *Pass {
 }
 
 func fixtureBlock(text string) corpus.Block {
-	return corpus.Block{Text: text, Segments: []corpus.Segment{{Span: corpus.Span{End: len(text)}}}}
+	return corpus.Block{Text: text, Segments: []corpus.Segment{corpus.NewSegment(corpus.Span{End: len(text)})}}
 }
 
 // rowOf finds the row that a finding is about.

@@ -13,7 +13,7 @@ func sentences(code corpus.Lang, list ...string) *corpus.Document {
 	b := corpus.Block{Text: strings.Join(list, " ")}
 	at := 0
 	for _, s := range list {
-		b.Segments = append(b.Segments, corpus.Segment{Span: corpus.Span{Start: at, End: at + len(s)}})
+		b.Segments = append(b.Segments, corpus.NewSegment(corpus.Span{Start: at, End: at + len(s)}))
 		at += len(s) + 1
 	}
 	return &corpus.Document{Lang: code, Blocks: []corpus.Block{b}}

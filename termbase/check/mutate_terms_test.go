@@ -179,7 +179,7 @@ func plant(rng *rand.Rand, p *Pass, b *align.Bitext, places []errorPlace) (*alig
 		text := r.Target.Text[:place.match.Start] + wrong + r.Target.Text[place.match.End:]
 		block := &target.Blocks[r.Target.Blocks[0]]
 		block.Text = text
-		block.Segments = []corpus.Segment{{Span: corpus.Span{End: len(text)}}}
+		block.Segments = []corpus.Segment{corpus.NewSegment(corpus.Span{End: len(text)})}
 	}
 	return &align.Bitext{Source: b.Source, Target: &target, Paragraphs: b.Paragraphs}, made
 }

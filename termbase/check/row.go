@@ -147,7 +147,7 @@ func (t *Text) All() Side { return t.Side(corpus.Span{}) }
 func (t *Text) Sentence(offset int) corpus.Span {
 	for i := range t.Blocks {
 		for _, s := range t.Block(i).Segments {
-			if span := s.Shift(t.starts[i]); span.Start <= offset && offset < span.End {
+			if span := s.Span().Shift(t.starts[i]); span.Start <= offset && offset < span.End {
 				return span
 			}
 		}
@@ -160,7 +160,7 @@ func (t *Text) sentences() []corpus.Span {
 	var out []corpus.Span
 	for i := range t.Blocks {
 		for _, s := range t.Block(i).Segments {
-			out = append(out, s.Shift(t.starts[i]))
+			out = append(out, s.Span().Shift(t.starts[i]))
 		}
 	}
 	return out
@@ -257,7 +257,7 @@ func (t *Text) span(places []corpus.Place, segments []int) corpus.Span {
 			if block != places[n].Block {
 				continue
 			}
-			s := t.Block(i).Segments[places[n].Segment].Shift(t.starts[i])
+			s := t.Block(i).Segments[places[n].Segment].Span().Shift(t.starts[i])
 			if out.Len() == 0 {
 				out = s
 			}

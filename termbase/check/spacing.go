@@ -89,11 +89,11 @@ func gaps(d *corpus.Document, b *corpus.Block) []int {
 	for n := 1; n < len(b.Origin); n++ {
 		before, after := b.Origin[n-1], b.Origin[n]
 		end := before.Source + after.Text - before.Text
-		if end >= after.Source || after.Source > len(d.Original) || strings.Trim(d.Original[end:after.Source], " ") != "" {
+		if end >= after.Source || int(after.Source) > len(d.Original) || strings.Trim(d.Original[end:after.Source], " ") != "" {
 			continue
 		}
-		at := after.Text - 1
-		if at >= 0 && after.Text < len(b.Text) && b.Text[at] == ' ' && b.Text[after.Text] != ' ' && !labelled(b.Text[:at]) {
+		at, from := int(after.Text)-1, int(after.Text)
+		if at >= 0 && from < len(b.Text) && b.Text[at] == ' ' && b.Text[from] != ' ' && !labelled(b.Text[:at]) {
 			out = append(out, at)
 		}
 	}

@@ -114,7 +114,7 @@ func percentSign(text string) bool {
 func allCodes(t *Text) []placeholder.Code {
 	var out []placeholder.Code
 	for i := range t.Blocks {
-		for _, c := range t.Block(i).Codes {
+		for _, c := range t.Block(i).Codes() {
 			at := t.starts[i] + min(c.At, len(t.Block(i).Text))
 			name := strings.Join(strings.Fields(c.Raw), " ") // without what programs set anew
 			out = append(out, placeholder.Code{Span: corpus.Span{Start: at, End: at}, Text: name, Key: name})

@@ -117,7 +117,7 @@ func (p *location) setUnit(b *corpus.Block, s corpus.Span) {
 		return
 	}
 	for i, segment := range b.Segments {
-		if s.Start < segment.End || i == len(b.Segments)-1 {
+		if s.Start < int(segment.End) || i == len(b.Segments)-1 {
 			p.Segment = i + 1
 			return
 		}
@@ -138,7 +138,7 @@ func locate(d *corpus.Document, s check.Side) location {
 	if d.Original == "" || len(b.Origin) == 0 || s.Span.End > len(b.Text) {
 		p.Line = s.Index + 1
 		if b.Line > 0 {
-			p.Line = b.Line
+			p.Line = int(b.Line)
 		}
 		p.Column = utf8.RuneCountInString(s.Text[:s.Span.Start]) + 1
 		p.EndLine, p.EndColumn = p.Line, p.Column+utf8.RuneCountInString(s.Quote())

@@ -199,7 +199,7 @@ func hostile(t *testing.T) *termbase.DB {
 	t.Helper()
 	ctx := context.Background()
 	db := shipped(t)
-	s := &corpus.Document{Path: "en/" + script, Lang: "en", Blocks: []corpus.Block{{Text: script, Label: script, Segments: []corpus.Segment{{Span: corpus.Span{End: len(script)}}}}}}
+	s := &corpus.Document{Path: "en/" + script, Lang: "en", Blocks: []corpus.Block{{Text: script, Label: script, Segments: []corpus.Segment{corpus.NewSegment(corpus.Span{End: len(script)})}}}}
 	d := &corpus.Document{Path: "fr/" + script, Lang: "fr", Blocks: s.Blocks}
 	b := &align.Bitext{Source: s, Target: d, Paragraphs: []align.Bead{{Source: []int{0}, Target: []int{0}, Confidence: 0.5}}}
 	b.Sentences = b.Paragraphs

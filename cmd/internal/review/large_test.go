@@ -35,7 +35,7 @@ func large(tb testing.TB, terms, pairs int) string {
 			texts = append(texts, [2]string{en, fr})
 			for side, d := range []*corpus.Document{b.Source, b.Target} {
 				text := texts[len(texts)-1][side]
-				d.Blocks = append(d.Blocks, corpus.Block{Text: text, Segments: []corpus.Segment{{Span: corpus.Span{End: len(text)}}}})
+				d.Blocks = append(d.Blocks, corpus.Block{Text: text, Segments: []corpus.Segment{corpus.NewSegment(corpus.Span{End: len(text)})}})
 			}
 			b.Paragraphs = append(b.Paragraphs, align.Bead{Source: []int{j}, Target: []int{j}, Confidence: 0.5 + r.Float64()/2})
 		}
