@@ -1,6 +1,10 @@
 package align
 
-import "bitext/corpus"
+import (
+	"slices"
+
+	"bitext/corpus"
+)
 
 // Gatherer makes a bitext of pairs that are known, one after the other, as the
 // files hold them that keep a text beside its translation. Each text is one
@@ -23,11 +27,13 @@ func NewGatherer(path string) *Gatherer {
 }
 
 // Grow makes room for so many more pairs: growing by and by takes twice as much.
-func (g *Gatherer) Grow(pairs int) {
-	for _, d := range []*corpus.Document{g.out.Source, g.out.Target} {
-		d.Blocks = append(make([]corpus.Block, 0, len(d.Blocks)+pairs), d.Blocks...)
-	}
-	g.out.Paragraphs = append(make([]Bead, 0, len(g.out.Paragraphs)+pairs), g.out.Paragraphs...)
+func (g *Gatherer) Grow(pairs int) { g.out.Grow(pairs) }
+
+// Grow makes room for so many more blocks of both sides and beads of paragraphs.
+func (b *Bitext) Grow(pairs int) {
+	b.Source.Blocks = slices.Grow(b.Source.Blocks, pairs)
+	b.Target.Blocks = slices.Grow(b.Target.Blocks, pairs)
+	b.Paragraphs = slices.Grow(b.Paragraphs, pairs)
 }
 
 // Add appends a pair of blocks with a segment each. A side that is not there is

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"time"
 
@@ -159,7 +160,15 @@ func textsOfPair(b *align.Bitext) string {
 	h := sha256.New()
 	for _, d := range []*corpus.Document{b.Source, b.Target} {
 		for i := range d.Blocks {
-			fmt.Fprintf(h, "%q%v\n", d.Blocks[i].Text, d.Blocks[i].Segments)
+			// The form is that of the fingerprints that termbases hold.
+			fmt.Fprintf(h, "%q[", d.Blocks[i].Text)
+			for j, s := range d.Blocks[i].Segments {
+				if j > 0 {
+					io.WriteString(h, " ")
+				}
+				fmt.Fprintf(h, "{{%d %d}}", s.Start, s.End)
+			}
+			io.WriteString(h, "]\n")
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])

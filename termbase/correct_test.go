@@ -2,6 +2,8 @@ package termbase
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -199,6 +201,25 @@ func TestBuildNeverOverridesAPerson(t *testing.T) {
 	_, _ = minutes(t, db)
 	if got := hand(stored(t, db)); got != want {
 		t.Errorf("after the files were away: %s, want %s", got, want)
+	}
+}
+
+// Termbases of earlier versions hold fingerprints of this form.
+func TestTextsOfPair(t *testing.T) {
+	side := func(text string, ends ...int32) *corpus.Document {
+		b := corpus.Block{Text: text}
+		at := int32(0)
+		for _, end := range ends {
+			b.Segments = append(b.Segments, corpus.Segment{Start: at, End: end})
+			at = end
+		}
+		return &corpus.Document{Blocks: []corpus.Block{b}}
+	}
+	h := sha256.New()
+	fmt.Fprintf(h, "%q%v\n", "One. Two.", []struct{ corpus.Span }{{corpus.Span{Start: 0, End: 4}}, {corpus.Span{Start: 4, End: 9}}})
+	fmt.Fprintf(h, "%q%v\n", "Un", []struct{ corpus.Span }(nil))
+	if want, got := hex.EncodeToString(h.Sum(nil)[:16]), textsOfPair(&align.Bitext{Source: side("One. Two.", 4, 9), Target: side("Un")}); got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }
 

@@ -37,6 +37,7 @@ const (
 // Options says how a file is read. The zero value is the recommended setting.
 type Options struct {
 	Lenient bool // read 2.x files that break a constraint of the specification as far as they can be understood
+	Expect  int  // how many units are expected; 0 where that is not known
 }
 
 // Read reads a file. All its <file> elements together are one bitext; where
@@ -63,6 +64,7 @@ func ReadAll(path string, r io.Reader, opts Options) ([]*align.Bitext, error) {
 		return nil, err
 	}
 	p.begin("", "")
+	p.bitext.Grow(opts.Expect)
 	switch version := version(root); {
 	case strings.HasPrefix(version, "1."):
 		err = p.read1()
@@ -77,7 +79,9 @@ func ReadAll(path string, r io.Reader, opts Options) ([]*align.Bitext, error) {
 	p.nameFiles()
 	out := make([]*align.Bitext, len(p.pairs))
 	for i, pair := range p.pairs {
-		out[i] = pair.bitext
+		if out[i] = pair.bitext; !pair.apart {
+			out[i].Sentences = out[i].Paragraphs
+		}
 	}
 	return out, nil
 }
@@ -100,8 +104,10 @@ type parser struct {
 	lenient bool
 	pairs   []*languagePair
 	*languagePair
-	files []fileStart
-	kept  []keep // what the elements around say of translating
+	files    []fileStart
+	kept     []keep // what the elements around say of translating
+	segments corpus.Slab[corpus.Segment]
+	numbers  corpus.Slab[int]
 
 	glossary *Glossary       // where one is wanted
 	known    map[string]bool // entries of it
@@ -131,6 +137,7 @@ type languagePair struct {
 	bitext *align.Bitext
 	source int // segments so far
 	target int
+	apart  bool // whether a unit had not one segment: until then the levels are one list
 }
 
 // fileStart says at which block of the source a <file> begins.
@@ -230,37 +237,55 @@ func (p *parser) addUnit(id string, pieces []piece, notes []string, kept bool) {
 		return
 	}
 	unit := &corpus.Unit{ID: id, Notes: notes}
-	source, target := unitText{block: corpus.Block{Unit: unit}}, unitText{block: corpus.Block{Unit: unit}}
-	b := p.bitext
-	order := targetOrder(pieces)
-	rank := make(map[int]int, len(order))
-	for k, i := range order {
-		rank[i] = k
-		target.add(pieces[i].target, pieces[i].toCodes)
-	}
-	for i, s := range pieces {
-		bead := align.Bead{Confidence: 1}
-		if !s.added {
-			bead.Source = []int{p.source}
-			p.source++
-			source.add(s.source, s.sourceCodes)
-		}
+	for _, s := range pieces {
 		if s.state != "" {
 			unit.State = s.state
 		}
-		if k, ok := rank[i]; ok {
-			bead.Target = []int{p.target + k}
-		}
-		b.Sentences = append(b.Sentences, bead)
 	}
-	p.target += len(order)
-	bead := align.Bead{Source: []int{len(b.Source.Blocks)}, Confidence: 1}
-	b.Source.Blocks = append(b.Source.Blocks, source.done())
+	b := p.bitext
+	order := targetOrder(pieces)
+	if !p.apart && (len(pieces) != 1 || pieces[0].added) {
+		p.apart = true
+		b.Sentences = slices.Clone(b.Paragraphs)
+	}
+	if p.apart {
+		p.addSentences(pieces, order)
+	}
+	source, target := unitText{block: corpus.Block{Unit: unit}}, unitText{block: corpus.Block{Unit: unit}}
+	for _, s := range pieces {
+		if !s.added {
+			source.add(s.source, s.sourceCodes)
+			p.source++
+		}
+	}
+	for _, i := range order {
+		target.add(pieces[i].target, pieces[i].toCodes)
+	}
+	bead := align.Bead{Source: p.numbers.One(len(b.Source.Blocks)), Confidence: 1}
+	b.Source.Blocks = append(b.Source.Blocks, source.done(&p.segments))
 	if len(order) > 0 {
-		bead.Target = []int{len(b.Target.Blocks)}
-		b.Target.Blocks = append(b.Target.Blocks, target.done())
+		bead.Target = p.numbers.One(len(b.Target.Blocks))
+		b.Target.Blocks = append(b.Target.Blocks, target.done(&p.segments))
 	}
 	b.Paragraphs = append(b.Paragraphs, bead)
+	p.target += len(order)
+}
+
+// addSentences makes a bead for each segment of a unit; order lists those that are
+// translated as the target reads.
+func (p *parser) addSentences(pieces []piece, order []int) {
+	first, source := len(p.bitext.Sentences), p.source
+	for _, s := range pieces {
+		bead := align.Bead{Confidence: 1}
+		if !s.added {
+			bead.Source = p.numbers.One(source)
+			source++
+		}
+		p.bitext.Sentences = append(p.bitext.Sentences, bead)
+	}
+	for k, i := range order {
+		p.bitext.Sentences[first+i].Target = p.numbers.One(p.target + k)
+	}
 }
 
 // targetOrder lists the translated segments as the target reads.
@@ -300,8 +325,9 @@ func (u *unitText) add(text string, codes []corpus.Code) {
 	}
 }
 
-func (u *unitText) done() corpus.Block {
+func (u *unitText) done(lists *corpus.Slab[corpus.Segment]) corpus.Block {
 	u.block.Text = u.text.String()
+	u.block.Segments = lists.Copy(u.block.Segments)
 	if len(u.codes) > 0 {
 		u.block.Inline = &u.codes
 	}

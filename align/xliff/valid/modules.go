@@ -5,10 +5,14 @@ import (
 	"strings"
 )
 
-// modules checks what the modules demand beyond their grammar.
-func (f *finder) modules(root *node) {
+// modules checks what the modules demand beyond their grammar, of an element and those
+// in it.
+func (f *finder) modules(root, below *node) {
 	its := root.attr("version") != "2.0" // which has no such module: what stands there is an extension
-	root.all(func(n *node) {
+	check := func(n *node) {
+		if n.seen {
+			return
+		}
 		f.attributesOfModules(n)
 		if its {
 			f.its(n)
@@ -44,7 +48,9 @@ func (f *finder) modules(root *node) {
 		case "ctr:revisions":
 			f.revisions(n)
 		}
-	})
+	}
+	check(below)
+	below.all(check)
 }
 
 // modulePlaces says which elements of modules stand directly in which elements of the

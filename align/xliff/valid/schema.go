@@ -115,6 +115,9 @@ func newParticle(p string) particle {
 
 // structure checks a node and those below it against the grammar.
 func (f *finder) structure(n *node) {
+	if n.seen {
+		return
+	}
 	e, known := elements()[n.name.String()]
 	switch {
 	case known && !isForeign(n.name.space):
@@ -236,15 +239,23 @@ func (c *Checker) End() *Error {
 	if c.root == nil {
 		return nil
 	}
-	var f finder
-	f.structure(c.root)
-	f.languages(c.root)
-	for _, file := range c.root.kids {
+	c.found.whole(c.root, c.root)
+	return c.found.first
+}
+
+// whole checks an element, the root or a unit, with all that is in it.
+func (f *finder) whole(root, n *node) {
+	f.structure(n)
+	f.languages(root, n)
+	if n.is("unit") {
+		f.extensions(n)
+		f.unit(n)
+	}
+	for _, file := range n.kids {
 		if file.is("file") {
 			f.file(file)
 		}
 	}
-	f.modules(c.root)
-	f.references(c.root)
-	return f.first
+	f.modules(root, n)
+	f.references(n)
 }

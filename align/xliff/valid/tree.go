@@ -41,7 +41,9 @@ type node struct {
 	parent *node
 	line   int
 	text   bool // has character data other than white space
+	seen   bool // a unit that was checked and has let go of what is in it
 	spaces map[string]string
+	units  map[string]bool // of a file: identifiers of the units that are let go
 }
 
 type attr struct {
@@ -114,9 +116,12 @@ func (n *node) child(local string) *node {
 	return nil
 }
 
-// Checker follows the tokens of a file. The zero value is ready.
+// Checker follows the tokens of a file. The zero value is ready. It holds one unit
+// at a time, for a file of short units takes ten times its size as a tree: what
+// constraints ask across units are their identifiers.
 type Checker struct {
 	root, at *node
+	found    finder
 }
 
 // Token takes the next token, whose line number is given; name spaces must not
@@ -141,6 +146,7 @@ func (c *Checker) Token(t xml.Token, line int) {
 		c.at = n
 	case xml.EndElement:
 		if c.at != nil {
+			c.letGo(c.at)
 			c.at = c.at.parent
 		}
 	case xml.CharData:
@@ -148,6 +154,39 @@ func (c *Checker) Token(t xml.Token, line int) {
 			c.at.text = true
 		}
 	}
+}
+
+// letGo checks a unit that has ended and lets go of what is in it, and of the unit
+// itself where another stands before it, so that the order of elements in the file
+// stays to be seen. What names other units is kept: they may come later.
+func (c *Checker) letGo(unit *node) {
+	if !unit.is("unit") || unit.namesUnits() {
+		return
+	}
+	c.found.whole(c.root, unit)
+	unit.kids, unit.seen = nil, true
+	file := unit.up("file")
+	if file == nil {
+		return
+	}
+	if file.units == nil {
+		file.units = map[string]bool{}
+	}
+	file.units[unit.attr("id")] = true
+	if kids := unit.parent.kids; len(kids) > 1 && kids[len(kids)-2].seen {
+		unit.parent.kids = kids[:len(kids)-1]
+	}
+}
+
+// namesUnits reports whether a code in the unit refers to other units.
+func (n *node) namesUnits() bool {
+	names := false
+	n.all(func(k *node) {
+		for _, name := range subFlows {
+			names = names || k.attr(name) != ""
+		}
+	})
+	return names
 }
 
 // declare notes the name spaces that an element declares.

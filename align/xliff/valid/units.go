@@ -7,8 +7,8 @@ import (
 )
 
 // languages checks that xml:lang agrees with the root's srcLang and trgLang.
-func (f *finder) languages(root *node) {
-	root.all(func(n *node) {
+func (f *finder) languages(root, below *node) {
+	below.all(func(n *node) {
 		lang := n.inherited("xml", "lang", "")
 		want := ""
 		switch {
@@ -25,6 +25,9 @@ func (f *finder) languages(root *node) {
 	})
 }
 
+// subFlows are the attributes that name other units.
+var subFlows = [...]string{"subFlows", "subFlowsStart", "subFlowsEnd"}
+
 // file checks the units of a <file>.
 func (f *finder) file(file *node) {
 	units := map[string]bool{}
@@ -36,15 +39,16 @@ func (f *finder) file(file *node) {
 	f.extensions(file)
 	file.all(func(n *node) {
 		switch {
+		case n.seen:
 		case n.is("unit"):
 			f.extensions(n)
 			f.unit(n)
 		case n.is("group"):
 			f.extensions(n)
 		}
-		for _, name := range []string{"subFlows", "subFlowsStart", "subFlowsEnd"} {
+		for _, name := range subFlows {
 			for _, id := range strings.Fields(n.attr(name)) {
-				if n.name.space == "" && !units[id] {
+				if n.name.space == "" && !units[id] && !file.units[id] {
 					f.add(n, "%s of <%s> names %q, which is no unit of the file", name, n.name, id)
 				}
 			}

@@ -42,6 +42,35 @@ func TestEverySpelling(t *testing.T) {
 	}
 }
 
+// What units say of each other is seen though the checker lets go of each that ends.
+func TestAcrossUnits(t *testing.T) {
+	unit := func(id, source string) string {
+		return `<unit id="` + id + `"><segment><source>` + source + "</source></segment></unit>\n"
+	}
+	plain := unit("a", "Water") + unit("b", "Air") + unit("c", "Fire")
+	link := func(to string) string { return unit("z", `See <ph id="1" subFlows="`+to+`"/>.`) }
+	const nothing = "no unit of the file"
+	for name, of := range map[string]struct{ body, want string }{
+		"a unit before":             {plain + link("b"), ""},
+		"a unit after":              {link("b") + plain, ""},
+		"two, one of a group":       {link("a g") + `<group id="1">` + unit("f", "x") + unit("g", "x") + "</group>" + plain, ""},
+		"none":                      {plain + link("d") + unit("e", "x"), nothing},
+		"none, and one fault later": {link("d") + plain + `<unit id="e"><segment/></unit>`, nothing},
+		"notes after units":         {plain + `<notes><note>x</note></notes>`, "<notes> cannot stand at this place"},
+		"a fault inside":            {plain + unit("e", `<pc>x</pc>`) + plain, "<pc> needs the attribute id"},
+		"a unit in a unit":          {plain + `<unit id="e">` + unit("f", "x") + unit("h", "x") + "</unit>", "<unit>"},
+	} {
+		file := strings.NewReplacer(`<unit id="u"><segment><source>Water</source></segment></unit>`, of.body).Replace(good)
+		broken, err := check(strings.NewReader(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(broken); of.want == "" && broken != nil || !strings.Contains(got, of.want) {
+			t.Errorf("%s: %s; want %q", name, got, of.want)
+		}
+	}
+}
+
 // Whatever is checked, the checker neither panics nor names a line that the
 // file does not have.
 func FuzzCheck(f *testing.F) {

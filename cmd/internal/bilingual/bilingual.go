@@ -139,7 +139,7 @@ func decode(path, form string, r io.Reader, opts Options) ([]*align.Bitext, erro
 		}
 		return tmx.Join(path, r, opts.Source, targets...)
 	case "xliff":
-		return xliff.ReadAll(path, r, xliff.Options{Lenient: opts.Lenient})
+		return xliff.ReadAll(path, r, xliff.Options{Lenient: opts.Lenient, Expect: opts.expect})
 	case "xlsx":
 		return one(sheet.ReadXLSX(path, r))
 	case "po":

@@ -64,18 +64,26 @@ func readPO(path string, r io.Reader, opts po.Options) (*align.Bitext, error) {
 // read, in bytes: the lists of smaller ones may grow as they please.
 const countFrom = 1 << 20
 
-// expected counts the pairs of a large table or PO file by what each of them has,
-// and goes back to the start: a list that grows to a million pairs is held twice
-// otherwise.
+// marks is what each pair of a file has, in formats whose pairs are gathered as
+// they come, and the bytes that it has at least.
+var marks = map[string]struct {
+	text  string
+	least int64
+}{
+	"tsv":   {"\n", 4},
+	"csv":   {"\n", 4},
+	"po":    {"\nmsgid ", 20},
+	"xliff": {"unit>", 50}, // </unit>, </trans-unit>
+}
+
+// expected counts the pairs of a large file by what each of them has, and goes back
+// to the start: a list that grows to a million pairs is held twice otherwise.
 func expected(form string, f io.ReadSeeker) (int, error) {
-	mark := []byte("\n")
-	switch form {
-	case "tsv", "csv":
-	case "po":
-		mark = []byte("\nmsgid ")
-	default:
+	of, ok := marks[form]
+	if !ok {
 		return 0, nil
 	}
+	mark := []byte(of.text)
 	size, err := f.Seek(0, io.SeekEnd)
 	if err == nil {
 		_, err = f.Seek(0, io.SeekStart)
@@ -99,7 +107,7 @@ func expected(form string, f io.ReadSeeker) (int, error) {
 		kept = copy(buffer, tail)
 	}
 	_, err = f.Seek(0, io.SeekStart)
-	return count, err
+	return int(min(int64(count), size/of.least)), err
 }
 
 // wide reports whether text begins with the byte order mark of UTF-16.

@@ -112,6 +112,13 @@ func TestExpected(t *testing.T) {
 	if at, _ := po.Seek(0, io.SeekCurrent); at != 0 {
 		t.Errorf("left at %d", at)
 	}
+	unit := "<unit id='1'><segment><source>a</source></segment></unit>"
+	if got, err := expected("xliff", strings.NewReader(strings.Repeat(unit, n))); err != nil || got != n+1 {
+		t.Errorf("%d units, %v; want %d", got, err, n+1)
+	}
+	if got, err := expected("xliff", strings.NewReader(strings.Repeat("unit>", n))); err != nil || got > n/10+1 {
+		t.Errorf("%d units, %v, where %d bytes hold no more than %d", got, err, 5*n, n/10)
+	}
 	if got, err := expected("tsv", strings.NewReader("a\tb\n")); got != 0 || err != nil {
 		t.Errorf("%d of a small file, %v", got, err)
 	}
