@@ -25,6 +25,7 @@ type set struct {
 	right  float64 // where the number ends
 	rest   float64 // where the text behind it begins; 0 where there is none
 	cut    int     // bytes of the text that the number and the room take
+	where  where   // the cell of a table that it stands in
 }
 
 // What makes a column of line numbers.
@@ -38,8 +39,8 @@ const (
 )
 
 // numberOf looks for a number at the start of a line.
-func (p *page) numberOf(l text.Line, start, end int) (set, error) {
-	s := set{Line: l, number: -1}
+func (p *page) numberOf(l text.Line, in where, start, end int) (set, error) {
+	s := set{Line: l, number: -1, where: in}
 	n := start
 	for n < end && n-start < 4 && isDigit(p.chars[n]) {
 		n++

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -21,10 +20,14 @@ type page struct {
 	engine pdfium.Pdfium
 	text   references.FPDF_TEXTPAGE
 	number int
+	width  float64
 	height float64
-	set    []set       // the lines as PDFium breaks them
-	lines  []text.Line // those side by side joined
+	levels []rule // level lines that are drawn
+	grids  []grid // drawn lines that may be those of tables
+	set    []set  // the lines, as PDFium breaks them at first
 	chars  []rune
+	boxes  []box // places of characters, as far as they were asked for
+	from   []int // where PDFium has the characters, nil where they stand as it has them
 }
 
 // read cuts the text of the page into lines where PDFium breaks it, and asks
@@ -59,7 +62,11 @@ func (p *page) read() error {
 			start = i + 1
 		}
 	}
-	return p.line(start, len(p.chars))
+	if err := p.line(start, len(p.chars)); err != nil {
+		return err
+	}
+	p.unframed()
+	return nil
 }
 
 // joinPairs makes one character of the two halves of UTF-16 that PDFium gives for one
@@ -72,8 +79,59 @@ func joinPairs(chars []rune) {
 	}
 }
 
-// line adds the line of the characters from start to end.
+// line adds the line of the characters from start to end, cut at the borders of cells
+// and where it leaves much room.
 func (p *page) line(start, end int) error {
+	if err := p.readable(start, end); err != nil {
+		return err
+	}
+	from, in := start, where{}
+	edge, size := math.NaN(), 0.0 // how far the line has come
+	back := rtl(p.chars[start:end])
+	for i := start; i < end; i++ {
+		if !shown(p.chars[i]) {
+			continue
+		}
+		at, err := p.box(i)
+		if err != nil {
+			return err
+		}
+		room := at.left - edge
+		if back {
+			room = edge - at.right
+		}
+		here, wide := in, room > size*apart && !shown(p.chars[i-1])
+		if len(p.grids) > 0 || wide || math.IsNaN(edge) {
+			full, err := p.place(i)
+			if err != nil {
+				return err
+			}
+			size = full.size
+			here = p.cellAt((at.left+at.right)/2, p.height-full.y, size)
+		}
+		if here != in || wide {
+			if err := p.piece(from, i, in); err != nil {
+				return err
+			}
+			from, in = i, here
+		}
+		switch {
+		case math.IsNaN(edge):
+			edge = at.right
+			if back {
+				edge = at.left
+			}
+		case back:
+			edge = min(edge, at.left)
+		default:
+			edge = max(edge, at.right)
+		}
+	}
+	return p.piece(from, end, in)
+}
+
+// piece adds the line of the characters from start to end, which stand in one cell.
+func (p *page) piece(start, end int, in where) error {
 	for start < end && !shown(p.chars[start]) {
 		start++
 	}
@@ -103,7 +161,16 @@ func (p *page) line(start, end int) error {
 	if l.Text, err = p.write(start, end, body); err != nil {
 		return err
 	}
-	s, err := p.numberOf(l, start, end)
+	if rtl(p.chars[start:end]) { // neither end of the line need be its first or last character
+		words, _, err := p.words(start, end)
+		if err != nil {
+			return err
+		}
+		for _, w := range words {
+			l.Left, l.Right = min(l.Left, w.left), max(l.Right, w.right)
+		}
+	}
+	s, err := p.numberOf(l, in, start, end)
 	p.set = append(p.set, s)
 	return err
 }
@@ -134,14 +201,38 @@ type place struct {
 	bold                 bool
 }
 
+// box is what a character takes of the page, in points from the lower left corner.
+type box struct {
+	left, right, foot float64
+	known             bool
+}
+
+// box gives what a character takes of the page.
+func (p *page) box(i int) (box, error) {
+	if p.boxes == nil {
+		p.boxes = make([]box, len(p.chars))
+	}
+	i = p.source(i)
+	if b := p.boxes[i]; b.known {
+		return b, nil
+	}
+	loose, err := p.engine.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: p.text, Index: i})
+	if err != nil {
+		return box{}, err
+	}
+	p.boxes[i] = box{float64(loose.Rect.Left), float64(loose.Rect.Right), float64(loose.Rect.Bottom), true}
+	return p.boxes[i], nil
+}
+
 // boldWeight is the weight from which a type is bold, as in style sheets.
 const boldWeight = 600
 
 func (p *page) place(i int) (place, error) {
-	box, err := p.engine.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: p.text, Index: i})
+	around, err := p.box(i)
 	if err != nil {
 		return place{}, err
 	}
+	i = p.source(i)
 	origin, err := p.engine.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: p.text, Index: i})
 	if err != nil {
 		return place{}, err
@@ -155,7 +246,7 @@ func (p *page) place(i int) (place, error) {
 		return place{}, err
 	}
 	size := font.FontSize * math.Hypot(float64(matrix.Matrix.C), float64(matrix.Matrix.D))
-	out := place{left: float64(box.Rect.Left), right: float64(box.Rect.Right), y: origin.Y, size: size}
+	out := place{left: around.left, right: around.right, y: origin.Y, size: size}
 	if weight, err := p.engine.FPDFText_GetFontWeight(&requests.FPDFText_GetFontWeight{TextPage: p.text, Index: i}); err == nil {
 		out.bold = weight.FontWeight >= boldWeight
 	}
@@ -228,19 +319,18 @@ const (
 // neither the file nor PDFium has written.
 func (p *page) gaps(start, end int, size float64) ([]int, error) {
 	var out []int
-	var before place
+	var before box
 	letters := 0
 	for i := start; i < end; i++ {
 		if !shown(p.chars[i]) {
-			before = place{}
+			before = box{}
 			continue
 		}
-		box, err := p.engine.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: p.text, Index: i})
+		at, err := p.box(i)
 		if err != nil {
 			return nil, err
 		}
-		at := place{left: float64(box.Rect.Left), right: float64(box.Rect.Right), y: float64(box.Rect.Bottom)}
-		if gap := at.left - before.right; before.right > 0 && gap > spaceGap*size && gap < size && math.Abs(at.y-before.y) < raisedBy*size {
+		if gap := at.left - before.right; before.right > 0 && gap > spaceGap*size && gap < size && math.Abs(at.foot-before.foot) < raisedBy*size {
 			out = append(out, i)
 		}
 		before = at
@@ -283,74 +373,4 @@ func plain(r rune) string {
 		return "st"
 	}
 	return string(r)
-}
-
-// joinLast adds a line to the one before where both stand side by side at the
-// same height, as a number set apart from its paragraph does.
-func (p *page) joinLast(l text.Line) bool {
-	if len(p.lines) == 0 {
-		return false
-	}
-	last := &p.lines[len(p.lines)-1]
-	size := max(l.Size, last.Size)
-	if mark, ok := raisedMark(*last, l); ok {
-		last.Text, last.Right, last.Y, last.Size, last.Bold = mark+" "+l.Text, l.Right, l.Y, l.Size, l.Bold
-		return true
-	}
-	if d := l.Y - last.Y; d > 0.35*size || d < -0.35*size || l.Left < last.Right-0.1*size {
-		return false
-	}
-	last.Text += " " + l.Text
-	last.Right = l.Right
-	last.Bold = last.Bold && l.Bold
-	if l.Right-l.Left > last.Right-last.Left {
-		last.Size = l.Size
-	}
-	return true
-}
-
-// raisedMark reports whether a line is the raised number before the footnote
-// that the next line begins, and gives it in raised characters.
-func raisedMark(mark, note text.Line) (string, bool) {
-	if len(mark.Text) > 3 || strings.Trim(mark.Text, "0123456789") != "" || mark.Size > raisedSize*note.Size {
-		return "", false
-	}
-	if up := note.Y - mark.Y; up < raisedBy*note.Size || up > 0.8*note.Size || note.Left < mark.Right-1 {
-		return "", false
-	}
-	return strings.Map(raise, mark.Text), true
-}
-
-// raise gives the raised form of a digit.
-func raise(r rune) rune {
-	if isDigit(r) {
-		return []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[r-'0']
-	}
-	return r
-}
-
-// ordered gives the lines in reading order. Files write columns one after the
-// other, but heads, feet and footnotes at any time; so a page of one column is
-// read from top to bottom.
-func (p *page) ordered() []text.Line {
-	for _, l := range p.set {
-		if !p.joinLast(l.Line) {
-			p.lines = append(p.lines, l.Line)
-		}
-	}
-	p.set = nil
-	if text.Columns(p.lines) {
-		return p.lines
-	}
-	slices.SortStableFunc(p.lines, func(a, b text.Line) int {
-		return cmp.Or(cmp.Compare(math.Round(a.Y), math.Round(b.Y)), cmp.Compare(a.Left, b.Left))
-	})
-	lines := p.lines
-	p.lines = nil
-	for _, l := range lines {
-		if !p.joinLast(l) {
-			p.lines = append(p.lines, l)
-		}
-	}
-	return p.lines
 }

@@ -7,7 +7,8 @@
 // only better informed. Running heads, page numbers and the numbers of lines in the
 // margin are left out, words that
 // a line end has cut are joined, footnotes follow the paragraph that the page
-// cut, and paragraphs go on over page ends.
+// cut, and paragraphs go on over page ends. Tables are read cell by cell, by the lines
+// drawn around the cells or the room between columns.
 //
 // A file of pictures of pages has no text to read: ErrScanned.
 package pdf
@@ -82,9 +83,17 @@ func readPages(ctx context.Context, engine pdfium.Pdfium, data []byte) (lines []
 		}
 		read = append(read, page)
 	}
+	mirror(read)
 	dropLineNumbers(read)
 	for _, p := range read {
-		lines = append(lines, p.ordered()...)
+		p.order()
+	}
+	continued(read)
+	for _, p := range read {
+		for _, l := range p.set {
+			lines = append(lines, l.Line)
+		}
+		p.set = nil
 	}
 	return lines, count.PageCount, nil
 }
@@ -106,8 +115,13 @@ func readPage(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (*p
 	if err != nil {
 		return nil, err
 	}
-	p := &page{engine: engine, text: textPage.TextPage, number: index + 1, height: size.Height}
+	p := &page{engine: engine, text: textPage.TextPage, number: index + 1, width: size.Width, height: size.Height}
+	drawn, err := p.drawn(requests.Page{ByReference: &ref})
+	if err != nil {
+		return nil, err
+	}
+	p.levels, p.grids = drawn.level, drawn.grids()
 	err = p.read()
-	p.chars = nil
+	p.chars, p.from, p.boxes = nil, nil, nil
 	return p, err
 }

@@ -36,7 +36,7 @@ const maxCutShare = 0.2
 // leaves open; notes says that footnotes stand between.
 func (l *layout) continues(p, n *group, notes bool) bool {
 	f := n.first()
-	if n.note || f.rule && !notes || begunByLabel(f) || preamble(f.text) && !notes {
+	if p.last().cell > 0 || f.cell > 0 || n.note || f.rule && !notes || begunByLabel(f) || preamble(f.text) && !notes {
 		return false
 	}
 	end, begin := p.last().end, f.begin

@@ -73,9 +73,12 @@ func endingOf(s string) ending {
 	return endsDangling
 }
 
-// led reports whether a line ends on leader dots and a page number.
+// led reports whether a line ends on leader dots or a tab and a page number.
 func led(s string) bool {
 	rest := strings.TrimRight(s, "0123456789ivxlc")
+	if len(rest) < len(s) && strings.HasSuffix(rest, "\t") {
+		return true
+	}
 	if len(rest) == len(s) && !strings.HasSuffix(s, ".....") && !strings.HasSuffix(s, ". . .") {
 		return false
 	}

@@ -32,6 +32,9 @@ var (
 // furniture as blocks.
 func bodyLines(lines []line, printed bool) ([]line, []corpus.Block) {
 	drop := make([]bool, len(lines))
+	for i := range lines {
+		drop[i] = lines[i].again
+	}
 	if printed {
 		dropAtMargins(lines, drop)
 	}
@@ -95,7 +98,7 @@ func pageEnds(lines []line) []int {
 	var runs []pageRun
 	for i := range lines {
 		s := lines[i].text
-		if len(s) > maxPageMark || !strings.ContainsAny(s, "0123456789") {
+		if len(s) > maxPageMark || lines[i].cell > 0 || !strings.ContainsAny(s, "0123456789") {
 			continue
 		}
 		m := pageNumber.FindStringSubmatch(s)
@@ -161,6 +164,9 @@ func dropNeighbours(lines []line, ends []int, drop []bool) {
 		for _, step := range []int{-1, 1} {
 			rank := 0
 			for i := e + step; i >= 0 && i < len(lines) && rank < reach; i += step {
+				if lines[i].cell > 0 {
+					break
+				}
 				if drop[i] {
 					if rank == 0 {
 						break // the next mark of the same page end looks on
@@ -227,7 +233,7 @@ func dropAtFeeds(lines []line, drop []bool) {
 			continue
 		}
 		for _, j := range []int{i - 2, i - 1, i, i + 1} {
-			if j >= 0 && j < len(lines) && len(lines[j].text) <= maxFurniture {
+			if j >= 0 && j < len(lines) && len(lines[j].text) <= maxFurniture && lines[j].cell == 0 {
 				edges = append(edges, j)
 			}
 		}

@@ -29,7 +29,11 @@ func (l *layout) groups(lines []line) []group {
 			open.lines = append(open.lines, n)
 			continue
 		}
-		if len(out) > 0 && l.wrapped {
+		if g := cellGroup(out, n); g != nil {
+			g.lines = append(g.lines, n)
+			continue
+		}
+		if len(out) > 0 && l.wrapped && n.cell == 0 && out[len(out)-1].last().cell == 0 {
 			var after *line
 			if i+1 < len(lines) {
 				after = &lines[i+1]
@@ -68,7 +72,7 @@ func openNote(groups []group, n *line) *group {
 
 // isNote reports whether a line begins a footnote.
 func isNote(n *line) bool {
-	return n.label.style == noteMark && (n.size == 0 || n.small) || n.rule && (n.label.style == arabicBare || n.label.style == arabicStop || strings.HasPrefix(n.text, "*"))
+	return n.cell == 0 && (n.label.style == noteMark && (n.size == 0 || n.small) || n.rule && (n.label.style == arabicBare || n.label.style == arabicStop || strings.HasPrefix(n.text, "*")))
 }
 
 // What the features say, as log odds of a paragraph start. They were set by

@@ -28,6 +28,9 @@ type line struct {
 	bold        bool
 	large       bool // larger than most type of the document
 	small       bool // in the type of footnotes, at the foot of the page
+	cell        int  // of a table, from 1 on each page; the width is then what is left free in it
+	from        int  // cell of the page before with which it goes on
+	again       bool // head of a table that has begun before
 }
 
 // splitLines cuts a text into its lines with something on them. A form feed is

@@ -18,6 +18,10 @@ type Line struct {
 	Y           float64 // of the base line
 	Size        float64 // of most of its type
 	Bold        bool    // all of it
+	Cell        int     // of a table, by their order on the page from 1; 0 outside of tables
+	Room        float64 // that the line leaves free in its cell
+	From        int     // the cell of the page before that the page end has cut and the line goes on with; 0 for none
+	Again       bool    // it stands at the head of a table that has begun on a page before
 }
 
 // FromLines finds the blocks of a printed document, given its lines in reading
@@ -41,7 +45,7 @@ func FromLines(printed []Line) *corpus.Document {
 		page = p.Page
 		lines = append(lines, line{
 			Span: corpus.Span{Start: b.Len(), End: b.Len() + len(body)}, text: body, page: p.Page,
-			size: p.Size, bold: p.Bold, y: p.Y,
+			size: p.Size, bold: p.Bold, y: p.Y, cell: p.Cell, from: p.From, again: p.Again,
 		})
 		places = append(places, p)
 		b.WriteString(body)
@@ -76,7 +80,13 @@ func place(lines []line, places []Line) {
 			l, p := &lines[i], places[i]
 			l.indent = int(math.Round((p.Left - base) / unit))
 			l.width, l.extent = (p.Right-base)/unit, (p.Right-p.Left)/unit
+			if p.Cell > 0 {
+				l.width, l.joint = p.Room/unit, i == from
+			}
 			if i == 0 {
+				continue
+			}
+			if p.Cell > 0 && places[i-1].Cell != p.Cell {
 				continue
 			}
 			dy := p.Y - places[i-1].Y
@@ -155,6 +165,7 @@ func mode(sorted []float64) float64 {
 // there is one column. What stands above the second column, such as the title of an
 // article, may be as wide as both.
 func findGutter(page []Line) float64 {
+	page = running(page)
 	left, right := math.Inf(1), math.Inf(-1)
 	for _, l := range page {
 		left, right = min(left, l.Left), max(right, l.Right)
@@ -189,9 +200,26 @@ func findGutter(page []Line) float64 {
 	return best
 }
 
+// running gives the lines that stand in no table.
+func running(page []Line) []Line {
+	if !slices.ContainsFunc(page, func(l Line) bool { return l.Cell > 0 }) {
+		return page
+	}
+	var out []Line
+	for _, l := range page {
+		if l.Cell == 0 {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
 // commonLeft is the left margin of a page or of one of its columns: where most
 // of its lines begin.
 func commonLeft(page []Line, gutter float64, second bool) float64 {
+	if text := running(page); len(text) > 0 {
+		page = text
+	}
 	var lefts []float64
 	for _, l := range page {
 		if gutter == 0 || second == (l.Left >= gutter-1) {
@@ -222,7 +250,7 @@ func markType(lines []line) {
 			to++
 		}
 		first := to
-		for first > from+1 && lines[first-1].size < smallType*body {
+		for first > from+1 && lines[first-1].size < smallType*body && lines[first-1].cell == 0 {
 			first--
 		}
 		for i := first; i < to; i++ {
@@ -247,10 +275,10 @@ func markNotes(printed []Line) []Line {
 			to++
 		}
 		last := to
-		for last > from && to-last < maxFeet && out[last-1].Size >= smallType*size {
+		for last > from && to-last < maxFeet && out[last-1].Cell == 0 && out[last-1].Size >= smallType*size {
 			last--
 		}
-		for i := last - 1; i >= from && out[i].Size < smallType*size; i-- {
+		for i := last - 1; i >= from && out[i].Size < smallType*size && out[i].Cell == 0; i-- {
 			out[i].Text = markNote(out[i].Text)
 		}
 		from = to

@@ -55,7 +55,7 @@ func arrange(d *corpus.Document, lines []line, printed bool) {
 		markType(lines)
 	}
 	findLabels(lines)
-	l := measure(lines, printed)
+	l := measure(outOfTables(lines), printed)
 	words := vocabulary(lines)
 	m := mender{words: words, lines: lines, markdown: !printed && looksLikeMarkdown(lines)}
 	var kept []group
@@ -63,6 +63,9 @@ func arrange(d *corpus.Document, lines []line, printed bool) {
 	d.Blocks = make([]corpus.Block, 0, len(groups))
 	for _, g := range groups {
 		if b := m.block(g); b.Text != "" {
+			if g.first().cell > 0 {
+				b.Kind = corpus.TableCell
+			}
 			d.Blocks = append(d.Blocks, b)
 			if printed {
 				kept = append(kept, g)
