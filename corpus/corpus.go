@@ -31,6 +31,15 @@ const (
 	German  Lang = "de"
 )
 
+// RightToLeft reports whether the language is written from right to left.
+func (l Lang) RightToLeft() bool {
+	switch l {
+	case Arabic, "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb":
+		return true
+	}
+	return false
+}
+
 // Span is a half-open range of bytes, Start ≤ End, in a text that the context
 // names.
 type Span struct {

@@ -23,6 +23,7 @@ const (
 type title struct {
 	source, target bool
 	lang           corpus.Lang
+	region         string
 }
 
 // readTitle reads a title: "source", "Target (FR)", "English text", "fr-CA",
@@ -31,7 +32,7 @@ func readTitle(cell string) title {
 	cell = strings.TrimSpace(strings.TrimPrefix(cell, "\ufeff"))
 	t := title{lang: lang.ByName(cell)}
 	if t.lang == "" {
-		t.lang, _ = lang.ByTag(cell)
+		t.lang, t.region = lang.ByTag(cell)
 	}
 	words := strings.FieldsFunc(cell, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && !unicode.IsDigit(r) && r != '-' && r != '_'
@@ -54,6 +55,14 @@ func readTitle(cell string) title {
 		}
 	}
 	return t
+}
+
+// name gives a document the language of its column.
+func (t title) name(d *corpus.Document) {
+	d.Lang = t.lang
+	if t.region != "" {
+		d.SetLang(string(t.lang) + "-" + t.region)
+	}
 }
 
 // header reads the names of the columns; it says whether the row was one.
@@ -84,7 +93,8 @@ func (t *table) header(cells []string) bool {
 		return false
 	}
 	b := t.out.Bitext()
-	b.Source.Lang, b.Target.Lang = titles[source].lang, titles[target].lang
+	titles[source].name(b.Source)
+	titles[target].name(b.Target)
 	t.source, t.target, t.confidence = source, target, confidence
 	return true
 }

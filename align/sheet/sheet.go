@@ -215,15 +215,8 @@ func (t *table) bitext() (*align.Bitext, error) {
 	return t.out.Bitext(), nil
 }
 
-// guard makes a cell safe that a spreadsheet would take for a formula.
-func guard(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
-}
-
-// unguard takes back what guard did.
+// unguard takes off the apostrophe by which a table of text keeps a spreadsheet from
+// taking a field for a formula.
 func unguard(s string) string {
 	if len(s) > 1 && s[0] == '\'' && strings.ContainsRune("=+-@\t\r", rune(s[1])) {
 		return s[1:]

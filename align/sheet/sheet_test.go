@@ -1,9 +1,11 @@
 package sheet_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -169,6 +171,72 @@ func TestOpenQuote(t *testing.T) {
 		_, err := sheet.ReadText("x", strings.NewReader(test.file), ',', 0)
 		if test.want == "" && err != nil || test.want != "" && (!errors.Is(err, sheet.ErrQuote) || !strings.Contains(err.Error(), test.want)) {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// part gives a part of a workbook that was written.
+func part(t *testing.T, workbook []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// What a workbook says must be what programs expect: columns in order, no wrong size of
+// the sheet, texts that are no formulas and yet have nothing put before them.
+func TestWorkbookInside(t *testing.T) {
+	b, err := sheet.ReadText("t", strings.NewReader("en-GB\tar\n=1+1 _x0041_\tاجتمعت\n-5 °C\ta\x01\x0bb\n"), '\t', 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := sheet.WriteXLSX(&out, align.Paragraph, b); err != nil {
+		t.Fatal(err)
+	}
+	cells := part(t, out.Bytes(), "xl/worksheets/sheet1.xml")
+	for _, want := range []string{`<col min="1" max="1"`, `<t>en-GB</t>`, `<t>=1+1 _x005F_x0041_</t>`, `<t>-5 °C</t>`, `<t>a b</t>`, `t="inlineStr"`} {
+		if !strings.Contains(cells, want) {
+			t.Errorf("no %s in %s", want, cells)
+		}
+	}
+	if one, three := strings.Index(cells, `<col min="1"`), strings.Index(cells, `<col min="3"`); three < one {
+		t.Error("columns are not in order")
+	}
+	for _, not := range []string{"<f>", "<dimension"} {
+		if strings.Contains(cells, not) {
+			t.Errorf("%s in %s", not, cells)
+		}
+	}
+	if styles := part(t, out.Bytes(), "xl/styles.xml"); !strings.Contains(styles, `readingOrder="2"`) || !strings.Contains(styles, `numFmtId="49"`) {
+		t.Error(styles)
+	}
+	again, err := sheet.ReadXLSX("t", &out)
+	if err != nil || again.Source.LangTag() != "en-GB" || again.Source.Blocks[0].Text != "=1+1 _x0041_" || again.Target.Blocks[1].Text != "a b" {
+		t.Errorf("read again: %+v, %v", again, err)
+	}
+}
+
+// The format counts a character beyond the first plane as two.
+func TestLongCell(t *testing.T) {
+	for text, ok := range map[string]bool{strings.Repeat("é", 32767): true, strings.Repeat("é", 32768): false, strings.Repeat("😀", 16383): true, strings.Repeat("😀", 16384): false} {
+		b, err := sheet.ReadText("t", strings.NewReader("en\tfr\na\t"+text+"\n"), '\t', 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := sheet.WriteXLSX(io.Discard, align.Paragraph, b); (err == nil) != ok {
+			t.Errorf("%d bytes: %v", len(text), err)
 		}
 	}
 }

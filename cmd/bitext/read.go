@@ -25,7 +25,7 @@ func readCommand() *cli.Command {
 			"         bitext read job.xlf --to tmx -o job.tmx\n\n" +
 			"Exit status: 0 read, 2 the file could not be read.",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "to", Value: "text", Usage: "write as `FORM`: text, json or plain (the texts alone); a bilingual file also as " + bitextForms},
+			&cli.StringFlag{Name: "to", Value: "text", Usage: "write as `FORM`: text, json or plain (the texts alone); a bilingual file also as tsv, " + bitextForms},
 			&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` of the file (default: detected); of a bilingual file the translation that is wanted, as in fr or fr-CA"},
 			&cli.StringFlag{Name: "changes", Value: "final", Usage: "of tracked changes read the `SIDE`: final or original"},
 			&cli.BoolFlag{Name: "sentences", Usage: "show the sentences of each block, or the segments of each unit"},
@@ -87,7 +87,8 @@ func readOne(c *cli.Context, path string, opts load.Options) (func(io.Writer) er
 	if err != nil {
 		return nil, err
 	}
-	if form != "" && form != "xlsx" { // a workbook is shown sheet by sheet
+	shown := to == "text" || to == "json" || to == "plain"
+	if form != "" && (form != "xlsx" || !shown) { // a workbook is shown sheet by sheet, as it is, and written as a bitext
 		bitexts, err := readBilingual(path, bilingualOptions(c, "", opts.Lang))
 		return func(w io.Writer) error { return showBilingual(w, to, sentences, bitexts) }, err
 	}

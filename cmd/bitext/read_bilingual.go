@@ -26,6 +26,11 @@ func showBilingual(w io.Writer, form string, sentences bool, bitexts []*align.Bi
 		return eachBitext(w, level, bitexts, bilingualPlain)
 	case "json":
 		return eachBitext(w, level, bitexts, bilingualJSON)
+	case "tsv":
+		if len(bitexts) > 1 {
+			return withHint(fmt.Errorf("tsv holds one translation, not %d", len(bitexts)), "bitext read FILE --lang "+string(bitexts[0].Target.Lang)+" --to tsv")
+		}
+		return writeTSV(w, level, bitexts[0])
 	}
 	groups := sameSource(bitexts)
 	if len(groups) > 1 && form != "tmx" && form != "xliff" {

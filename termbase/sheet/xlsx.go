@@ -74,6 +74,12 @@ func createXLSX(w io.Writer) (writer, error) {
 	if err := f.SetSheetName("Sheet1", sheetName); err != nil {
 		return nil, err
 	}
+	if err := f.SetDocProps(&excelize.DocProperties{Creator: "bitext"}); err != nil {
+		return nil, err
+	}
+	if err := f.SetSheetDimension(sheetName, ""); err != nil { // it says A1 otherwise, and programs believe it
+		return nil, err
+	}
 	s, err := f.NewStreamWriter(sheetName)
 	if err != nil {
 		return nil, err

@@ -64,14 +64,14 @@ func glossaryEntryOf(e *termbase.Entry) glossaryEntry {
 		if !ok {
 			i = len(g.Langs)
 			at[t.Lang] = i
-			g.Langs = append(g.Langs, glossaryLang{Lang: t.Lang, RTL: t.Lang == corpus.Arabic})
+			g.Langs = append(g.Langs, glossaryLang{Lang: t.Lang, RTL: t.Lang.RightToLeft()})
 		}
 		g.Langs[i].Terms = append(g.Langs[i].Terms, t)
 	}
 	for _, r := range e.Renderings { // what nobody has decided on is shown as it was seen
 		if _, ok := at[r.Lang]; !ok {
 			at[r.Lang] = len(g.Langs)
-			g.Langs = append(g.Langs, glossaryLang{Lang: r.Lang, RTL: r.Lang == corpus.Arabic, Terms: []termbase.Term{{Lang: r.Lang, Text: r.Text}}})
+			g.Langs = append(g.Langs, glossaryLang{Lang: r.Lang, RTL: r.Lang.RightToLeft(), Terms: []termbase.Term{{Lang: r.Lang, Text: r.Text}}})
 		}
 	}
 	return g

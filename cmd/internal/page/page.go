@@ -66,10 +66,14 @@ func Write(w io.Writer, level align.Level, bitexts ...*align.Bitext) error {
 	}
 	names := shortNames(docs)
 	v := view{Title: strings.Join(names, " – ")}
+	if oneFile(docs) {
+		v.Title = names[0]
+		clear(names)
+	}
 	sides := make([]side, len(docs))
 	for i, d := range docs {
 		sides[i] = newSide(d, level)
-		v.Columns = append(v.Columns, column{string(d.Lang), names[i], rightToLeft(d.Lang)})
+		v.Columns = append(v.Columns, column{code(d), names[i], d.Lang.RightToLeft()})
 	}
 	for i, r := range rows {
 		v.add(i+1, r, sides)
@@ -80,11 +84,45 @@ func Write(w io.Writer, level align.Level, bitexts ...*align.Bitext) error {
 	return t.Execute(w, v)
 }
 
+// oneFile reports whether all documents come from one file, that of a bitext.
+func oneFile(docs []*corpus.Document) bool {
+	for _, d := range docs {
+		if d.Path != docs[0].Path {
+			return false
+		}
+	}
+	return true
+}
+
+// code is the language of a document for the attribute lang, "" where it is not known.
+func code(d *corpus.Document) string {
+	if d.Lang == "" {
+		return ""
+	}
+	return d.LangTag()
+}
+
+// shown leaves out the characters that HTML forbids.
+func shown(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\v' || r == '\f' || r == '\u0085' { // they end a line or a page
+			return ' '
+		}
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7F && r <= 0x9F || r&0xFFFE == 0xFFFE {
+			return -1
+		}
+		return r
+	}, text)
+}
+
 // shortNames gives the names of the files, with their folders where the names
 // alone would be the same.
 func shortNames(docs []*corpus.Document) []string {
 	names := make([]string, len(docs))
 	same := false
+	if oneFile(docs) {
+		docs = docs[:1]
+	}
 	for i, d := range docs {
 		names[i] = filepath.Base(d.Path)
 		same = same || i > 0 && names[i] == names[0]
@@ -105,7 +143,7 @@ func (v *view) add(n int, r align.Row, sides []side) {
 	for i, segments := range columns {
 		text, kind := sides[i].text(segments)
 		lone = lone || len(segments) == 0
-		out.Cells = append(out.Cells, cell{string(sides[i].doc.Lang), text, kind, rightToLeft(sides[i].doc.Lang)})
+		out.Cells = append(out.Cells, cell{code(sides[i].doc), text, kind, sides[i].doc.Lang.RightToLeft()})
 	}
 	switch {
 	case lone:
@@ -142,15 +180,7 @@ func (s side) text(segments []int) (text, kind string) {
 	if s.places != nil {
 		block = s.places[block].Block
 	}
-	return s.join(segments), s.doc.Blocks[block].Kind.String()
-}
-
-func rightToLeft(lang corpus.Lang) bool {
-	switch lang {
-	case corpus.Arabic, "he", "fa", "ur":
-		return true
-	}
-	return false
+	return shown(s.join(segments)), s.doc.Blocks[block].Kind.String()
 }
 
 // kinds counts the beads by shape, one-to-one first, then by size.

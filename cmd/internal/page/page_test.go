@@ -58,3 +58,19 @@ func TestTextIsEscaped(t *testing.T) {
 		t.Errorf("markup of the text in the page:\n%s", got)
 	}
 }
+
+// The page of a bitext that one file holds is named once, and its columns by their
+// languages; what HTML forbids is left out.
+func TestOneFile(t *testing.T) {
+	source := corpus.Lines("job.xlf", corpus.English, "One\x01\ufffe line\u0085more.\n")
+	source.SetLang("en-GB")
+	got := write(t, &align.Bitext{
+		Source: source, Target: corpus.Lines("job.xlf", "he", "\u05d0\n"),
+		Paragraphs: []align.Bead{{Source: []int{0}, Target: []int{0}, Confidence: 1}},
+	})
+	for _, want := range []string{"<title>job.xlf</title>", `<th scope="col">en-GB</th><th scope="col" class="rtl">he</th>`, ">One line more.<"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}

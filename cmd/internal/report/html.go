@@ -111,7 +111,7 @@ func htmlTextOf(s check.Side) htmlText {
 	if s.Index < 0 {
 		return htmlText{}
 	}
-	return htmlText{s.Text[:s.Span.Start], s.Quote(), s.Text[s.Span.End:]}
+	return htmlText{clean(s.Text[:s.Span.Start]), clean(s.Quote()), clean(s.Text[s.Span.End:])}
 }
 
 // quote is what a side marks, "" where it stands nowhere.

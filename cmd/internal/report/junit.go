@@ -68,13 +68,16 @@ func junitText(f *check.Finding) string {
 	return strings.Join(lines, "\n")
 }
 
-// clean takes out what XML 1.0 cannot hold.
+// clean takes out what XML 1.0 and HTML cannot hold; what ends a line or a page is read as
+// a space.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\n':
 			return r
-		case r < 0x20 || r == 0xfffe || r == 0xffff || 0xd800 <= r && r <= 0xdfff:
+		case r == '\v' || r == '\f' || r == '\u0085':
+			return ' '
+		case r < 0x20 || 0x7f <= r && r <= 0x9f || r&0xfffe == 0xfffe || 0xd800 <= r && r <= 0xdfff:
 			return -1
 		}
 		return r

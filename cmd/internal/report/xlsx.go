@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -24,7 +25,12 @@ func XLSX(w io.Writer, in Input) (err error) {
 	if err := f.SetSheetName(f.GetSheetName(0), sheet); err != nil {
 		return err
 	}
-	rows := 1
+	if err := f.SetDocProps(&excelize.DocProperties{Creator: "bitext"}); err != nil {
+		return err
+	}
+	if err := f.SetSheetDimension(sheet, ""); err != nil { // it says A1 otherwise, and programs believe it
+		return err
+	}
 	stream, err := f.NewStreamWriter(sheet)
 	if err != nil {
 		return err
@@ -32,6 +38,7 @@ func XLSX(w io.Writer, in Input) (err error) {
 	if err := xlsxHead(f, stream); err != nil {
 		return err
 	}
+	rows := 1
 	for i := range in.Documents {
 		d := &in.Documents[i]
 		for k := range d.Findings {
@@ -57,7 +64,7 @@ func XLSX(w io.Writer, in Input) (err error) {
 // xlsxHead writes widths, the frozen header and its cells.
 func xlsxHead(f *excelize.File, stream *excelize.StreamWriter) error {
 	widths := []float64{10, 18, 24, 40, 24, 24, 24, 60, 60, 18}
-	for i, width := range widths {
+	for i, width := range slices.Backward(widths) { // each call puts its column before those that are there
 		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
 			return err
 		}

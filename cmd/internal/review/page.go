@@ -157,8 +157,7 @@ type tabLink struct {
 
 // direction is the value of the attribute dir for a text.
 func direction(code corpus.Lang) string {
-	switch code {
-	case corpus.Arabic, "he", "fa", "ur":
+	if code.RightToLeft() {
 		return "rtl"
 	}
 	return "ltr"
