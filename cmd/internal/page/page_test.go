@@ -68,7 +68,7 @@ func TestOneFile(t *testing.T) {
 		Source: source, Target: corpus.Lines("job.xlf", "he", "\u05d0\n"),
 		Paragraphs: []align.Bead{{Source: []int{0}, Target: []int{0}, Confidence: 1}},
 	})
-	for _, want := range []string{"<title>job.xlf</title>", `<th scope="col">en-GB</th><th scope="col" class="rtl">he</th>`, ">One line more.<"} {
+	for _, want := range []string{"<title>job.xlf</title>", `<th scope="col" lang="en-GB">en-GB</th><th scope="col" lang="he" class="rtl">he</th>`, ">One line more.<"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
