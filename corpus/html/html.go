@@ -10,6 +10,7 @@ package html
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -44,24 +45,56 @@ var ErrTooLarge = fmt.Errorf("the page has more than %d tags", maxTags)
 // Into adds the blocks of a page in UTF-8 to a document: the chapters of a book
 // are pages. It gives the language that the page says it is in.
 func Into(b *text.Builder, page string) (corpus.Lang, error) {
-	if strings.Count(page, "<") > maxTags {
-		return "", ErrTooLarge
-	}
 	if isXHTML(page) {
 		page = closeEmpty(page)
 	}
-	root, err := html.Parse(strings.NewReader(page))
-	if err != nil {
-		return "", fmt.Errorf("read the page: %w", err)
+	size := pieceSize
+	if len(page) < cutFrom {
+		size = len(page)
 	}
-	lang := declared(root)
+	return into(b, page, size)
+}
+
+// mainTag finds what may be the start of the element that holds the text of the page.
+var mainTag = regexp.MustCompile(`(?i)<main[\s/>]|role\s*=\s*["']?main\b`)
+
+// into reads a page in pieces of at least a size.
+func into(b *text.Builder, page string, size int) (lang corpus.Lang, err error) {
 	w := &walker{emit: b.Add}
-	if body := content(root); body != nil {
+	mains, inside := mainTag.MatchString(page), false
+	for piece := range pieces(page, size) {
+		if strings.Count(piece, "<") > maxTags {
+			return "", ErrTooLarge
+		}
+		root, err := html.Parse(strings.NewReader(piece))
+		if err != nil {
+			return "", fmt.Errorf("read the page: %w", err)
+		}
+		if lang == "" {
+			lang = declared(root)
+		}
+		body := content(root)
+		switch {
+		case body == nil:
+			continue
+		case mains && isMain(body):
+			inside = true
+		case inside:
+			return lang, nil
+		case mains && len(piece) < len(page):
+			continue // <main> is still to come
+		}
 		w.children(body, state{})
+		w.flush(state{})
 	}
-	w.flush(state{})
+	if mains && !inside && size < len(page) { // it was none
+		return into(b, page, len(page))
+	}
 	return lang, nil
 }
+
+// isMain reports whether an element says that it holds the text of the page.
+func isMain(n *html.Node) bool { return n.DataAtom == atom.Main || attr(n, "role") == "main" }
 
 // declared is the language that the root element or the body names.
 func declared(root *html.Node) corpus.Lang {
@@ -85,7 +118,7 @@ func content(root *html.Node) *html.Node {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		if n.DataAtom == atom.Main || attr(n, "role") == "main" {
+		if isMain(n) {
 			return n
 		}
 		if n.DataAtom == atom.Body && body == nil {

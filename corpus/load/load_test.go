@@ -297,7 +297,8 @@ func TestTinyParagraphs(t *testing.T) {
 	for name, text := range map[string]string{
 		"lines.txt":  strings.Repeat("ab\n", 2<<20+1),
 		"lines.md":   strings.Repeat("a\r\n", 2<<20+1),
-		"page.html":  "<html><body>" + strings.Repeat("<p>", 4<<20),
+		"page.html":  "<html><body>" + strings.Repeat("<p>a", 1<<20+1),
+		"tags.html":  "<html><body>" + strings.Repeat("<b>", 4<<20),
 		"blocks.rtf": `{\rtf1 ` + strings.Repeat(`a\par `, 1<<20+1) + "}",
 	} {
 		_, err := load.Bytes(context.Background(), name, []byte(text), load.Options{})
