@@ -107,6 +107,35 @@ func TestNumbers(t *testing.T) {
 	)
 }
 
+// A list that begins anew does so level by level: an item deep in it leaves the numbers
+// of the levels above as they are.
+func TestRestartByLevel(t *testing.T) {
+	again := `<w:num w:numId="5"><w:abstractNumId w:val="1"/>`
+	for i := range 3 {
+		again += fmt.Sprintf(`<w:lvlOverride w:ilvl="%d"><w:startOverride w:val="1"/></w:lvlOverride>`, i)
+	}
+	check(t, map[string]string{"numbering": lists + again + "</w:num>", "body": numbered(1, 0, "Terms.") + numbered(1, 1, "Board;") +
+		numbered(1, 2, "elected;") + numbered(5, 2, "named;") + numbered(5, 2, "sent;") + numbered(1, 1, "Pilot.") + numbered(1, 0, "Dues.") + numbered(5, 0, "Annex.")}, docx.Options{},
+		"paragraph|1.|1. Terms.",
+		"list-item|(a)|(a) Board;",
+		"list-item|(i)|(i) elected;",
+		"list-item|(i)|(i) named;",
+		"list-item|(ii)|(ii) sent;",
+		"list-item|(b)|(b) Pilot.",
+		"paragraph|2.|2. Dues.",
+		"paragraph|1.|1. Annex.",
+	)
+}
+
+// The mark of a section's end that stands alone in a numbered paragraph is not counted.
+func TestSectionEndNotCounted(t *testing.T) {
+	end := par(`<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:sectPr/>`, "")
+	check(t, map[string]string{"numbering": lists, "body": end + numbered(1, 0, "The board met.") + end + numbered(1, 0, "It closed.")}, docx.Options{},
+		"paragraph|1.|1. The board met.",
+		"paragraph|2.|2. It closed.",
+	)
+}
+
 // An article whose section shows 1.01: legal numbering keeps the zero.
 func TestNumberFormats(t *testing.T) {
 	level := func(i int, format, extra, form string) string {

@@ -14,8 +14,9 @@ import (
 // A paragraph names a list (num) and a level in it. A list belongs to an
 // abstract list, which has nine levels, each with a form ("%1.%2)", where %n is
 // the number at level n) and a way to write numbers. All lists of an abstract
-// list count together; a list that overrides a start value begins anew where it
-// is first used. A number at one level sets the deeper levels back.
+// list count together; a list that overrides a start value of a level begins that
+// level anew where it is first used in it. A number at one level sets the deeper
+// levels back.
 type numbering struct {
 	abstract map[string]*abstractList
 	lists    map[string]*list
@@ -45,7 +46,7 @@ type list struct {
 	abstract string
 	starts   [levels]int // -1 where not overridden
 	own      [levels]*level
-	used     bool
+	used     [levels]bool
 }
 
 func (n *numbering) read(a *archive.Archive, part string) error {
@@ -170,12 +171,10 @@ func (n *numbering) next(id string, at int) (label string, item bool) {
 	if al == nil || at < 0 || at >= levels {
 		return "", false
 	}
-	if !li.used {
-		li.used = true
-		for i, s := range li.starts {
-			if s >= 0 {
-				al.begun[i], al.count[i] = false, s
-			}
+	if !li.used[at] {
+		li.used[at] = true
+		if li.starts[at] >= 0 {
+			al.begun[at] = false
 		}
 	}
 	lv := li.level(al, at)

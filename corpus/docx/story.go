@@ -157,6 +157,7 @@ type properties struct {
 	joined  bool   // its end was deleted, or it is a large first letter: the next paragraph goes on
 	runIn   bool   // its end is a style separator: the next paragraph goes on in its line
 	hidden  toggle // whether its end is hidden text
+	section bool   // it ends a section
 }
 
 // paragraph reads a paragraph and what is anchored in it.
@@ -191,6 +192,8 @@ func (p *properties) read(d *markup.Decoder, s *story) error {
 			return p.list.read(d)
 		case "outlineLvl":
 			p.outline = outline(e)
+		case "sectPr":
+			p.section = true
 		case "framePr":
 			drop := markup.Attr(e, "dropCap")
 			p.joined = p.joined || drop == "drop" || drop == "margin"
@@ -280,7 +283,7 @@ func (p *paragraph) emitBlock(props properties, kind corpus.Kind, page int, body
 	}
 	item := false
 	empty := strings.TrimFunc(body, unicode.IsSpace) == ""
-	gone := empty && (props.hidden == on || props.hidden == inherited && p.hidden) // such paragraphs are not counted
+	gone := empty && (props.section || props.hidden == on || props.hidden == inherited && p.hidden) // such paragraphs are not counted
 	if ref.set && ref.id != "0" && !gone {
 		b.Label, item = p.r.numbers.next(ref.id, ref.level)
 	}

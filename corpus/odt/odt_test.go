@@ -187,3 +187,19 @@ func ExampleRead() {
 	// 1. The board met.
 	// 2. It closed.
 }
+
+// Headings have the numbers of the outline, unless their style takes them off.
+func TestOutline(t *testing.T) {
+	outline := `<office:document-styles><office:styles><style:style style:name="H1"/><style:style style:name="Bare" style:parent-style-name="H1" style:list-style-name=""/>` +
+		`<text:outline-style><text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/></text:outline-style></office:styles></office:document-styles>`
+	h := func(style, s string) string {
+		return `<text:h text:style-name="` + style + `" text:outline-level="1">` + s + "</text:h>"
+	}
+	d, err := odt.Read(file(h("Bare", "Foreword")+h("H1", "The mole")+h("H1", "The light"), "styles.xml", outline), odt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := show(d), "heading||Foreword\nheading|1.|1. The mole\nheading|2.|2. The light"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

@@ -205,7 +205,7 @@ func (p *paragraph) number(b *corpus.Block, e xml.StartElement, style string, at
 	switch {
 	case at.depth > 0:
 		p.item(b, style, at)
-	case e.Name.Local == "h" && st.outline != nil && depth <= levels && attr(e, "text", "is-list-header") != "true" && strings.TrimSpace(b.Text) != "":
+	case e.Name.Local == "h" && st.outline != nil && depth <= levels && !st.bare(style) && attr(e, "text", "is-list-header") != "true" && strings.TrimSpace(b.Text) != "":
 		c := &p.r.lists.outline
 		c.fill(depth-1, st.outline)
 		c.next(depth-1, st.outline.level[depth-1].start)

@@ -2,6 +2,7 @@ package odt
 
 import (
 	"encoding/xml"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +21,7 @@ type styles struct {
 type style struct {
 	parent string
 	list   string // list style of the paragraphs of the style
+	bare   bool   // its paragraphs stand in no list, whatever it is based on
 	hidden bool
 	title  bool
 }
@@ -51,6 +53,9 @@ func (s *styles) read(d *markup.Decoder, e xml.StartElement) error {
 	name := attr(e, "style", "name")
 	if e.Name.Local == "style" {
 		st := style{parent: attr(e, "style", "parent-style-name"), list: attr(e, "style", "list-style-name")}
+		st.bare = st.list == "" && slices.ContainsFunc(e.Attr, func(a xml.Attr) bool {
+			return a.Name.Space == "style" && a.Name.Local == "list-style-name"
+		})
 		st.title = name == "Title" || name == "Subtitle"
 		err := d.Children(func(e xml.StartElement) error {
 			if e.Name.Local == "text-properties" && attr(e, "text", "display") == "none" {
@@ -117,9 +122,19 @@ func (s *styles) listOf(name string) string {
 	list := ""
 	s.has(name, func(st style) bool {
 		list = st.list
-		return list != ""
+		return list != "" || st.bare
 	})
 	return list
+}
+
+// bare reports whether a style takes numbers off.
+func (s *styles) bare(name string) bool {
+	bare := false
+	s.has(name, func(st style) bool {
+		bare = st.bare
+		return bare || st.list != ""
+	})
+	return bare
 }
 
 // number reads a number from 0 to a million, 0 for anything else.
