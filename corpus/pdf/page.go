@@ -65,6 +65,7 @@ func (p *page) read() error {
 	if err := p.line(start, len(p.chars)); err != nil {
 		return err
 	}
+	p.refine()
 	p.unframed()
 	return nil
 }
@@ -100,7 +101,7 @@ func (p *page) line(start, end int) error {
 		if back {
 			room = edge - at.right
 		}
-		here, wide := in, room > size*apart && !shown(p.chars[i-1])
+		here, wide := in, room > size*apart && !shown(p.chars[i-1]) && !p.bracketed(i)
 		if len(p.grids) > 0 || wide || math.IsNaN(edge) {
 			full, err := p.place(i)
 			if err != nil {
@@ -128,6 +129,17 @@ func (p *page) line(start, end int) error {
 		}
 	}
 	return p.piece(from, end, in)
+}
+
+// bracketed reports whether a character stands behind an opening bracket or is a closing
+// one: the room between them is a box to be ticked.
+func (p *page) bracketed(i int) bool {
+	if strings.ContainsRune(")]", p.chars[i]) {
+		return true
+	}
+	for i--; i >= 0 && p.chars[i] == ' '; i-- {
+	}
+	return i >= 0 && strings.ContainsRune("([", p.chars[i])
 }
 
 // piece adds the line of the characters from start to end, which stand in one cell.

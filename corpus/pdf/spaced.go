@@ -40,7 +40,6 @@ const (
 // spaced finds tables without upright lines among the pieces of lines that stand in no
 // grid, and gives their pieces cells.
 func (p *page) spaced() {
-	p.refine()
 	var at []int
 	for i := range p.set {
 		if p.set[i].where.grid == 0 {
@@ -79,17 +78,8 @@ func (p *page) refine() {
 	}
 	for _, k := range order {
 		bands := p.bands(members[k])
-		several := 0
-		for b := range bands {
-			if p.several(&bands[b]) > 1 {
-				several++
-			}
-		}
-		if several < leastBands {
-			continue
-		}
 		columns := p.columnsOf(bands)
-		if len(columns) < 2 || !p.tableLike(bands, columns) {
+		if len(columns) < 2 || !p.rows(members[k], columns, len(p.grids[k.grid-1].upright) == 0) || !p.tableLike(bands, columns) {
 			continue
 		}
 		for _, i := range members[k] {
@@ -98,6 +88,43 @@ func (p *page) refine() {
 			}
 		}
 	}
+}
+
+// leastRows is the number of rows with something in several columns from which cells are
+// cut.
+const leastRows = 2
+
+// headingSize is the size from which type is that of a heading, against the usual one.
+const headingSize = 1.28
+
+// rows reports whether several columns of a grid hold something in enough of its rows:
+// where all its lines are level in half of them, and nothing reaches over several or is
+// set as a heading.
+func (p *page) rows(members []int, columns []span, level bool) bool {
+	sizes := make([]float64, len(members))
+	for k, i := range members {
+		sizes[k] = p.set[i].Size
+	}
+	slices.Sort(sizes)
+	usual := sizes[len(sizes)/2]
+	held := map[float64]map[int]bool{} // columns by the top of their row
+	for _, i := range members {
+		c, top := p.columnOf(i, columns), p.set[i].where.top
+		if level && (c < 0 || p.set[i].Size > headingSize*usual) {
+			return false
+		}
+		if held[top] == nil {
+			held[top] = map[int]bool{}
+		}
+		held[top][c] = true
+	}
+	full := 0
+	for _, row := range held {
+		if len(row) > 1 {
+			full++
+		}
+	}
+	return full >= leastRows && (!level || 2*full >= len(held))
 }
 
 // bands puts pieces into rows of type, from top to bottom.
@@ -261,7 +288,7 @@ func (p *page) tableLike(bands []band, columns []span) bool {
 			continue
 		}
 		several++
-		if labelAlone(p.set[b.at[0]].Text) {
+		if labelAlone(p.set[b.at[0]].Text) && p.columnOf(b.at[0], columns) == 0 {
 			labels++
 		}
 	}
@@ -297,7 +324,7 @@ func (p *page) contents(bands []band, columns []span) bool {
 		}
 		numbers++
 	}
-	return len(columns) < 4 && float64(numbers) >= tableNumbers*float64(last)
+	return len(columns) < 4 && last > 0 && float64(numbers) >= tableNumbers*float64(last)
 }
 
 // leaders stand between a title and the number of its page.
@@ -305,7 +332,7 @@ const leaders = ".…·_ "
 
 // labelAlone reports whether a piece is a number or bullet and nothing else.
 func labelAlone(s string) bool {
-	if text.Label(s+" X") == s || utf8.RuneCountInString(s) == 1 {
+	if text.Label(s+" X") == s || utf8.RuneCountInString(s) == 1 || len(s) <= 5 && strings.Trim(s, "[]()xX ") == "" {
 		return true
 	}
 	digits := strings.TrimRight(strings.TrimLeftFunc(s, unicode.IsUpper), ".)") // "L4.10"

@@ -32,6 +32,7 @@ const meet = 3.0
 func (r rules) grids() []grid {
 	groups := r.meeting()
 	out := make([]grid, 0, len(groups))
+	var alone []rule // level lines that meet no others
 	for _, members := range groups {
 		g := grid{left: math.Inf(1), right: math.Inf(-1), top: math.Inf(1), foot: math.Inf(-1)}
 		for _, i := range members {
@@ -46,6 +47,37 @@ func (r rules) grids() []grid {
 			g.left, g.right, g.top, g.foot = min(g.left, u.at), max(g.right, u.at), min(g.top, u.from), max(g.foot, u.to)
 		}
 		if len(g.upright) > 0 && len(g.level)+len(g.upright) > 2 {
+			out = append(out, g)
+			continue
+		}
+		alone = append(alone, g.level...)
+	}
+	alone = slices.DeleteFunc(alone, func(r rule) bool { // underlined text in cells
+		return slices.ContainsFunc(out, func(g grid) bool { return g.holds(r.from, r.at) && g.holds(r.to, r.at) })
+	})
+	return append(out, ladders(alone)...)
+}
+
+// leastRungs is the number of level lines of one length from which they part the rows of
+// a table; three set off its head and its foot.
+const leastRungs = 4
+
+// ladders makes grids of level lines below each other that begin and end alike: tables
+// may have lines between their rows alone.
+func ladders(level []rule) []grid {
+	slices.SortStableFunc(level, func(a, b rule) int { return cmp.Compare(a.at, b.at) })
+	var out []grid
+	for len(level) >= leastRungs {
+		first := level[0]
+		g := grid{left: first.from, right: first.to, top: first.at}
+		level = slices.DeleteFunc(level, func(r rule) bool {
+			if math.Abs(r.from-first.from) > meet || math.Abs(r.to-first.to) > meet {
+				return false
+			}
+			g.level, g.foot = append(g.level, r), r.at
+			return true
+		})
+		if len(g.level) >= leastRungs {
 			out = append(out, g)
 		}
 	}

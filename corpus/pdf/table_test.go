@@ -133,3 +133,36 @@ func TestNoTable(t *testing.T) {
 	frame := gridOf([]float64{50, 560}, []float64{780, 740})
 	same(t, blocks(t, ruled(file(page(before, after)), frame...)), strings.Split(worksWant, "\n")[0]+"\n"+worksWant[strings.LastIndex(worksWant, "paragraph"):])
 }
+
+// Lines between the rows alone, the columns by their room; a box to tick is no column.
+func TestTableWithLevelLines(t *testing.T) {
+	rows := [][4]string{
+		{"Mole", "[  ]  Lay new blocks before the gales of the", "autumn come on", ""},
+		{"Light", "[  ]  Move it to the elbow of the mole, from", "which the pilots see it", "[  ]  Leave it where it is"},
+		{"Quay", "[  ]  Mend the steps", "", ""},
+	}
+	var pieces []piece
+	var lines [][4]float64
+	for i, r := range rows {
+		top := 700 - 60*float64(i)
+		lines = append(lines, [4]float64{60, top, 400, 0.5})
+		pieces = append(pieces, piece{x: 64, y: top - 31, size: 10, text: r[0]}) // in the middle of its row
+		for k, s := range r[1:] {
+			x := 200.0
+			if !strings.HasPrefix(s, "[") {
+				x = 222
+			}
+			if s != "" {
+				pieces = append(pieces, piece{x: x, y: top - 14 - 12*float64(k), size: 10, text: s})
+			}
+		}
+	}
+	lines = append(lines, [4]float64{60, 520, 400, 0.5})
+	same(t, blocks(t, ruled(file(pieces), lines...)), `table-cell|Mole
+table-cell|[ ] Lay new blocks before the gales of the autumn come on
+table-cell|Light
+table-cell|[ ] Move it to the elbow of the mole, from which the pilots see it
+table-cell|[ ] Leave it where it is
+table-cell|Quay
+table-cell|[ ] Mend the steps`)
+}

@@ -19,6 +19,7 @@ type layout struct {
 	stop    float64    // log odds of a paragraph start after a full line that ends a sentence
 	metric  metric
 	cut     float64 // share of the long lines that end on no punctuation
+	flush   bool    // lines that go on are spread to the margin: a shorter one ends a paragraph
 }
 
 // Thresholds of measure. They were set on UN reports, laws and e-texts, wrapped
@@ -37,6 +38,7 @@ func measure(lines []line, printed bool) layout {
 	if printed {
 		best = margins(lines)
 		best.metric = pageMetric
+		best.flush = best.justified(lines)
 	} else {
 		best = chooseMetric(lines)
 	}
@@ -123,7 +125,32 @@ func margins(lines []line) layout {
 func (l *layout) slack(p, n *line) float64 {
 	first := n.text[:unbroken(n.text)]
 	share := float64(utf8.RuneCountInString(first)) / float64(utf8.RuneCountInString(n.text))
-	return l.right - p.width - 1 - n.extent*share
+	free := l.right - p.width
+	room := free - 1 - n.extent*share
+	if l.flush && free > shortBy && math.Abs(p.width-n.width) > shortBy/2 { // unless both stand in a narrower column
+		return max(room, free)
+	}
+	return room
+}
+
+// Type that is spread to both margins.
+const (
+	shortBy    = 1.5 // characters: lines that fall short of the margin by more are not spread
+	flushShare = 0.8 // of the long lines that go on reach the margin
+)
+
+// justified reports whether lines are spread so that they end at the margin.
+func (l *layout) justified(lines []line) bool {
+	reach, all := 0, 0
+	for i := 1; i < len(lines); i++ {
+		if p, n := &lines[i-1], &lines[i]; goesOn(p, n) && p.width >= fullShare*l.right {
+			all++
+			if math.Abs(l.right-p.width) <= shortBy/2 {
+				reach++
+			}
+		}
+	}
+	return float64(reach) >= flushShare*float64(all) && all > 0
 }
 
 // unbroken is the length of what stands before the first place where a line

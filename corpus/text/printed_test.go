@@ -1,0 +1,40 @@
+package text_test
+
+import (
+	"strings"
+	"testing"
+
+	"bitext/corpus/text"
+)
+
+// In type that is spread to both margins a line that falls short ends a paragraph, though
+// the long word behind it would hardly have fitted.
+func TestShortLineInJustifiedType(t *testing.T) {
+	full := []string{
+		"the board is to be told of every work that is begun on the mole,",
+		"of the men who are sent to it and of the stones that are laid by",
+		"them, and of the day on which the work is to end, so that it can",
+		"tell the pilots and the owners of the boats which lie inside the",
+		"harbour what they may count on and what they had better not take",
+	}
+	var lines []text.Line
+	add := func(s string, left, right float64) {
+		lines = append(lines, text.Line{Text: s, Page: 1, Left: left, Right: right, Y: 60 + 12*float64(len(lines)), Size: 10})
+	}
+	for _, s := range full {
+		add(s, 60, 380)
+	}
+	add("for granted before the works have ended and the light is lit;", 60, 300)
+	add("notwithstanding what was said before of the mole and the boats of", 75, 380)
+	for _, s := range full[1:] {
+		add(s, 60, 380)
+	}
+	add("for granted.", 60, 120)
+	var got []string
+	for _, b := range text.FromLines(lines).Blocks {
+		got = append(got, b.Text[:20])
+	}
+	if want := "the board is to be t|notwithstanding what"; strings.Join(got, "|") != want {
+		t.Errorf("got %q, want %q", strings.Join(got, "|"), want)
+	}
+}
