@@ -5,8 +5,9 @@
 // for, paragraphs that a page end has cut are whole. A head of metadata between
 // lines of dashes or plus signs is left out.
 //
-// Long texts are parsed in pieces, cut where no block is open, so that the parser's
-// tree of all of it is never held; definitions of links and notes count for all pieces.
+// Long texts are parsed in pieces, cut where no block is open or between the items of a
+// list and the rows of a table, so that the parser's tree of all of it is never held;
+// definitions of links and notes count for all pieces.
 //
 // Lists of definitions, which begin with a colon, are not looked for: a French
 // line may be broken before a colon.
@@ -64,10 +65,10 @@ func (r *reader) read(size int) {
 			parser.WithInlineParsers(util.Prioritized(noteMarks{&o.notes}, markPriority)),
 		),
 	)
-	start := 0
-	for _, end := range o.ends {
-		r.blocks(md.Parser().Parse(o.piece(start, end), parser.WithContext(o.links)), corpus.Block{}, 0)
-		start = end
+	for _, p := range o.pieces {
+		root := md.Parser().Parse(o.reader(p), parser.WithContext(o.links))
+		p.goOn(root)
+		r.blocks(root, corpus.Block{}, 0)
 	}
 	for _, n := range o.notes.referred() {
 		r.label = text.Superscript(strconv.Itoa(n.Index))
@@ -100,16 +101,9 @@ func withoutHead(s string) string {
 	return s
 }
 
-// maxBars bounds the bars of tables: with more of them there are more cells than a
-// document may have blocks, and the parser makes a tree of each table at once.
-const maxBars = 2 * text.MaxBlocks
-
 // crowded reports whether a paragraph has more than maxMarks marks, or the text
 // what else the parser is not made for.
 func crowded(s string) bool {
-	if strings.Count(s, "|") > maxBars {
-		return true
-	}
 	marks, blank, indent := 0, true, 0
 	for i := 0; i < len(s); i++ {
 		if blank && (s[i] == ' ' || s[i] == '\t') {

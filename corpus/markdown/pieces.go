@@ -21,13 +21,24 @@ const pieceSize = 1 << 20
 //
 // A text is cut where a block of the outermost level begins behind a blank line: no
 // block is open at that place, so that what follows reads as it does by itself. The
-// parser itself says where that is. A block that is longer than a piece stays whole.
+// parser itself says where that is. A list or table that is longer than a piece is cut
+// before an item or row; another block that is longer stays whole.
 type outline struct {
 	source []byte
-	ends   []int // of the pieces
+	pieces []piece
 	links  parser.Context
 	notes  notes
 }
+
+// piece is a part of the text, and what goes on in it.
+type piece struct {
+	start, end int
+	list       bool // whether it begins with an item of the list before it
+	number     int  // of that item
+	head       span // the first two lines of the table that goes on; empty where none does
+}
+
+type span struct{ start, end int }
 
 func outlineOf(source []byte, size int) *outline {
 	o := &outline{source: source, links: parser.NewContext(), notes: notes{named: map[string]*east.Footnote{}}}
@@ -36,30 +47,67 @@ func outlineOf(source []byte, size int) *outline {
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(found, notePriority))...),
 		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
 	)
-	for start, length := 0, size; start < len(source); {
-		end := lineEnd(source, start+length)
-		found.notes, found.last = nil, start
-		root := blocks.Parse(o.piece(start, end))
-		cut := end
-		if end < len(source) {
-			cut = o.lastStart(root, start, found.last)
+	length := size
+	for p := (piece{}); p.start < len(source); {
+		p.end = lineEnd(source, p.start+length)
+		found.notes, found.last = nil, p.start
+		root := blocks.Parse(o.reader(p))
+		next := piece{start: p.end}
+		if p.end < len(source) {
+			next.start = o.lastStart(root, p.start, found.last)
+			if next.start == p.start {
+				next = o.within(root, p)
+			}
 		}
-		if cut == start {
+		if next.start == p.start {
 			length *= 2
 			continue
 		}
-		o.define(root, cut)
+		p.end = next.start
+		o.define(root, p.end)
 		for _, n := range found.notes {
-			if n.Pos() < cut {
-				o.define(n, cut)
+			if n.Pos() < p.end {
+				o.define(n, p.end)
 				o.notes.add(n)
 			}
 		}
-		o.ends = append(o.ends, cut)
-		start, length = cut, size
+		o.pieces = append(o.pieces, p)
+		p, length = next, size
 	}
 	return o
 }
+
+// within is the piece that begins with the last item or row of a piece that is one
+// list or table and nothing else; one that begins as this one where there is none.
+func (o *outline) within(root ast.Node, p piece) piece {
+	block := root.FirstChild()
+	if block == nil || block != root.LastChild() || block.ChildCount() < 3 {
+		return p
+	}
+	last := block.LastChild()
+	next := piece{start: o.lineStart(last.Pos())}
+	switch block := block.(type) {
+	case *ast.List:
+		next.list, next.number = true, block.Start+block.ChildCount()-1
+		if p.list {
+			next.number = p.number + block.ChildCount() - 1
+		}
+	case *east.Table:
+		if next.head = p.head; next.head.end == 0 {
+			next.head.start = o.lineStart(block.FirstChild().Pos())
+			next.head.end = lineEnd(o.source, lineEnd(o.source, next.head.start))
+		}
+	default:
+		return p
+	}
+	if next.start <= p.start {
+		return p
+	}
+	return next
+}
+
+// lineStart is the start of the line in which a place stands.
+func (o *outline) lineStart(at int) int { return bytes.LastIndexByte(o.source[:at], '\n') + 1 }
 
 // lineEnd is the end of the line in which a place stands.
 func lineEnd(source []byte, at int) int {
@@ -71,22 +119,56 @@ func lineEnd(source []byte, at int) int {
 	return len(source)
 }
 
-// piece gives a part of the text to a parser. Places count from the start of the
-// whole.
-func (o *outline) piece(start, end int) gtext.Reader {
-	r := gtext.NewReader(o.source[:end])
-	r.SetPosition(-1, gtext.NewSegment(start, start))
-	r.AdvanceLine()
-	return pieceReader{r, o.source}
+// reader gives a piece to a parser. Places count from the start of the whole.
+func (o *outline) reader(p piece) gtext.Reader {
+	r := &pieceReader{gtext.NewReader(o.source[:p.end]), o.source, p}
+	if p.head.end > 0 {
+		r.jump(p.head.start)
+	} else {
+		r.jump(p.start)
+	}
+	return r
 }
 
+// pieceReader reads a piece, behind the first lines of a table that goes on in it.
 type pieceReader struct {
 	gtext.Reader
 	whole []byte
+	piece piece
+}
+
+// jump goes to the line that begins at a place.
+func (r *pieceReader) jump(at int) {
+	line, _ := r.Position()
+	r.SetPosition(line-1, gtext.NewSegment(at, at))
+	r.Reader.AdvanceLine()
+}
+
+// AdvanceLine goes to the next line, from the head of a table to its rows.
+func (r *pieceReader) AdvanceLine() {
+	r.Reader.AdvanceLine()
+	if _, at := r.Position(); r.piece.head.end > 0 && at.Start == r.piece.head.end {
+		r.jump(r.piece.start)
+	}
 }
 
 // Source is the whole text: notes stand in other pieces than their marks.
-func (r pieceReader) Source() []byte { return r.whole }
+func (r *pieceReader) Source() []byte { return r.whole }
+
+// goOn gives a list that goes on its number, and takes the head of a table that goes
+// on away: it was read before.
+func (p piece) goOn(root ast.Node) {
+	switch block := root.FirstChild().(type) {
+	case *ast.List:
+		if p.list {
+			block.Start = p.number
+		}
+	case *east.Table:
+		if p.head.end > 0 {
+			block.RemoveChild(block, block.FirstChild())
+		}
+	}
+}
 
 // lastStart is where the last outermost block behind a blank line begins in a piece,
 // a note at note or one of the tree; start where there is none but the first.

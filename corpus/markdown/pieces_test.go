@@ -27,12 +27,28 @@ var samples = []string{
 	"[a]: /b\n'title\n\nno title'\n\n[a] and [b]\n\n[b]:\n/c\n",
 	"\"Open\n\nclosed\" it's\r\n\r\n\"so\"\r\n",
 	"- [x] done\n\n- [ ] open\n\n* other\n\n+ list\n",
+	"1. a\n1. b\n1. c\n   - d\n   - e\n   - f\n1. g\n\n   h\n1. i\n   lazy\ngoes on\n 7. j\n\n\n\n1. k\n1) l\n1) m\n1) n\n\nEnd.\n",
+	"* a\n* b\n* * *\n* c\n* d\n-\n- e\n- f\n---\n- g\n",
+	"before\n| a | b |\n|---|---|\n| c | d |\n| e |\n| f | g | h |\ni\n| j[^t] | [x] |\n> quote\n\n| k | l |\n|---|---|\n| m | n |\n|---|---|\n| o | p |\n- q\n\n[x]: /y\n\n[^t]: Note.\n",
 	"[^n]: only\n\n[^n]: twice\n\n[^m]: > quote\n\n    > [^o]: within\n\nAll[^o][^n]![^m] and ![x][^n]\n",
 }
 
 // A text reads the same whatever the size of its pieces.
 func TestPieces(t *testing.T) {
 	for _, s := range append(samples, strings.Join(samples, "\n\n"), strings.Join(samples, "")) {
+		samePieces(t, s)
+	}
+}
+
+// A long list or table is cut, too.
+func TestPiecesOfOneBlock(t *testing.T) {
+	for _, s := range []string{
+		strings.Repeat("- item\n", 100), strings.Repeat("1. item\n\n", 100),
+		"| a | b |\n|---|---|\n" + strings.Repeat("| c | d |\n", 100),
+	} {
+		if o := outlineOf([]byte(s), 100); len(o.pieces) < 5 {
+			t.Errorf("%d pieces of %q", len(o.pieces), s[:20])
+		}
 		samePieces(t, s)
 	}
 }
