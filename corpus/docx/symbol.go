@@ -3,6 +3,8 @@ package docx
 import (
 	"strconv"
 	"strings"
+
+	"bitext/corpus/text"
 )
 
 // Word keeps the characters of symbol fonts in a private place of Unicode,
@@ -35,36 +37,13 @@ func withoutPrivate(s string, greek bool) string {
 		case !isPrivate(r):
 			return r
 		case greek:
-			return greekSign(r - 0xF000)
+			return greekSign(r - text.FirstPrivate)
 		}
-		return dingbat(r - 0xF000)
+		return text.Dingbat(r)
 	}, s)
 }
 
-func isPrivate(r rune) bool { return r >= 0xF000 && r <= 0xF0FF }
-
-// dingbat is a character of Wingdings and its like; -1 for a picture.
-func dingbat(code rune) rune {
-	switch code {
-	case 0xB7, 0xA7, 0xD8, 0x76, 0xFC, 0x6F:
-		return '•'
-	case 0x2D, 0xBE:
-		return '–'
-	case 0xE0:
-		return '→'
-	case 0xB0:
-		return '°'
-	case 0xB1:
-		return '±'
-	case 0xB4:
-		return '×'
-	case 0xA3:
-		return '≤'
-	case 0xB3:
-		return '≥'
-	}
-	return -1
-}
+func isPrivate(r rune) bool { return r >= text.FirstPrivate && r <= text.LastPrivate }
 
 // The characters of the font Symbol from 0x20 and from 0xA0 on, in the order of
 // the encoding that Adobe gave it. Pieces of tall brackets are left out ("\u0000").

@@ -203,3 +203,8 @@ func TestOutline(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// Characters of symbol fonts become those that they show.
+func TestDingbats(t *testing.T) {
+	check(t, p("\uf0a7 a point \uf0e0 \uf0ff on"), odt.Options{}, "list-item|•|• a point → on")
+}

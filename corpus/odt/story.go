@@ -270,7 +270,7 @@ func (p *paragraph) content(d *markup.Decoder) error {
 
 func (p *paragraph) write(s string) {
 	if p.skipped == 0 && p.hidden == 0 {
-		p.text.WriteString(s)
+		p.text.WriteString(strings.Map(text.Dingbat, s))
 	}
 }
 

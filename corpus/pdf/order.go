@@ -32,6 +32,9 @@ func (s *set) join(l *set) bool {
 	if d := l.Y - s.Y; d > 0.35*size || d < -0.35*size || l.Left < s.Right-0.1*size {
 		return false
 	}
+	if l.Left-s.Right > apart*size && slices.Contains(letterBullets, s.Text) {
+		s.Text = "•"
+	}
 	if l.Left-s.Right > led*size && isPageNumber(l.Text) {
 		s.Text += "\t" + l.Text
 	} else {
@@ -44,6 +47,10 @@ func (s *set) join(l *set) bool {
 	}
 	return true
 }
+
+// letterBullets are letters that Word's fonts of pictures and its typewriter show before
+// the items of lists.
+var letterBullets = []string{"o", "§", "Ø", "ü"}
 
 // led is the room from which a tab leads to a page number, in sizes of the type.
 const led = 3.0

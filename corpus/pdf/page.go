@@ -384,5 +384,8 @@ func plain(r rune) string {
 	case 'ﬅ', 'ﬆ':
 		return "st"
 	}
+	if r = text.Dingbat(r); r < 0 {
+		return ""
+	}
 	return string(r)
 }

@@ -4,12 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"bitext/corpus/text"
 )
 
 // Many tables have no lines, or level ones alone: their columns are kept apart by room.
@@ -27,14 +23,12 @@ type band struct {
 
 // What makes a table of free strips.
 const (
-	leastBands   = 3    // with several pieces
-	strip        = 0.8  // least width of a free strip, in sizes of the type
-	crossShare   = 0.1  // of the bands may cross a strip, as heads over several columns do
-	farBand      = 3.5  // sizes of the type between bands: more ends a table
-	rowGap       = 1.2  // least room between rows against that of lines in a row
-	proseShare   = 0.25 // of pieces that begin with a small letter: columns of running text
-	proseFill    = 0.85 // of the places of a table that columns of running text fill
-	tableNumbers = 0.7  // of the last pieces of a table of contents that are numbers
+	leastBands  = 3   // with several pieces
+	manyColumns = 4   // from which two such bands are enough
+	strip       = 0.8 // least width of a free strip, in sizes of the type
+	crossShare  = 0.1 // of the bands may cross a strip, as heads over several columns do
+	farBand     = 3.5 // sizes of the type between bands: more ends a table
+	rowGap      = 1.2 // least room between rows against that of lines in a row
 )
 
 // spaced finds tables without upright lines among the pieces of lines that stand in no
@@ -167,7 +161,7 @@ func (p *page) spacedFrom(bands []band) int {
 		if columns = p.columnsOf(bands[:n+1]); len(columns) < 2 {
 			break
 		}
-		if several >= leastBands {
+		if several >= leastBands || len(columns) >= manyColumns {
 			best = n + 1
 		}
 	}
@@ -270,79 +264,17 @@ func (p *page) pitch(bands []band) float64 {
 	return steps[len(steps)/10]
 }
 
-// tableLike reports whether bands are rather a table than a list, a table of contents
-// or columns of running text.
-func (p *page) tableLike(bands []band, columns []span) bool {
-	pieces, several, small, labels := 0, 0, 0, 0
-	if p.contents(bands, columns) {
-		return false
-	}
-	for _, b := range bands {
-		pieces += len(b.at)
-		for _, i := range b.at {
-			if r, _ := utf8.DecodeRuneInString(p.set[i].Text); unicode.IsLower(r) {
-				small++
-			}
-		}
-		if len(b.at) < 2 {
-			continue
-		}
-		several++
-		if labelAlone(p.set[b.at[0]].Text) && p.columnOf(b.at[0], columns) == 0 {
-			labels++
-		}
-	}
-	inner := len(columns)
-	if labels*2 > several { // the numbers of a list, or of the rows
-		inner--
-	}
-	if inner < 2 {
-		return false
-	}
-	full := float64(pieces) >= proseFill*float64(len(columns)*len(bands))
-	return !(len(columns) < 4 && full && float64(small) >= proseShare*float64(pieces))
-}
+// padding is the least room between the text of a cell and that of the next, in sizes of
+// the type.
+const padding = 1.0
 
-// contents reports whether bands are a table of contents: what stands last is numbers
-// that do not fall, behind no more than a number and a title.
-func (p *page) contents(bands []band, columns []span) bool {
-	numbers, last, before := 0, 0, 0
-	for _, b := range bands {
-		s := p.set[b.at[len(b.at)-1]].Text
-		if len(b.at) < 2 || p.columnOf(b.at[len(b.at)-1], columns) != len(columns)-1 {
-			continue
-		}
-		last++
-		if !isPageNumber(s) {
-			continue
-		}
-		if n, err := strconv.Atoi(strings.TrimLeft(s, leaders)); err == nil {
-			if n < before {
-				continue
-			}
-			before = n
-		}
-		numbers++
+// widened gives the columns as wide as their cells may be: up to the next column.
+func widened(columns []span, size float64) []span {
+	out := slices.Clone(columns)
+	for i := 0; i+1 < len(out); i++ {
+		out[i].right = max(out[i].right, out[i+1].left-padding*size)
 	}
-	return len(columns) < 4 && last > 0 && float64(numbers) >= tableNumbers*float64(last)
-}
-
-// leaders stand between a title and the number of its page.
-const leaders = ".…·_ "
-
-// labelAlone reports whether a piece is a number or bullet and nothing else.
-func labelAlone(s string) bool {
-	if text.Label(s+" X") == s || utf8.RuneCountInString(s) == 1 || len(s) <= 5 && strings.Trim(s, "[]()xX ") == "" {
-		return true
-	}
-	digits := strings.TrimRight(strings.TrimLeftFunc(s, unicode.IsUpper), ".)") // "L4.10"
-	return len(s)-len(digits) <= 3 && digits != "" && strings.Trim(digits, "0123456789.") == ""
-}
-
-// isPageNumber reports whether a piece is a number, perhaps behind leader dots.
-func isPageNumber(s string) bool {
-	s = strings.TrimLeft(s, leaders)
-	return s != "" && (strings.Trim(s, "0123456789") == "" || strings.Trim(s, "ivxlc") == "")
+	return out
 }
 
 // addSpaced makes a grid of bands and gives their pieces cells.
@@ -350,6 +282,7 @@ func (p *page) addSpaced(bands []band) {
 	columns := p.columnsOf(bands)
 	p.markRows(bands, columns)
 	first, last := bands[0], bands[len(bands)-1]
+	columns = widened(columns, first.size)
 	p.grids = append(p.grids, grid{left: columns[0].left, right: columns[len(columns)-1].right, top: first.y - first.size, foot: last.y})
 	top := 0.0
 	for k, b := range bands {

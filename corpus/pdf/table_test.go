@@ -166,3 +166,21 @@ table-cell|[ ] Leave it where it is
 table-cell|Quay
 table-cell|[ ] Mend the steps`)
 }
+
+// Word's bullets are letters of its fonts of pictures; a table whose last column rises
+// slowly is no table of contents.
+func TestLettersAsBullets(t *testing.T) {
+	var list, levels []piece
+	for i, s := range []string{"Lay new blocks", "Move the light", "Tell the pilots", "Mend the steps", "Dredge the inner basin", "Paint the bollards", "Lay out the buoys", "Sound the channel"} {
+		y := 700 - 20*float64(i)
+		list = append(list, piece{x: 60, y: y, size: 10, text: "o"}, piece{x: 78, y: y, size: 10, text: s + "."})
+		levels = append(levels, piece{x: 60, y: y, size: 10, text: fmt.Sprintf("3.%d", i+1)}, piece{x: 100, y: y, size: 10, text: s + "."},
+			piece{x: 300, y: y, size: 10, text: fmt.Sprint(1 + i/4)})
+	}
+	if got := blocks(t, file(list)); !strings.HasPrefix(got, "list-item|• Lay new blocks.\nlist-item|• Move") {
+		t.Errorf("got\n%s", got)
+	}
+	if got := blocks(t, file(levels)); !strings.HasPrefix(got, "table-cell|3.1\ntable-cell|Lay new blocks.\ntable-cell|1\ntable-cell|3.2") {
+		t.Errorf("got\n%s", got)
+	}
+}

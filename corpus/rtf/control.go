@@ -6,6 +6,7 @@ import (
 	"unicode/utf16"
 
 	"bitext/corpus"
+	"bitext/corpus/text"
 )
 
 // withoutText are the destinations that hold no text of the document.
@@ -204,10 +205,12 @@ func (p *parser) unicode(value int) {
 	if value > 0xFFFF {
 		r = rune(value)
 	}
-	if r >= 0xF000 && r <= 0xF0FF { // the private places of symbol fonts
+	if r = text.Dingbat(r); r < 0 && p.g.dest == listNumber {
 		r = '•'
 	}
-	p.write(string(r))
+	if r >= 0 {
+		p.write(string(r))
+	}
 }
 
 // endParagraph emits the paragraph that has been gathered, then the notes and

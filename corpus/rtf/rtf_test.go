@@ -26,6 +26,7 @@ func TestRead(t *testing.T) {
 		{"font", `{\f1 \'ef\'f0\'e8} ok.\par`, "paragraph||при ok."},
 		{"list", `{\listtext\tab 1.\tab}One.\par {\listtext 2.}Two.\par {\listtext\'95\tab}point\par`, "paragraph|1.|1. One.\nparagraph|2.|2. Two.\nlist-item||point"},
 		{"bullets of fonts", `{\listtext\f2 v\tab}a sign\par {\listtext o\tab}a typed o\par {\listtext v)\tab}the fifth\par`, "list-item||a sign\nlist-item||a typed o\nlist-item|v)|v) the fifth"},
+		{"signs of fonts", `\uc1\u-3988? done \u-3872? next\par {\listtext\u-3841?\tab}picture\par`, "list-item|•|• done → next\nlist-item||picture"},
 		{"nested table", `\trowd\intbl\itap2 in\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables Nested.\par}\intbl out\cell\row`, "table-cell||in\ntable-cell||out"},
 		{"heading", `\s1 Big words.\par\pard Small.\par`, "heading||Big words.\nparagraph||Small."},
 		{"outline", `\outlinelevel1 big.\par\pard Small.\par`, "heading||big.\nparagraph||Small."},

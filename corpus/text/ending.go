@@ -51,7 +51,7 @@ func endingOf(s string) ending {
 		return endsComma
 	case strings.ContainsRune(openers, r):
 		return endsDangling
-	case strings.ContainsRune("-\u2010\u00ad", r) && len(bare) == len(s):
+	case strings.ContainsRune("-\u2010\u2011\u00ad", r) && len(bare) == len(s):
 		if word := lastWord(bare); len(word) > 2 {
 			return endsHyphen
 		}

@@ -62,7 +62,7 @@ func (m *mender) joinLine(marks []mark, p, n *line) []mark {
 		return marks
 	}
 	last := marks[len(marks)-1].r
-	if endingOf(p.text) == endsHyphen && (last == '-' || last == '\u2010' || last == '\u00ad') {
+	if endingOf(p.text) == endsHyphen && (last == '-' || last == '\u2010' || last == '\u2011' || last == '\u00ad') {
 		if last == '\u00ad' || strings.HasSuffix(p.text, "/-") || m.softHyphen(p.text, n.text) {
 			return marks[:len(marks)-1]
 		}
@@ -98,7 +98,7 @@ func (m *mender) softHyphen(p, n string) bool {
 	if !unicode.IsLower(firstRune(n)) || webAddress(lastWord(p)) || strings.Contains(lastWord(p), "@") {
 		return false // nobody hyphenates an address
 	}
-	head := strings.ToLower(lastLetters(strings.TrimRight(p, "-\u2010")))
+	head := strings.ToLower(lastLetters(strings.TrimRight(p, "-\u2010\u2011")))
 	tail := strings.ToLower(firstLetters(n))
 	if head == "" || tail == "" {
 		return false

@@ -38,3 +38,16 @@ func TestShortLineInJustifiedType(t *testing.T) {
 		t.Errorf("got %q, want %q", strings.Join(got, "|"), want)
 	}
 }
+
+// TeX sets hyphens at line ends as those that do not break.
+func TestHyphenThatDoesNotBreak(t *testing.T) {
+	d := text.FromLines([]text.Line{
+		{Text: "the requirement of the board in this par\u2011", Page: 1, Left: 60, Right: 380, Y: 60, Size: 10},
+		{Text: "ticular case is that the particular mole is", Page: 1, Left: 60, Right: 380, Y: 72, Size: 10},
+		{Text: "mended before the gales of the autumn come,", Page: 1, Left: 60, Right: 380, Y: 84, Size: 10},
+		{Text: "and not after them.", Page: 1, Left: 60, Right: 200, Y: 96, Size: 10},
+	})
+	if got := d.Blocks[0].Text; !strings.Contains(got, "this particular case") {
+		t.Errorf("got %q", got)
+	}
+}
