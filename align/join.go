@@ -78,10 +78,11 @@ func joinRows(level Level, bitexts []*Bitext, group *groups) []Row {
 	return all
 }
 
-// Part is a segment as a span of its block.
+// Part is a segment as a span of its block, or the whole of a block.
 type Part struct {
 	Block *corpus.Block
 	Span  corpus.Span
+	Whole bool // not a segment that has all of the text, beside which others may have none
 }
 
 // Text is the text of the segment.
@@ -100,11 +101,11 @@ func Parts(d *corpus.Document, level Level) func(segments []int) []Part {
 		for n, i := range segments {
 			if level == Paragraph {
 				b := &d.Blocks[i]
-				out[n] = Part{b, corpus.Span{Start: 0, End: len(b.Text)}}
+				out[n] = Part{b, corpus.Span{Start: 0, End: len(b.Text)}, true}
 				continue
 			}
 			b := &d.Blocks[places[i].Block]
-			out[n] = Part{b, b.Segments[places[i].Segment].Span()}
+			out[n] = Part{b, b.Segments[places[i].Segment].Span(), false}
 		}
 		return out
 	}

@@ -58,12 +58,20 @@ func (u *Unit) pick(lang corpus.Lang, region string) (Variant, bool) {
 	return u.Variant(lang)
 }
 
-// other gives the unit's first variant in a language of another region.
+// other gives the unit's first variant in a language of another region, or else its
+// second one of that.
 func (u *Unit) other(lang corpus.Lang, region string) (Variant, bool) {
+	var same []Variant
 	for _, v := range u.Variants {
 		if v.Lang == lang && !strings.EqualFold(v.Region, region) {
 			return v, true
 		}
+		if v.Lang == lang {
+			same = append(same, v)
+		}
+	}
+	if len(same) > 1 {
+		return same[1], true
 	}
 	return Variant{}, false
 }

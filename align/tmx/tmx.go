@@ -303,7 +303,11 @@ func newSide(d *corpus.Document, level align.Level) side {
 func (s side) markup(segments []int) string {
 	texts := make([]string, len(segments))
 	for n, p := range s.parts(segments) {
-		texts[n] = markup.Restore(p.Block, p.Span, form, foreign)
+		codes := p.Block.Codes()
+		if !p.Whole {
+			codes = markup.Within(p.Block, p.Span)
+		}
+		texts[n] = markup.Restore(p.Block, p.Span, codes, form, foreign)
 	}
 	return strings.Join(texts, " ")
 }

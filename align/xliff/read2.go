@@ -24,6 +24,7 @@ func (p *parser) read2(root xml.StartElement) error {
 	if err := p.at(c.start(root)); err != nil {
 		return err
 	}
+	p.spaces = declared(nil, root.Attr)
 	checker := p.check(root)
 	for {
 		t, err := p.dec.Token()
@@ -76,16 +77,18 @@ func (p *parser) element2(c *constraints, e xml.StartElement) error {
 	}
 	switch e.Name.Local {
 	case "file":
+		p.spaces = declared(p.spaces, e.Attr)
 		p.untranslatable(e)
 		p.startFile(markup.Attr(e, "id"))
 		return c.file(e)
 	case "group":
+		p.spaces = declared(p.spaces, e.Attr)
 		p.untranslatable(e)
 		return c.group(e)
 	case "skeleton":
 		return p.skeleton(c, e)
 	case "notes":
-		_, err := p.notes(c.newNotes())
+		_, err := p.notes(c.newNotes(), map[string]string{})
 		return err
 	case "unit":
 		if err := c.unit(e); err != nil {
@@ -132,6 +135,7 @@ func (p *parser) unit2(c *constraints, start xml.StartElement) error {
 	u := newUnitIDs(c)
 	var pieces []piece
 	var notes []string
+	var texts map[string]string // of the notes that have a name
 	for depth := p.dec.Depth(); p.dec.Depth() >= depth; {
 		t, err := p.dec.Token()
 		if err != nil {
@@ -145,7 +149,8 @@ func (p *parser) unit2(c *constraints, start xml.StartElement) error {
 		case !p.core(e):
 			err = p.module(c.root, e)
 		case e.Name.Local == "notes":
-			notes, err = p.notes(c.newNotes())
+			texts = map[string]string{}
+			notes, err = p.notes(c.newNotes(), texts)
 		case e.Name.Local == "originalData":
 			err = p.originalData(u)
 		case e.Name.Local == "segment", e.Name.Local == "ignorable":
@@ -160,13 +165,14 @@ func (p *parser) unit2(c *constraints, start xml.StartElement) error {
 	if err := u.end(); err != nil {
 		return err
 	}
-	restoreData(pieces, u.data)
+	p.spaces = declared(p.spaces, start.Attr)
+	p.restoreData(pieces, u.data, texts)
 	p.addUnit(markup.Attr(start, "id"), pieces, notes, kept)
 	return nil
 }
 
-// notes reads a <notes> element.
-func (p *parser) notes(n *noteIDs) ([]string, error) {
+// notes reads a <notes> element; byID takes the text of those that have a name.
+func (p *parser) notes(n *noteIDs, byID map[string]string) ([]string, error) {
 	var out []string
 	for depth := p.dec.Depth(); p.dec.Depth() >= depth; {
 		t, err := p.dec.Token()
@@ -183,6 +189,9 @@ func (p *parser) notes(n *noteIDs) ([]string, error) {
 		text, err := p.dec.Text()
 		if err != nil {
 			return nil, err
+		}
+		if id := markup.Attr(e, "id"); id != "" {
+			byID[id] = text
 		}
 		out = append(out, text)
 	}
@@ -311,30 +320,11 @@ func (p *parser) content2(u *unitIDs, e xml.StartElement, target bool) (string, 
 		}
 		return false, nil
 	}
-	return in.Read(p.dec)
-}
-
-// restoreData gives each code the original data that it refers to.
-func restoreData(pieces []piece, data map[string]string) {
-	for i := range pieces {
-		for _, codes := range [][]corpus.Code{pieces[i].sourceCodes, pieces[i].toCodes} {
-			for k := range codes {
-				codes[k].Data = dataOf(codes[k].Raw, data)
-			}
+	text, codes, err := in.Read(p.dec)
+	if p.prefix != "" { // what is written has none
+		for i := range codes {
+			codes[i].Raw = strings.Replace(strings.Replace(codes[i].Raw, "<"+p.prefix+":", "<", 1), "</"+p.prefix+":", "</", 1)
 		}
 	}
-}
-
-// dataOf gives the <data> elements that a code refers to.
-func dataOf(raw string, data map[string]string) string {
-	out := ""
-	for _, name := range []string{"dataRef", "dataRefStart", "dataRefEnd"} {
-		_, rest, found := strings.Cut(raw, " "+name+"=\"")
-		if !found {
-			continue
-		}
-		id, _, _ := strings.Cut(rest, "\"")
-		out += "<data id=\"" + id + "\">" + markup.Escape(data[id]) + "</data>"
-	}
-	return out
+	return text, codes, err
 }

@@ -11,20 +11,28 @@ import (
 	"bitext/corpus/markup"
 )
 
-// Write writes a bitext as XLIFF 2.1, a unit of one segment for each bead. A
-// bead without target becomes a segment in the state "initial", one without
-// source gets an empty source, because the format has no other place for it.
+// Write writes a bitext as XLIFF 2.1, a unit for each bead. A unit that came from a file
+// keeps its name and, at the level of paragraphs, its segments where each has one
+// counterpart at most. A segment without target is in the state "initial"; what has
+// no source gets an empty one, because the format has no other place for it.
 // The confidence of the bead stands in a note of the category "confidence".
 func Write(w io.Writer, level align.Level, b *align.Bitext) error {
-	out := &writer{w: w, source: align.Parts(b.Source, level), target: align.Parts(b.Target, level)}
-	out.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
-		"<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" srcLang=\"" + markup.Escape(b.Source.LangTag()) +
-		"\" trgLang=\"" + markup.Escape(b.Target.LangTag()) + "\">\n")
-	out.print("  <file id=\"f1\" original=\"" + markup.Escape(filepath.ToSlash(b.Source.Path)) + "\">\n")
-	for i, bead := range b.Beads(level) {
-		out.unit(i+1, bead)
+	beads := b.Beads(level)
+	out := &writer{
+		w: w, level: level, root: "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" srcLang=\"" + markup.Escape(b.Source.LangTag()) +
+			"\" trgLang=\"" + markup.Escape(b.Target.LangTag()) + "\">\n",
+		source: align.Parts(b.Source, level), target: align.Parts(b.Target, level),
 	}
-	if len(b.Beads(level)) == 0 {
+	if level == align.Paragraph {
+		out.segments = newSegments(b)
+	}
+	out.name(beads)
+	out.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + out.root)
+	out.print("  <file id=\"f1\" original=\"" + markup.Escape(filepath.ToSlash(b.Source.Path)) + "\">\n")
+	for i, bead := range beads {
+		out.unit(out.names[i], bead)
+	}
+	if len(beads) == 0 {
 		out.print("    <unit id=\"u1\"><segment><source/></segment></unit>\n")
 	}
 	out.print("  </file>\n</xliff>\n")
@@ -35,7 +43,12 @@ func Write(w io.Writer, level align.Level, b *align.Bitext) error {
 type writer struct {
 	w              io.Writer
 	err            error
+	level          align.Level
+	root           string // start tag
 	source, target func(segments []int) []align.Part
+	segments       *segments         // nil at the level of sentences
+	names          []string          // of the units
+	renamed        map[string]string // names of the units by the IDs that they had
 }
 
 func (w *writer) print(s string) {
@@ -44,84 +57,111 @@ func (w *writer) print(s string) {
 	}
 }
 
-// unit writes one bead.
-func (w *writer) unit(n int, bead align.Bead) {
-	source, target := w.source(bead.Source), w.target(bead.Target)
-	data := newOriginals()
-	state := "initial"
-	text := "<source>" + data.content(source) + "</source>"
-	if len(target) > 0 {
-		state = "translated"
-		if s := target[0].Block.About().State; known(s) {
-			state = s
-		}
-		text += "<target>" + data.content(target) + "</target>"
-	}
-	w.print(fmt.Sprintf("    <unit id=\"u%d\"", n))
-	if len(source) == 1 && source[0].Block.About().ID != "" {
-		w.print(" name=\"" + markup.Escape(source[0].Block.About().ID) + "\"")
-	}
-	w.print(">\n      <notes>")
-	if len(source) > 0 {
-		for _, note := range source[0].Block.About().Notes {
-			w.print("<note>" + markup.Escape(note) + "</note>")
-		}
-	}
-	w.print(fmt.Sprintf("<note category=\"confidence\">%.2f</note></notes>\n", bead.Confidence))
-	if len(data.elements) > 0 {
-		w.print("      <originalData>" + strings.Join(data.elements, "") + "</originalData>\n")
-	}
-	w.print("      <segment state=\"" + state + "\">" + text + "</segment>\n    </unit>\n")
-}
-
-func known(state string) bool {
-	switch state {
-	case "initial", "translated", "reviewed", "final":
-		return true
-	}
-	return false
-}
-
-// originals gathers the original data of a unit's inline codes.
-type originals struct {
-	elements []string
-	seen     map[string]bool
-	ids      map[string]string // placeholder ids by the markup of another format
-}
-
-func newOriginals() *originals {
-	return &originals{seen: map[string]bool{}, ids: map[string]string{}}
-}
-
-// content gives the parts joined by a space, escaped, inline codes put back.
-// Codes of another format become placeholders that refer to their markup; the
-// same markup in source and target is the same placeholder.
-func (o *originals) content(parts []align.Part) string {
-	used := map[string]int{}
-	texts := make([]string, len(parts))
-	for i, p := range parts {
-		for _, c := range markup.Within(p.Block, p.Span) {
-			if c.Form == form2 && c.Data != "" && !o.seen[c.Data] {
-				o.seen[c.Data] = true
-				o.elements = append(o.elements, c.Data)
+// name gives the units their names: the ID that they had, where it can be one and no
+// unit before has it, or else their number.
+func (w *writer) name(beads []align.Bead) {
+	w.renamed = map[string]string{}
+	used := map[string]bool{}
+	for i, bead := range beads {
+		name := ""
+		if w.level == align.Paragraph {
+			if id := w.about(bead).ID; isName(id) && !used[id] {
+				name = id
 			}
 		}
-		texts[i] = markup.Restore(p.Block, p.Span, form2, func(c corpus.Code) string {
-			used[c.Raw]++
-			return o.placeholder(c.Raw, used[c.Raw])
-		})
+		for n := i + 1; name == "" || used[name]; n++ {
+			name = fmt.Sprint("u", n)
+		}
+		used[name] = true
+		if id := w.about(bead).ID; id != "" && w.renamed[id] == "" {
+			w.renamed[id] = name
+		}
+		w.names = append(w.names, name)
 	}
-	return strings.Join(texts, " ")
 }
 
-// placeholder gives the n-th occurrence of a foreign code on one side.
-func (o *originals) placeholder(raw string, n int) string {
-	key := fmt.Sprintf("%d %s", n, raw)
-	id, ok := o.ids[key]
-	if !ok {
-		id = fmt.Sprint(len(o.ids) + 1)
-		o.ids[key] = id
-		o.elements = append(o.elements, "<data id=\"x"+id+"\">"+markup.Escape(raw)+"</data>")
+// about gives what a file said of the unit that a bead comes from.
+func (w *writer) about(bead align.Bead) corpus.Unit {
+	if parts := w.source(bead.Source); len(parts) == 1 {
+		return parts[0].Block.About()
 	}
-	return "<ph id=\"x" + id + "\" dataRef=\"x" + id + "\"/>"
+	return corpus.Unit{}
+}
+
+// isName reports whether an ID can stand in XML where a name token must: in letters and
+// digits that every program takes.
+func isName(id string) bool {
+	return id != "" && strings.Trim(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:-") == ""
+}
+
+// unit writes one bead. Codes of XLIFF 2 that break a constraint where they stand now, a
+// reference to what is not written or half of what belongs together, become
+// placeholders.
+func (w *writer) unit(name string, bead align.Bead) {
+	text, codes := w.compose(name, bead, false)
+	if codes && !w.holds(text) {
+		text, _ = w.compose(name, bead, true)
+	}
+	w.print(text)
+}
+
+// holds reports whether a unit keeps the constraints. What its sub-flows are is no
+// matter of the unit alone.
+func (w *writer) holds(unit string) bool {
+	file := w.root + "<file id=\"f\">" + flows.ReplaceAllString(unit, "") + "</file></xliff>"
+	_, err := Read("", strings.NewReader(file), Options{})
+	return err == nil
+}
+
+// compose writes a unit down, and says whether codes of XLIFF 2 are in it; plain makes
+// placeholders of all codes.
+func (w *writer) compose(name string, bead align.Bead, plain bool) (text string, codes bool) {
+	source, target := w.source(bead.Source), w.target(bead.Target)
+	o := newOriginals(plain)
+	var body strings.Builder
+	for i, p := range w.segments.of(bead, source, target) {
+		if i > 0 {
+			body.WriteString(p.between())
+		}
+		state, side := "initial", "<source>"+o.content(0, p.source)+"</source>"
+		if len(p.target) > 0 {
+			state = stateOf(p.target[0].Block.About().State)
+			side += "<target>" + o.content(1, p.target) + "</target>"
+		}
+		body.WriteString("      <segment state=\"" + state + "\">" + side + "</segment>\n")
+	}
+	about := w.about(bead)
+	var out strings.Builder
+	out.WriteString("    <unit id=\"" + markup.Escape(name) + "\"")
+	if about.ID != "" && about.ID != name {
+		out.WriteString(" name=\"" + markup.Escape(about.ID) + "\"")
+	}
+	out.WriteString(strings.Join(o.spaces, "") + ">\n      <notes>")
+	var notes []string
+	if len(source) > 0 {
+		notes = source[0].Block.About().Notes
+	}
+	out.WriteString(o.allNotes(notes))
+	fmt.Fprintf(&out, "<note category=\"confidence\">%.2f</note></notes>\n", bead.Confidence)
+	if len(o.elements) > 0 {
+		out.WriteString("      <originalData>" + strings.Join(o.elements, "") + "</originalData>\n")
+	}
+	out.WriteString(w.rename(about.ID, body.String()) + "    </unit>\n")
+	return out.String(), o.own
+}
+
+// stateOf reads a state in the words of any format as one of XLIFF 2 for a segment that
+// has a target.
+func stateOf(state string) string {
+	switch state {
+	case "initial", "translated", "reviewed", "final":
+		return state
+	case "new", "needs-translation", "Draft", "Unspecified", "NotStarted", "Pretranslated", "MachineTranslated", "AssembledFromFragments", "PartiallyEdited":
+		return "initial"
+	case "ApprovedTranslation", "Proofread", "Reviewer1Confirmed":
+		return "reviewed"
+	case "signed-off", "ApprovedSignOff", "Reviewer2Confirmed":
+		return "final"
+	}
+	return "translated"
 }

@@ -105,7 +105,8 @@ type parser struct {
 	pairs   []*languagePair
 	*languagePair
 	files    []fileStart
-	kept     []keep // what the elements around say of translating
+	kept     []keep            // what the elements around say of translating
+	spaces   map[string]string // name spaces by prefix, as they were declared so far
 	segments corpus.Slab[corpus.Segment]
 	numbers  corpus.Slab[int]
 

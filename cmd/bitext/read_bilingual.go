@@ -28,12 +28,15 @@ func showBilingual(w io.Writer, form string, sentences bool, bitexts []*align.Bi
 		return eachBitext(w, level, bitexts, bilingualJSON)
 	case "tsv":
 		if len(bitexts) > 1 {
-			return withHint(fmt.Errorf("tsv holds one translation, not %d", len(bitexts)), "bitext read FILE --lang "+string(bitexts[0].Target.Lang)+" --to tsv")
+			return severalTranslations(form, bitexts)
 		}
 		return writeTSV(w, level, bitexts[0])
 	}
+	if form == "xliff" && len(bitexts) > 1 {
+		return severalTranslations(form, bitexts)
+	}
 	groups := sameSource(bitexts)
-	if len(groups) > 1 && form != "tmx" && form != "xliff" {
+	if len(groups) > 1 && form != "tmx" {
 		return withHint(fmt.Errorf("%s holds translations of one text, not of %d", form, len(groups)), "bitext read FILE --to tmx")
 	}
 	if len(groups) > 1 && form == "tmx" {
@@ -46,6 +49,11 @@ func showBilingual(w io.Writer, form string, sentences bool, bitexts []*align.Bi
 		})
 	}
 	return writeFormat(w, form, level, bitexts...)
+}
+
+// severalTranslations refuses a form that holds one.
+func severalTranslations(form string, bitexts []*align.Bitext) error {
+	return withHint(fmt.Errorf("%s holds one translation, not %d", form, len(bitexts)), "bitext read FILE --lang "+tagName(bitexts[0].Target)+" --to "+form)
 }
 
 // sameSource gathers the bitexts that share a source.

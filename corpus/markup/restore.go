@@ -8,8 +8,8 @@ import (
 	"bitext/corpus"
 )
 
-// Within gives the codes that go with a segment of a block, or with the whole
-// block: those in it, and those between it and the next one. Where two
+// Within gives the codes that go with a segment of a block: those in it, and those
+// between it and the next one. Where two
 // segments touch, what closes something goes with the first, all else with the
 // second.
 func Within(b *corpus.Block, span corpus.Span) []corpus.Code {
@@ -43,14 +43,13 @@ func firstCode(b *corpus.Block, at int) int {
 	return i
 }
 
-// Restore escapes a span of a block's text and puts the inline codes in it
-// back. Codes whose markup is another format's, and those that are one half of
+// Restore escapes a span of a block's text and puts its inline codes back, which
+// Within gives for a segment. Codes whose markup is another format's, and those that are one half of
 // a pair whose other half is not in the span, go through foreign.
-func Restore(b *corpus.Block, span corpus.Span, form string, foreign func(corpus.Code) string) string {
-	if len(b.Codes()) == 0 {
+func Restore(b *corpus.Block, span corpus.Span, codes []corpus.Code, form string, foreign func(corpus.Code) string) string {
+	if len(codes) == 0 {
 		return Escape(span.In(b.Text))
 	}
-	codes := Within(b, span)
 	lonely := halves(codes)
 	var out strings.Builder
 	at := span.Start

@@ -19,7 +19,7 @@ func block(codes ...corpus.Code) *corpus.Block {
 }
 
 func restored(b *corpus.Block, span corpus.Span) string {
-	return markup.Restore(b, span, "own", func(c corpus.Code) string { return "{" + strings.Trim(c.Raw, "</>") + "}" })
+	return markup.Restore(b, span, markup.Within(b, span), "own", func(c corpus.Code) string { return "{" + strings.Trim(c.Raw, "</>") + "}" })
 }
 
 func TestRestore(t *testing.T) {

@@ -120,6 +120,7 @@ func Read(path string, opts Options) ([]*align.Bitext, error) {
 		return nil, err
 	}
 	source, target := primary(opts.Source), primary(opts.Target)
+	bitexts = wanted(bitexts, source, target)
 	for _, b := range bitexts {
 		if source != "" && target != "" && source != target && b.Source.Lang == target && b.Target.Lang == source {
 			turn(b)
@@ -147,6 +148,23 @@ func decode(path, form string, r io.Reader, opts Options) ([]*align.Bitext, erro
 	}
 	return one(readTable(path, form, r, opts.expect))
 }
+
+// wanted leaves out, of a file of several pairs of languages, those that are in others than
+// were asked for, where some are in these.
+func wanted(bitexts []*align.Bitext, source, target corpus.Lang) []*align.Bitext {
+	var out []*align.Bitext
+	for _, b := range bitexts {
+		if fits(b.Source, source) && fits(b.Target, target) || target != "" && fits(b.Source, target) && fits(b.Target, source) {
+			out = append(out, b)
+		}
+	}
+	if len(out) == 0 {
+		return bitexts
+	}
+	return out
+}
+
+func fits(d *corpus.Document, l corpus.Lang) bool { return l == "" || d.Lang == "" || d.Lang == l }
 
 // primary is a language without its region.
 func primary(l corpus.Lang) corpus.Lang {
