@@ -64,7 +64,7 @@ func (p *parser) languages1(e xml.StartElement) {
 	}
 	for _, pair := range slices.Backward(p.pairs) {
 		s, t := pair.bitext.Source, pair.bitext.Target
-		if s.Lang == source && (t.Lang == target || t.Lang == "" || target == "") {
+		if (s.Lang == source || source == "") && (t.Lang == target || t.Lang == "" || target == "") {
 			if t.Lang == "" {
 				t.SetLang(codes[1])
 			}

@@ -176,3 +176,24 @@ func TestTextsOfPictures(t *testing.T) {
 		t.Errorf("%d units", len(b.Source.Blocks))
 	}
 }
+
+// A unit has come as far as the last of its translated segments.
+func TestStateOfSeveralSegments(t *testing.T) {
+	for confs, want := range map[[3]string]string{
+		{"ApprovedSignOff", "Draft", "Translated"}: "Draft", {"Translated", "ApprovedTranslation", "ApprovedSignOff"}: "Translated",
+		{"ApprovedSignOff", "", "ApprovedTranslation"}: "ApprovedTranslation",
+	} {
+		unit := `<trans-unit id="1"><source>A. B. C.</source><seg-source>`
+		target, defs := "<target>", `<x:seg-defs>`
+		for i, conf := range confs {
+			mid := string(rune('1' + i))
+			unit += `<mrk mtype="seg" mid="` + mid + `">A.</mrk>`
+			target += `<mrk mtype="seg" mid="` + mid + `">a.</mrk>`
+			defs += `<x:seg id="` + mid + `" conf="` + conf + `"/>`
+		}
+		b := read(t, file12(`xmlns:x="urn:x"`, unit+"</seg-source>"+target+"</target>"+defs+"</x:seg-defs></trans-unit>"))
+		if got := b.Source.Blocks[0].Unit.State; got != want {
+			t.Errorf("%v: %q, want %q", confs, got, want)
+		}
+	}
+}

@@ -237,12 +237,7 @@ func (p *parser) addUnit(id string, pieces []piece, notes []string, kept bool) {
 	if kept && !slices.ContainsFunc(pieces, func(s piece) bool { return s.hasTarget() }) {
 		return
 	}
-	unit := &corpus.Unit{ID: id, Notes: notes}
-	for _, s := range pieces {
-		if s.state != "" {
-			unit.State = s.state
-		}
-	}
+	unit := &corpus.Unit{ID: id, Notes: notes, State: unitState(pieces)}
 	b := p.bitext
 	order := targetOrder(pieces)
 	if !p.apart && (len(pieces) != 1 || pieces[0].added) {
@@ -287,6 +282,27 @@ func (p *parser) addSentences(pieces []piece, order []int) {
 	for k, i := range order {
 		p.bitext.Sentences[first+i].Target = p.numbers.One(p.target + k)
 	}
+}
+
+// unitState is the state of a unit: that of its translated segments which has come
+// least far, or of the others where none is translated.
+func unitState(pieces []piece) string {
+	state, translated := "", false
+	for i := range pieces {
+		s := &pieces[i]
+		done := s.hasTarget()
+		switch {
+		case s.state == "" || translated && !done:
+		case state == "" || done && (!translated || progress(s.state) < progress(state)):
+			state, translated = s.state, done
+		}
+	}
+	return state
+}
+
+// progress orders states.
+func progress(state string) int {
+	return slices.Index([]string{"initial", "translated", "reviewed", "final"}, stateOf(state))
 }
 
 // targetOrder lists the translated segments as the target reads.

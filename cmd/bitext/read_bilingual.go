@@ -134,7 +134,7 @@ func bilingualText(w io.Writer, level align.Level, b *align.Bitext) error {
 	fmt.Fprintf(w, "%s: %s → %s, %s, %d translated\n", b.Source.Path, tagName(b.Source), tagName(b.Target),
 		count(pairs, "pair", "pairs"), translated)
 	for i, p := range all {
-		name := strings.TrimSpace(p.block.About().ID + " " + p.block.About().State)
+		name := strings.TrimSpace(oneLine(p.block.About().ID) + " " + p.block.About().State)
 		if p.confidence < 1 {
 			name = strings.TrimSpace(fmt.Sprintf("%s %.2f", name, p.confidence))
 		}

@@ -136,6 +136,7 @@ func TestPairs(t *testing.T) {
 		{"accents apart", []string{"re\u0301sume\u0301_en.txt", "r\u00e9sum\u00e9_fr.txt", "note franc\u0327ais.txt", "note anglais.txt"}, "note anglais.txt > note franc\u0327ais.txt; re\u0301sume\u0301_en.txt > r\u00e9sum\u00e9_fr.txt"},
 		{"names of languages", []string{"a-Inglese.txt", "a-Francese.txt", "b (Englisch).txt", "b (Französisch).txt"}, "a-Inglese.txt > a-Francese.txt; b (Englisch).txt > b (Französisch).txt"},
 		{"words that are no marks", []string{"oeufs_et_lait.txt", "oeufs_est_lait.txt"}, "alone oeufs_est_lait.txt oeufs_et_lait.txt"},
+		{"codes in French", []string{"lettre_ang.txt", "lettre_fra.txt"}, "lettre_ang.txt > lettre_fra.txt"},
 		{"regions", []string{"x en-GB.txt", "x fr-CH.txt"}, "x en-GB.txt > x fr-CH.txt"},
 		{"small regions", []string{"x.en-us.txt", "x.fr-fr.txt", "y_en_gb.txt", "y_fr_ca.txt"}, "x.en-us.txt > x.fr-fr.txt; y_en_gb.txt > y_fr_ca.txt"},
 		{"marked twice", []string{"EN/a.en.txt", "FR/a.fr.txt", "EN/b_e.txt", "FR/b_f.txt"}, "EN/a.en.txt > FR/a.fr.txt; EN/b_e.txt > FR/b_f.txt"},

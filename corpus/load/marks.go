@@ -33,8 +33,8 @@ type langMark struct {
 
 // codes are the codes of languages, of two or three letters, that are taken for
 // marks: those that are no words of the languages that files are named in. cn is
-// a country's, but meant so.
-const codes = " en=en eng=en fr=fr fra=fr fre=fr es=es spa=es ru=ru rus=ru ar=ar ara=ar zh=zh chi=zh zho=zh cn=zh de=de deu=de ger=de" +
+// a country's, but meant so, and ang is what French speakers write.
+const codes = " en=en eng=en ang=en fr=fr fra=fr fre=fr es=es spa=es ru=ru rus=ru ar=ar ara=ar zh=zh chi=zh zho=zh cn=zh de=de deu=de ger=de" +
 	" it=it ita=it pt=pt por=pt nl=nl nld=nl dut=nl pl=pl pol=pl sv=sv swe=sv da=da dan=da fi=fi fin=fi cs=cs ces=cs cze=cs" +
 	" el=el ell=el gre=el hu=hu hun=hu ro=ro ron=ro bg=bg bul=bg hr=hr hrv=hr sk=sk slk=sk sl=sl slv=sl" +
 	" lv=lv lav=lv lt=lt ga=ga gle=ga mt=mt mlt=mt uk=uk ukr=uk tr=tr tur=tr ja=ja jpn=ja ko=ko kor=ko he=he heb=he" +

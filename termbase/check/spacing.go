@@ -34,6 +34,9 @@ func doubleSpaces(p *Pass, r *Row) []Finding {
 			out = append(out, mendedSpaces(r, i)...)
 		}
 		for _, span := range extraSpaces(block.Text) {
+			if holdsCode(block, span) { // something stands between the spaces
+				continue
+			}
 			edit, message := Edit{Span: span, Text: " "}, "doubled space"
 			if next := block.Text[span.End]; next == ',' || next == '.' {
 				edit.Text, message = "", "space before "+block.Text[span.End:span.End+1]

@@ -116,8 +116,8 @@ func allCodes(t *Text) []placeholder.Code {
 	for i := range t.Blocks {
 		for _, c := range t.Block(i).Codes() {
 			at := t.starts[i] + min(c.At, len(t.Block(i).Text))
-			name := strings.Join(strings.Fields(c.Raw), " ") // without what programs set anew
-			out = append(out, placeholder.Code{Span: corpus.Span{Start: at, End: at}, Text: name, Key: name})
+			name := strings.Join(strings.Fields(c.Raw), " ")
+			out = append(out, placeholder.Code{Span: corpus.Span{Start: at, End: at}, Text: name, Key: codeKey(c.Raw)})
 		}
 	}
 	return append(out, t.codes()...)
