@@ -26,8 +26,10 @@ func rewritten(t *testing.T, level align.Level, content string) (written string,
 // the name spaces of its attributes, the units of its sub-flows.
 func TestCodesBringWhatTheyReferTo(t *testing.T) {
 	for name, test := range map[string]struct{ content, want string }{
-		"data shared": {`<unit id="u"><originalData><data id="d1">&lt;b></data><data id="d2">&lt;/b></data><data id="d3">&lt;br></data></originalData><segment><source><pc id="1" dataRefStart="d1" dataRefEnd="d2">a</pc><ph id="2" dataRef="d1"/><ph id="3" dataRef="d3"/></source></segment></unit>`,
-			`<originalData><data id="d1">&lt;b&gt;</data><data id="d2">&lt;/b&gt;</data><data id="d3">&lt;br&gt;</data></originalData>`},
+		"data shared": {
+			`<unit id="u"><originalData><data id="d1">&lt;b></data><data id="d2">&lt;/b></data><data id="d3">&lt;br></data></originalData><segment><source><pc id="1" dataRefStart="d1" dataRefEnd="d2">a</pc><ph id="2" dataRef="d1"/><ph id="3" dataRef="d3"/></source></segment></unit>`,
+			`<originalData><data id="d1">&lt;b&gt;</data><data id="d2">&lt;/b&gt;</data><data id="d3">&lt;br&gt;</data></originalData>`,
+		},
 		"comment":     {`<unit id="u"><notes><note>about all</note><note id="n1">this "word"</note></notes><segment><source><mrk id="m" type="comment" ref="#n=n1">a</mrk></source></segment></unit>`, `<note>about all</note><note id="n1">this &quot;word&quot;</note>`},
 		"name spaces": {`<unit id="u"><segment><source><ph id="1" fs:fs="br"/><mrk id="m" type="my:x" my:y="z">a</mrk></source></segment></unit>`, `<unit id="u" xmlns:fs="urn:oasis:names:tc:xliff:fs:2.0" xmlns:my="urn:my&amp;2">`},
 		"sub-flows":   {`<unit id="u"><segment><source>a<ph id="1" subFlows="v w"/></source></segment></unit><unit id="v"><segment><source>b</source></segment></unit><unit id="w" translate="no"><segment><source>c</source></segment></unit>`, `<ph id="1" subFlows="v"/>`},

@@ -42,8 +42,10 @@ func TestSpacesAroundPlaceholder(t *testing.T) {
 		block *corpus.Block
 		want  bool
 	}{
-		{block(8, `<x id="NAME"/>`), true}, {block(8, `<ph id="1">%s</ph>`), true},
-		{block(8, `</g>`), false}, {block(0, `<x id="NAME"/>`), false},
+		{block(8, `<x id="NAME"/>`), true},
+		{block(8, `<ph id="1">%s</ph>`), true},
+		{block(8, `</g>`), false},
+		{block(0, `<x id="NAME"/>`), false},
 	} {
 		if got := holdsCode(test.block, corpus.Span{Start: 7, End: 9}); got != test.want {
 			t.Errorf("%v: %v", test.block.Codes(), got)
