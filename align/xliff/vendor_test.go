@@ -15,7 +15,7 @@ func TestVendorFiles(t *testing.T) {
 <seg-source><g id="5"><mrk mtype="seg" mid="1">Open.</mrk> <mrk mtype="seg" mid="2">Shut.</mrk></g></seg-source>
 <target><g id="5"><mrk mtype="seg" mid="1">Ouvert.</mrk> <mrk mtype="seg" mid="2">Fermé.</mrk></g></target>
 <sdl:seg-defs><sdl:seg id="1" conf="Draft"><sdl:value key="x">y</sdl:value></sdl:seg><sdl:seg id="2" conf="ApprovedTranslation"/></sdl:seg-defs></trans-unit></group></group></body></file></xliff>`,
-			"Open. Shut.", "Ouvert. Fermé.", "ApprovedTranslation",
+			"Open. Shut.", "Ouvert. Fermé.", "Draft",
 		},
 		"status of the unit": {`<xliff its:version="2.0" version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:its="http://www.w3.org/2005/11/its" xmlns:mq="MQXliff"><file original="a" source-language="en" target-language="fr" datatype="x"><body>
 <trans-unit id="1" mq:status="ManuallyConfirmed"><source xml:space="preserve">Open <bpt id="1">{}</bpt>it<ept id="1">{}</ept></source><target xml:space="preserve">Ouvrez</target>
