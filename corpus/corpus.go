@@ -12,6 +12,8 @@
 package corpus
 
 import (
+	"math"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -111,14 +113,18 @@ type Block struct {
 	Text     string    // the mended text, label included, without line ends
 	Label    string    // number as written at the start of Text ("5.", "a)", "II."), "" where there is none
 	Segments []Segment // sentences in order, disjoint
-	Origin   []Anchor  // where Text stands in the original; see Locate
 	Unit     *Unit     // what a bilingual file says of it; nil where that is nothing: see About
 	Inline   *[]Code   // inline codes of a bilingual file that were taken out of Text, in order; nil where there are none: see Codes
+	Moved    *[]Anchor // where Text stands in the original, if not byte for byte from At on; see SetOrigin
+	At       int32     // where Text begins in the original, in bytes from 1; 0 where that is not known
 	Page     int32     // page on which the block begins, from 1; 0 where it is not known
-	Line     int32     // row of a table of texts on which it stands, from 1; 0 where Origin leads to the original, or it is not known
-	Level    int32     // depth of a heading or list item from 1; 0 where it is not known
+	Line     int32     // row of a table of texts on which it stands, from 1; 0 where At leads to the original, or it is not known
+	Level    int16     // depth of a heading or list item from 1; 0 where it is not known
 	Kind     Kind
 }
+
+// Depth is a number as a Level holds it; deeper than 32,767 nothing is.
+func Depth(n int) int16 { return int16(max(0, min(n, math.MaxInt16))) }
 
 // Unit is what a bilingual file says of a unit beside its texts. The blocks of both
 // sides may share one.
@@ -168,10 +174,34 @@ func (b *Block) Body() string {
 	return strings.TrimLeft(strings.TrimPrefix(b.Text, b.Label), " \u00a0\u202f\t")
 }
 
+// SetOrigin says where the text stands in the original: from each anchor to the next,
+// byte for byte. The first begins with the text.
+func (b *Block) SetOrigin(anchors []Anchor) {
+	b.At, b.Moved = 0, nil
+	if len(anchors) > 0 {
+		b.At = anchors[0].Source + 1
+	}
+	if len(anchors) > 1 {
+		moved := slices.Clone(anchors)
+		b.Moved = &moved
+	}
+}
+
+// Origin gives the anchors; none where it is not known where the text comes from.
+func (b *Block) Origin() []Anchor {
+	switch {
+	case b.Moved != nil:
+		return *b.Moved
+	case b.At > 0:
+		return []Anchor{{Source: b.At - 1}}
+	}
+	return nil
+}
+
 // Locate leads a span of Text back to the span of the original that it came
-// from. Without anchors (a document made in memory) it returns s as it is.
+// from. Without an origin (a document made in memory) it returns s as it is.
 func (b *Block) Locate(s Span) Span {
-	if len(b.Origin) == 0 {
+	if b.At == 0 {
 		return s
 	}
 	end := b.locate(s.End)
@@ -182,11 +212,15 @@ func (b *Block) Locate(s Span) Span {
 }
 
 func (b *Block) locate(offset int) int {
-	i := sort.Search(len(b.Origin), func(i int) bool { return int(b.Origin[i].Text) > offset })
-	if i == 0 {
-		return int(b.Origin[0].Source)
+	if b.Moved == nil {
+		return int(b.At) - 1 + offset
 	}
-	a := b.Origin[i-1]
+	anchors := *b.Moved
+	i := sort.Search(len(anchors), func(i int) bool { return int(anchors[i].Text) > offset })
+	if i == 0 {
+		return int(anchors[0].Source)
+	}
+	a := anchors[i-1]
 	return int(a.Source) + offset - int(a.Text)
 }
 
@@ -281,7 +315,7 @@ func Lines(path string, lang Lang, text string) *Document {
 			d.Blocks = append(d.Blocks, Block{
 				Text:     line,
 				Segments: []Segment{{End: int32(len(line))}},
-				Origin:   []Anchor{{0, int32(at)}},
+				At:       int32(at) + 1,
 			})
 		}
 		at += end + 1

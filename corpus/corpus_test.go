@@ -29,9 +29,9 @@ func TestLinesKeepTheirPlaces(t *testing.T) {
 func TestLocateOverMendedText(t *testing.T) {
 	// "m esures  prises" was mended to "mesures prises".
 	b := corpus.Block{
-		Text:   "mesures prises",
-		Origin: []corpus.Anchor{{Text: 0, Source: 0}, {Text: 1, Source: 2}, {Text: 8, Source: 10}},
+		Text: "mesures prises",
 	}
+	b.SetOrigin([]corpus.Anchor{{Text: 0, Source: 0}, {Text: 1, Source: 2}, {Text: 8, Source: 10}})
 	original := "m esures  prises"
 	for _, test := range []struct {
 		span corpus.Span

@@ -22,7 +22,7 @@ import (
 // storedBlock is a block as it is stored: without the way back to the original.
 type storedBlock struct {
 	Kind     corpus.Kind `json:"k,omitempty"`
-	Level    int32       `json:"l,omitempty"`
+	Level    int16       `json:"l,omitempty"`
 	Label    string      `json:"n,omitempty"`
 	Page     int32       `json:"p,omitempty"`
 	Text     string      `json:"t"`

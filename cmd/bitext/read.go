@@ -167,8 +167,8 @@ func readJSON(w io.Writer, d *corpus.Document, all bool) error {
 			Path: d.Path, Index: i, Kind: b.Kind.String(), Level: int(b.Level), Label: b.Label,
 			Page: int(b.Page), Text: b.Text, Sentences: []corpus.Span{},
 		}
-		if len(b.Origin) > 0 {
-			row.Line = sort.SearchInts(starts, int(b.Origin[0].Source)+1)
+		if b.At > 0 {
+			row.Line = sort.SearchInts(starts, int(b.At))
 		}
 		for _, s := range b.Segments {
 			row.Sentences = append(row.Sentences, s.Span())

@@ -53,7 +53,8 @@ func (s *story) chunk(id string) error {
 		return fmt.Errorf("%s: %w (%d MB of text)", part, archive.ErrTooLarge, archive.MaxPart>>20)
 	}
 	for _, b := range d.Blocks {
-		b.Page, b.Origin = int32(s.r.pageNow()), nil
+		b.Page = int32(s.r.pageNow())
+		b.SetOrigin(nil)
 		s.emit(b)
 	}
 	return nil

@@ -297,9 +297,9 @@ func (p *paragraph) emitBlock(props properties, kind corpus.Kind, page int, body
 		}
 		switch {
 		case level > 0:
-			b.Kind, b.Level = corpus.Heading, int32(level)
+			b.Kind, b.Level = corpus.Heading, corpus.Depth(level)
 		case item && (b.Label == "" || ref.level > 0):
-			b.Kind, b.Level = corpus.ListItem, int32(ref.level+1)
+			b.Kind, b.Level = corpus.ListItem, corpus.Depth(ref.level+1)
 		}
 	}
 	if b.Label != "" {

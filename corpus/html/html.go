@@ -155,11 +155,11 @@ func (w *walker) flush(s state) {
 	}
 	if lines := strings.Split(body, lineBreak); w.label == "" && eachLabelled(lines) {
 		for _, line := range lines {
-			w.emit(corpus.Block{Kind: s.kind, Level: int32(s.level), Text: line})
+			w.emit(corpus.Block{Kind: s.kind, Level: corpus.Depth(s.level), Text: line})
 		}
 		return
 	}
-	b := corpus.Block{Kind: s.kind, Level: int32(s.level), Label: w.label, Text: body}
+	b := corpus.Block{Kind: s.kind, Level: corpus.Depth(s.level), Label: w.label, Text: body}
 	if s.note {
 		b.Kind, b.Level = corpus.Footnote, 0
 		b.Text = strings.TrimRight(b.Text, " ↩↑⏎\ufe0e^\u00a0")

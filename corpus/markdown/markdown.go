@@ -150,7 +150,7 @@ func (r *reader) blocks(n ast.Node, like corpus.Block, depth int) {
 func (r *reader) block(n ast.Node, like corpus.Block, depth int) {
 	switch n := n.(type) {
 	case *ast.Heading:
-		like.Kind, like.Level = corpus.Heading, int32(n.Level)
+		like.Kind, like.Level = corpus.Heading, corpus.Depth(n.Level)
 		r.add(n, like)
 	case *ast.Paragraph, *ast.TextBlock:
 		r.add(n, like)

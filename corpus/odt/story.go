@@ -200,7 +200,7 @@ func (p *paragraph) number(b *corpus.Block, e xml.StartElement, style string, at
 		depth = 1
 	}
 	if depth > 0 && !at.cell {
-		b.Kind, b.Level = corpus.Heading, int32(depth)
+		b.Kind, b.Level = corpus.Heading, corpus.Depth(depth)
 	}
 	switch {
 	case at.depth > 0:
@@ -240,7 +240,7 @@ func (p *paragraph) item(b *corpus.Block, style string, at *place) {
 		}
 	}
 	if b.Kind == corpus.Paragraph && (bulleted || at.depth > 1) {
-		b.Kind, b.Level = corpus.ListItem, int32(at.depth)
+		b.Kind, b.Level = corpus.ListItem, corpus.Depth(at.depth)
 	}
 }
 

@@ -126,7 +126,7 @@ func (s *slide) paragraph(d *markup.Decoder) error {
 		switch e.Name.Local {
 		case "pPr":
 			if n, err := strconv.Atoi(markup.Attr(e, "lvl")); err == nil && n > 0 && n < 9 && b.Kind == corpus.Paragraph {
-				b.Kind, b.Level = corpus.ListItem, int32(n+1)
+				b.Kind, b.Level = corpus.ListItem, corpus.Depth(n+1)
 			}
 		case "br":
 			out.WriteByte(' ')

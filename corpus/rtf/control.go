@@ -232,7 +232,7 @@ func (p *parser) endParagraph() {
 	case f.table:
 		b.Kind = corpus.TableCell
 	case level > 0 && level < 10:
-		b.Kind, b.Level = corpus.Heading, int32(level)
+		b.Kind, b.Level = corpus.Heading, corpus.Depth(level)
 	}
 	if strings.TrimSpace(b.Text) != "" {
 		if isNumber(label) {

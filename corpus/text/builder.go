@@ -1,7 +1,6 @@
 package text
 
 import (
-	"math"
 	"strings"
 
 	"bitext/corpus"
@@ -52,7 +51,7 @@ func (b *Builder) Add(block corpus.Block) {
 	b.size += len(body) + 1
 	b.added = append(b.added, added{
 		text: body, label: block.Label, kind: block.Kind,
-		page: max(0, block.Page), level: int16(min(max(0, block.Level), math.MaxInt16)),
+		page: max(0, block.Page), level: block.Level,
 	})
 }
 
@@ -74,7 +73,7 @@ func (b *Builder) Document() *corpus.Document {
 	mend := func(g group) {
 		if block := m.block(g); block.Text != "" {
 			from := &b.added[g.first().page]
-			block.Kind, block.Level, block.Label, block.Page = from.kind, int32(from.level), from.label, from.page
+			block.Kind, block.Level, block.Label, block.Page = from.kind, from.level, from.label, from.page
 			d.Blocks = append(d.Blocks, block)
 		}
 	}

@@ -35,7 +35,7 @@ func Classify(blocks []corpus.Block) {
 		b.Label = l.text
 		if b.Kind == corpus.Paragraph {
 			kind, level := kindOf(b.Text, l, depth)
-			b.Kind, b.Level = kind, int32(level)
+			b.Kind, b.Level = kind, corpus.Depth(level)
 		}
 	}
 }

@@ -47,7 +47,7 @@ func bodyLines(lines []line, printed bool) ([]line, []corpus.Block) {
 	var out []corpus.Block
 	for i, l := range lines {
 		if drop[i] {
-			out = append(out, corpus.Block{Page: int32(l.page), Text: l.text, Origin: []corpus.Anchor{{Source: int32(l.Start)}}})
+			out = append(out, corpus.Block{Page: int32(l.page), Text: l.text, At: int32(l.Start) + 1})
 		}
 	}
 	return kept(lines, drop, printed), out

@@ -23,12 +23,13 @@ type mender struct {
 	lines    []line         // of the document
 	lexicon  *lang.Language // of the document, once it was asked for a word
 	markdown bool
-	marks    []mark // of the block at hand; kept for the next
+	marks    []mark // of the block at hand; kept for the next, as are the anchors
+	anchors  []corpus.Anchor
 }
 
 // block joins and mends the lines of a group.
 func (m *mender) block(g group) corpus.Block {
-	out := &traced{expect: -1}
+	out := &traced{expect: -1, anchors: m.anchors[:0]}
 	out.text.Grow(g.size() + len(g.lines))
 	marks := slices.Grow(m.marks[:0], min(g.size()+len(g.lines), maxMarks))
 	for i, l := range g.lines {
@@ -48,7 +49,8 @@ func (m *mender) block(g group) corpus.Block {
 	if g.note {
 		b.Kind = corpus.Footnote
 	}
-	b.Text, b.Origin = out.text.String(), out.anchors
+	b.Text, m.anchors = out.text.String(), out.anchors
+	b.SetOrigin(out.anchors)
 	if l := g.first(); b.Text == l.text {
 		b.Text = l.text // a part of the original: not held twice
 	}

@@ -62,17 +62,18 @@ func compare(t *testing.T, d *corpus.Document, want string) {
 func checkOrigin(t testing.TB, d *corpus.Document) {
 	t.Helper()
 	for i, b := range d.Blocks {
-		if len(b.Origin) == 0 || b.Origin[0].Text != 0 {
-			t.Fatalf("block %d has no anchor at its start: %v", i, b.Origin)
+		origin := b.Origin()
+		if len(origin) == 0 || origin[0].Text != 0 {
+			t.Fatalf("block %d has no anchor at its start: %v", i, origin)
 		}
-		for k, a := range b.Origin {
+		for k, a := range origin {
 			end := len(b.Text)
-			if k+1 < len(b.Origin) {
-				end = int(b.Origin[k+1].Text)
+			if k+1 < len(origin) {
+				end = int(origin[k+1].Text)
 			}
 			at := int(a.Source)
 			if int(a.Text) >= end || at < 0 || at > len(d.Original) {
-				t.Fatalf("block %d: anchor %v of %v", i, a, b.Origin)
+				t.Fatalf("block %d: anchor %v of %v", i, a, origin)
 			}
 			piece := b.Text[a.Text:end]
 			if strings.TrimSpace(piece) == "" {

@@ -89,8 +89,9 @@ func mendedSpaces(r *Row, i int) []Finding {
 // of the file.
 func gaps(d *corpus.Document, b *corpus.Block) []int {
 	var out []int
-	for n := 1; n < len(b.Origin); n++ {
-		before, after := b.Origin[n-1], b.Origin[n]
+	origin := b.Origin()
+	for n := 1; n < len(origin); n++ {
+		before, after := origin[n-1], origin[n]
 		end := before.Source + after.Text - before.Text
 		if end >= after.Source || int(after.Source) > len(d.Original) || strings.Trim(d.Original[end:after.Source], " ") != "" {
 			continue

@@ -135,7 +135,7 @@ func locate(d *corpus.Document, s check.Side) location {
 		return p
 	}
 	b := &d.Blocks[s.Index]
-	if d.Original == "" || len(b.Origin) == 0 || s.Span.End > len(b.Text) {
+	if d.Original == "" || b.At == 0 || s.Span.End > len(b.Text) {
 		p.Line = s.Index + 1
 		if b.Line > 0 {
 			p.Line = int(b.Line)
