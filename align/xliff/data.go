@@ -111,6 +111,7 @@ func first(text *string, mark string) string {
 type originals struct {
 	plain    bool // make placeholders of all codes
 	own      bool // whether there are codes of XLIFF 2
+	doubtful bool // whether some of them may not hold where they stand now
 	elements []string
 	notes    []string
 	spaces   []string
@@ -141,6 +142,7 @@ func (o *originals) content(side int, parts []align.Part) string {
 		for _, c := range codes {
 			if c.Form == form {
 				o.own = true
+				o.doubtful = o.doubtful || refers.MatchString(c.Raw)
 				o.gather(c.Data)
 			}
 		}
@@ -151,6 +153,9 @@ func (o *originals) content(side int, parts []align.Part) string {
 	}
 	return strings.Join(texts, " ")
 }
+
+// refers finds what depends on other codes or on what stands elsewhere in a file.
+var refers = regexp.MustCompile(` (ref|copyOf|canReorder|canDelete|isolated|[\pL_][\pL\pN_.-]*:[\pL_][\pL\pN_.-]*)="`)
 
 // gather takes what a code refers to, each once.
 func (o *originals) gather(data string) {

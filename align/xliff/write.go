@@ -98,8 +98,8 @@ func isName(id string) bool {
 // reference to what is not written or half of what belongs together, become
 // placeholders.
 func (w *writer) unit(name string, bead align.Bead) {
-	text, codes := w.compose(name, bead, false)
-	if codes && !w.holds(text) {
+	text, doubtful := w.compose(name, bead, false)
+	if doubtful && !w.holds(text) {
 		text, _ = w.compose(name, bead, true)
 	}
 	w.print(text)
@@ -113,9 +113,9 @@ func (w *writer) holds(unit string) bool {
 	return err == nil
 }
 
-// compose writes a unit down, and says whether codes of XLIFF 2 are in it; plain makes
-// placeholders of all codes.
-func (w *writer) compose(name string, bead align.Bead, plain bool) (text string, codes bool) {
+// compose writes a unit down, and says whether codes of XLIFF 2 are in it that may break a
+// constraint; plain makes placeholders of all codes.
+func (w *writer) compose(name string, bead align.Bead, plain bool) (text string, doubtful bool) {
 	source, target := w.source(bead.Source), w.target(bead.Target)
 	o := newOriginals(plain)
 	var body strings.Builder
@@ -147,7 +147,7 @@ func (w *writer) compose(name string, bead align.Bead, plain bool) (text string,
 		out.WriteString("      <originalData>" + strings.Join(o.elements, "") + "</originalData>\n")
 	}
 	out.WriteString(w.rename(about.ID, body.String()) + "    </unit>\n")
-	return out.String(), o.own
+	return out.String(), o.doubtful || o.own && len(o.ids) > 0
 }
 
 // stateOf reads a state in the words of any format as one of XLIFF 2 for a segment that

@@ -21,13 +21,14 @@ var identifiers = []string{"id", "startRef", "xid"}
 // codeKey is what two inline codes of a bilingual file have in common that are the same:
 // the element and its identifier, and what it holds but for text. How programs describe
 // and order the rest differs between the sides of honest files. It is "" for an
-// annotation (a comment, a term), which may stand on one side alone.
+// annotation (a comment, a term) and for text that Trados has locked, which may stand on
+// one side alone.
 func codeKey(raw string) string {
 	raw = strings.Join(strings.Fields(raw), " ") // without what programs set anew
 	tag, content, _ := strings.Cut(raw, ">")
 	name := elementOf(raw)
 	switch {
-	case name == "mrk" || name == "sm" || name == "em":
+	case name == "mrk" || name == "sm" || name == "em", strings.Contains(tag, ` xid="lockTU_`):
 		return ""
 	case strings.HasPrefix(raw, "</"):
 		return "</" + name + ">"

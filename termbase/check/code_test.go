@@ -26,7 +26,7 @@ func TestSameCode(t *testing.T) {
 			t.Errorf("%s and %s: same %v", test.a, test.b, got)
 		}
 	}
-	for _, annotation := range []string{`<mrk mtype="x-sdl-comment" cid="1">`, `</mrk>`, `<sm id="1" type="comment" value="x"/>`, `<x:em startRef="1"/>`} {
+	for _, annotation := range []string{`<mrk mtype="x-sdl-comment" cid="1">`, `</mrk>`, `<sm id="1" type="comment" value="x"/>`, `<x:em startRef="1"/>`, `<x id="locked3" xid="lockTU_5e9f"/>`} {
 		if key := codeKey(annotation); key != "" {
 			t.Errorf("%s: %s", annotation, key)
 		}
