@@ -156,7 +156,7 @@ func stateOf(state string) string {
 	switch state {
 	case "initial", "translated", "reviewed", "final":
 		return state
-	case "new", "needs-translation", "Draft", "Unspecified", "NotStarted", "Pretranslated", "MachineTranslated", "AssembledFromFragments", "PartiallyEdited":
+	case "new", "needs-translation", "Draft", "Unspecified", "NotStarted", "Pretranslated", "MachineTranslated", "AssembledFromFragments", "PartiallyEdited", "unconfirmed":
 		return "initial"
 	case "ApprovedTranslation", "Proofread", "Reviewer1Confirmed":
 		return "reviewed"

@@ -165,7 +165,7 @@ func detectText(name string, head []byte) (Format, error) {
 	switch {
 	case strings.HasPrefix(start, "<!doctype html"), strings.HasPrefix(start, "<html"):
 		return HTML, nil
-	case hasPrefixes(start, "<tmx", "<!doctype tmx", "<xliff", "<!doctype xliff"):
+	case hasPrefixes(start, "<tmx", "<!doctype tmx", "<txml", "<xliff", "<!doctype xliff"):
 		return "", ErrBilingual
 	case hasPrefixes(start, "<body", "<head", "<div", "<p>", "<h1", "<meta", "<table"):
 		return HTML, nil

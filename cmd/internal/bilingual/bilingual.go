@@ -21,6 +21,7 @@ import (
 	"bitext/align/po"
 	"bitext/align/sheet"
 	"bitext/align/tmx"
+	"bitext/align/txml"
 	"bitext/align/xliff"
 	"bitext/corpus"
 	"bitext/corpus/lang"
@@ -50,7 +51,7 @@ const most = 1 << 30
 
 // Extensions are the names' ends of the files that Read takes.
 func Extensions() []string {
-	return []string{".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff", ".tmx", ".po", ".tsv", ".csv", ".xlsx"}
+	return []string{".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff", ".txlf", ".txml", ".tmx", ".po", ".tsv", ".csv", ".xlsx"}
 }
 
 // Form says which bilingual format a file has, "" where none is recognised. The
@@ -62,6 +63,8 @@ func Form(path string, head []byte) string {
 	switch {
 	case strings.Contains(plain, "<tmx"):
 		return "tmx"
+	case strings.Contains(plain, "<txml"):
+		return "txml"
 	case strings.Contains(plain, "<xliff"), strings.Contains(plain, ":xliff "):
 		return "xliff"
 	case bytes.HasPrefix(head, []byte("PK")) && ext == ".xlsx":
@@ -141,6 +144,8 @@ func decode(path, form string, r io.Reader, opts Options) ([]*align.Bitext, erro
 		return tmx.Join(path, r, opts.Source, targets...)
 	case "xliff":
 		return xliff.ReadAll(path, r, xliff.Options{Lenient: opts.Lenient, Expect: opts.expect})
+	case "txml":
+		return one(txml.Read(path, r))
 	case "xlsx":
 		return one(sheet.ReadXLSX(path, r))
 	case "po":
