@@ -61,13 +61,19 @@ func (e *ending) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// Options says what is wanted of a table. The zero value takes the first two languages.
+type Options struct {
+	Source, Target corpus.Lang       // languages of the columns, maybe with a region ("fr-CA"), where the header names any in these
+	More           func(corpus.Lang) // is told the language of each further column, if set
+	Rows           int               // how many rows are expected; 0 where that is not known
+}
+
 // ReadText reads a table of text fields, separated by a tab ('\t', fields as
 // they stand, but for the quotes of spreadsheets) or by another mark (CSV of RFC 4180). path
-// names it in the documents and in errors; rows is how many rows are expected, 0 where
-// that is not known.
-func ReadText(path string, r io.Reader, comma rune, rows int) (*align.Bitext, error) {
-	t := newTable(path)
-	t.out.Grow(min(rows, maxRows))
+// names it in the documents and in errors.
+func ReadText(path string, r io.Reader, comma rune, opts Options) (*align.Bitext, error) {
+	t := newTable(path, opts)
+	t.out.Grow(min(opts.Rows, maxRows))
 	r = utf8Reader(r)
 	if comma == '\t' {
 		return t.readTabs(r)
@@ -104,7 +110,7 @@ func utf8Reader(r io.Reader) io.Reader {
 }
 
 // ReadXLSX reads the first sheet of a workbook.
-func ReadXLSX(path string, r io.Reader) (*align.Bitext, error) {
+func ReadXLSX(path string, r io.Reader, opts Options) (*align.Bitext, error) {
 	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxMemory})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
@@ -114,7 +120,7 @@ func ReadXLSX(path string, r io.Reader) (*align.Bitext, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	t := newTable(path)
+	t := newTable(path, opts)
 	for rows.Next() {
 		row, err := rows.Columns()
 		if err != nil {
@@ -132,15 +138,21 @@ func ReadXLSX(path string, r io.Reader) (*align.Bitext, error) {
 
 // table gathers rows.
 type table struct {
-	path                       string
-	n                          int // rows so far
-	source, target, confidence int // columns; -1 where there is none
-	out                        *align.Gatherer
+	path                           string
+	opts                           Options
+	n                              int  // rows so far
+	begun                          bool // whether a row of two columns was seen
+	source, target, confidence, id int  // columns; -1 where there is none
+	units                          corpus.Slab[corpus.Unit]
+	out                            *align.Gatherer
 }
 
-func newTable(path string) *table {
-	return &table{path: path, target: 1, confidence: -1, out: align.NewGatherer(path)}
+func newTable(path string, opts Options) *table {
+	return &table{path: path, opts: opts, target: 1, confidence: -1, id: -1, out: align.NewGatherer(path)}
 }
+
+// aboveHeader is how many rows may stand above the header: the title of the table.
+const aboveHeader = 10
 
 func (t *table) readTabs(r io.Reader) (*align.Bitext, error) {
 	in := bufio.NewReader(r)
@@ -186,11 +198,17 @@ func (t *table) row(cells []string) error {
 	if t.n > maxRows {
 		return fmt.Errorf("%s: %w", t.path, ErrRows)
 	}
-	if t.n == 1 && t.header(cells) {
-		return nil
-	}
-	if t.n == 1 && len(cells) < 2 {
-		return fmt.Errorf("%s:1: %w", t.path, ErrColumns)
+	if !t.begun {
+		if len(cells) < 2 && t.n <= aboveHeader {
+			return nil
+		}
+		header := t.header(cells)
+		if !header && (t.n > 1 || len(cells) < 2) {
+			return fmt.Errorf("%s:1: %w", t.path, ErrColumns)
+		}
+		if t.begun = true; header {
+			return nil
+		}
 	}
 	cell := func(i int) string {
 		if i < 0 || i >= len(cells) {
@@ -204,13 +222,20 @@ func (t *table) row(cells []string) error {
 	}
 	source, target := cell(t.source), cell(t.target)
 	line := int32(t.n)
-	t.out.Add(corpus.Block{Text: source, Line: line}, corpus.Block{Text: target, Line: line}, source != "", target != "", confidence)
+	var unit *corpus.Unit
+	if id := cell(t.id); id != "" {
+		unit = &t.units.One(corpus.Unit{ID: id})[0]
+	}
+	t.out.Add(corpus.Block{Text: source, Line: line, Unit: unit}, corpus.Block{Text: target, Line: line, Unit: unit}, source != "", target != "", confidence)
 	return nil
 }
 
 func (t *table) bitext() (*align.Bitext, error) {
 	if t.n == 0 {
 		return nil, fmt.Errorf("%s: %w", t.path, ErrColumns)
+	}
+	if !t.begun {
+		return nil, fmt.Errorf("%s:1: %w", t.path, ErrColumns)
 	}
 	return t.out.Bitext(), nil
 }

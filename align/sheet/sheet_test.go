@@ -44,7 +44,7 @@ func TestReadText(t *testing.T) {
 		"guarded":       {"en\tfr\n'=A\t'-B\n", '\t', "=A|-B"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			b, err := sheet.ReadText("t", strings.NewReader(test.text), test.comma, 0)
+			b, err := sheet.ReadText("t", strings.NewReader(test.text), test.comma, sheet.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -56,7 +56,7 @@ func TestReadText(t *testing.T) {
 }
 
 func TestLanguagesAndConfidence(t *testing.T) {
-	b, err := sheet.ReadText("t", strings.NewReader("en\tfr\tconfidence\nA\tB\t0.25\n"), '\t', 0)
+	b, err := sheet.ReadText("t", strings.NewReader("en\tfr\tconfidence\nA\tB\t0.25\n"), '\t', sheet.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestLanguagesAndConfidence(t *testing.T) {
 }
 
 func TestWorkbookComesBack(t *testing.T) {
-	b, err := sheet.ReadText("t", strings.NewReader("en\tfr\tconfidence\n=SUM(A1)\tB\t0.25\nC\tÉtat\t0.95\nalone\t\t0.6\n"), '\t', 0)
+	b, err := sheet.ReadText("t", strings.NewReader("en\tfr\tconfidence\n=SUM(A1)\tB\t0.25\nC\tÉtat\t0.95\nalone\t\t0.6\n"), '\t', sheet.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +74,7 @@ func TestWorkbookComesBack(t *testing.T) {
 	if err := sheet.WriteXLSX(&out, align.Paragraph, b); err != nil {
 		t.Fatal(err)
 	}
-	again, err := sheet.ReadXLSX("t.xlsx", bytes.NewReader(out.Bytes()))
+	again, err := sheet.ReadXLSX("t.xlsx", bytes.NewReader(out.Bytes()), sheet.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,17 +88,17 @@ func TestWorkbookComesBack(t *testing.T) {
 
 func TestRefusals(t *testing.T) {
 	for _, text := range []string{"", "only one column\n"} {
-		if _, err := sheet.ReadText("t", strings.NewReader(text), '\t', 0); !errors.Is(err, sheet.ErrColumns) {
+		if _, err := sheet.ReadText("t", strings.NewReader(text), '\t', sheet.Options{}); !errors.Is(err, sheet.ErrColumns) {
 			t.Errorf("%q: %v, want ErrColumns", text, err)
 		}
 	}
-	if _, err := sheet.ReadXLSX("t.xlsx", strings.NewReader("PK no workbook")); err == nil {
+	if _, err := sheet.ReadXLSX("t.xlsx", strings.NewReader("PK no workbook"), sheet.Options{}); err == nil {
 		t.Error("a broken workbook was read")
 	}
 }
 
 func ExampleReadText() {
-	b, err := sheet.ReadText("pairs.tsv", strings.NewReader("en\tfr\nBudget\tBudget\nAudit\tContrôle des comptes\n"), '\t', 0)
+	b, err := sheet.ReadText("pairs.tsv", strings.NewReader("en\tfr\nBudget\tBudget\nAudit\tContrôle des comptes\n"), '\t', sheet.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -126,7 +126,7 @@ func TestMarksAndQuotes(t *testing.T) {
 		"tabs of a spreadsheet": {"en\tfr\na\t\"dit \"\"oui\"\"\"\n", '\t', "dit \"oui\""},
 		"a quoted text":         {"en\tfr\na\t\"oui\"\n", '\t', "\"oui\""},
 	} {
-		b, err := sheet.ReadText("x", strings.NewReader(test.file), test.comma, 0)
+		b, err := sheet.ReadText("x", strings.NewReader(test.file), test.comma, sheet.Options{})
 		if err != nil || len(b.Target.Blocks) != 1 || b.Target.Blocks[0].Text != test.target || b.Target.Lang != "fr" {
 			t.Errorf("%s: %+v, %v", name, b, err)
 		}
@@ -142,7 +142,7 @@ func FuzzReadText(f *testing.F) {
 		if tabs {
 			comma = '\t'
 		}
-		b, err := sheet.ReadText("t", strings.NewReader(text), comma, 0)
+		b, err := sheet.ReadText("t", strings.NewReader(text), comma, sheet.Options{})
 		if err != nil {
 			return
 		}
@@ -168,7 +168,7 @@ func TestOpenQuote(t *testing.T) {
 		"open last":    {"en,fr\na,b\nc,\"d\ne\n", "x:3: a quote begins a field"},
 		"of many rows": {start + "d\",e\n" + strings.Repeat("f,g\n", 9), ""},
 	} {
-		_, err := sheet.ReadText("x", strings.NewReader(test.file), ',', 0)
+		_, err := sheet.ReadText("x", strings.NewReader(test.file), ',', sheet.Options{})
 		if test.want == "" && err != nil || test.want != "" && (!errors.Is(err, sheet.ErrQuote) || !strings.Contains(err.Error(), test.want)) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -197,7 +197,7 @@ func part(t *testing.T, workbook []byte, name string) string {
 // What a workbook says must be what programs expect: columns in order, no wrong size of
 // the sheet, texts that are no formulas and yet have nothing put before them.
 func TestWorkbookInside(t *testing.T) {
-	b, err := sheet.ReadText("t", strings.NewReader("en-GB\tar\n=1+1 _x0041_\tاجتمعت\n-5 °C\ta\x01\x0bb\n"), '\t', 0)
+	b, err := sheet.ReadText("t", strings.NewReader("en-GB\tar\n=1+1 _x0041_\tاجتمعت\n-5 °C\ta\x01\x0bb\n"), '\t', sheet.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,7 +222,7 @@ func TestWorkbookInside(t *testing.T) {
 	if styles := part(t, out.Bytes(), "xl/styles.xml"); !strings.Contains(styles, `readingOrder="2"`) || !strings.Contains(styles, `numFmtId="49"`) {
 		t.Error(styles)
 	}
-	again, err := sheet.ReadXLSX("t", &out)
+	again, err := sheet.ReadXLSX("t", &out, sheet.Options{})
 	if err != nil || again.Source.LangTag() != "en-GB" || again.Source.Blocks[0].Text != "=1+1 _x0041_" || again.Target.Blocks[1].Text != "a b" {
 		t.Errorf("read again: %+v, %v", again, err)
 	}
@@ -231,12 +231,46 @@ func TestWorkbookInside(t *testing.T) {
 // The format counts a character beyond the first plane as two.
 func TestLongCell(t *testing.T) {
 	for text, ok := range map[string]bool{strings.Repeat("é", 32767): true, strings.Repeat("é", 32768): false, strings.Repeat("😀", 16383): true, strings.Repeat("😀", 16384): false} {
-		b, err := sheet.ReadText("t", strings.NewReader("en\tfr\na\t"+text+"\n"), '\t', 0)
+		b, err := sheet.ReadText("t", strings.NewReader("en\tfr\na\t"+text+"\n"), '\t', sheet.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if err := sheet.WriteXLSX(io.Discard, align.Paragraph, b); (err == nil) != ok {
 			t.Errorf("%d bytes: %v", len(text), err)
+		}
+	}
+}
+
+// Of a table in several languages the columns are read that are asked for, and the others
+// are named; a title may stand above the header, and rows may have names.
+func TestColumnsByLanguage(t *testing.T) {
+	const table = "Glossary of the port\n\nKey\tNo\tEN-GB\tfr-FR\tfr-CA\tDeutsch\tNote (en)\nk1\t1\tmole\tjetée\tquai\tMole\tx\n"
+	for _, test := range []struct {
+		source, target corpus.Lang
+		want, more     string
+	}{
+		{"", "", "en-GB>fr-FR k1 mole|jetée", "fr-CA de"},
+		{"", "fr-CA", "en-GB>fr-CA k1 mole|quai", ""},
+		{"", "de", "en-GB>de k1 mole|Mole", ""},
+		{"fr", "en", "fr-FR>en-GB k1 jetée|mole", ""},
+		{"de", "", "de>en-GB k1 Mole|mole", "fr-FR fr-CA"},
+		{"", "es", "en-GB>fr-FR k1 mole|jetée", ""},
+	} {
+		var more []string
+		b, err := sheet.ReadText("t", strings.NewReader(table), '\t', sheet.Options{
+			Source: test.source, Target: test.target, More: func(l corpus.Lang) { more = append(more, string(l)) },
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := b.Source.LangTag() + ">" + b.Target.LangTag() + " " + b.Source.Blocks[0].About().ID + " " + texts(b)
+		if got != test.want || strings.Join(more, " ") != test.more {
+			t.Errorf("%s→%s: %s and %s; want %s and %s", test.source, test.target, got, more, test.want, test.more)
+		}
+	}
+	for _, text := range []string{"a title\nand more\n", "a title\nno\theader\n"} {
+		if _, err := sheet.ReadText("t", strings.NewReader(text), '\t', sheet.Options{}); !errors.Is(err, sheet.ErrColumns) {
+			t.Errorf("%q: %v", text, err)
 		}
 	}
 }

@@ -19,7 +19,6 @@ import (
 
 	"bitext/align"
 	"bitext/align/po"
-	"bitext/align/sheet"
 	"bitext/align/tmx"
 	"bitext/align/txml"
 	"bitext/align/xliff"
@@ -133,7 +132,7 @@ func Read(path string, opts Options) ([]*align.Bitext, error) {
 	return bitexts, nil
 }
 
-func decode(path, form string, r io.Reader, opts Options) ([]*align.Bitext, error) {
+func decode(path, form string, r io.ReadSeeker, opts Options) ([]*align.Bitext, error) {
 	one := func(b *align.Bitext, err error) ([]*align.Bitext, error) { return []*align.Bitext{b}, err }
 	switch form {
 	case "tmx":
@@ -146,12 +145,10 @@ func decode(path, form string, r io.Reader, opts Options) ([]*align.Bitext, erro
 		return xliff.ReadAll(path, r, xliff.Options{Lenient: opts.Lenient, Expect: opts.expect})
 	case "txml":
 		return one(txml.Read(path, r))
-	case "xlsx":
-		return one(sheet.ReadXLSX(path, r))
 	case "po":
 		return one(readPO(path, r, po.Options{Source: primary(opts.Source), Fuzzy: opts.Fuzzy, Expect: opts.expect}))
 	}
-	return one(readTable(path, form, r, opts.expect))
+	return readTables(path, form, r, opts)
 }
 
 // wanted leaves out, of a file of several pairs of languages, those that are in others than
@@ -195,6 +192,7 @@ func turn(b *align.Bitext) {
 // detect fills in the languages that the file does not name: as asked for, else
 // by the text.
 func detect(b *align.Bitext, opts Options) {
+	detected := 0
 	for _, side := range []struct {
 		doc   *corpus.Document
 		asked corpus.Lang
@@ -214,5 +212,9 @@ func detect(b *align.Bitext, opts Options) {
 			}
 		}
 		side.doc.Lang, _ = lang.Detect(text.String())
+		detected++
+	}
+	if detected == 2 && b.Source.Lang == b.Target.Lang { // too little text to tell them by
+		b.Source.Lang, b.Target.Lang = "", ""
 	}
 }

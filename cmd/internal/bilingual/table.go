@@ -11,6 +11,7 @@ import (
 	"bitext/align"
 	"bitext/align/po"
 	"bitext/align/sheet"
+	"bitext/corpus"
 	"bitext/corpus/load"
 )
 
@@ -19,7 +20,7 @@ const tableHead = 64 << 10
 
 // readTable reads a table of text fields in any usual character set: what a
 // spreadsheet saves as CSV is often in that of the system.
-func readTable(path, form string, r io.Reader, rows int) (*align.Bitext, error) {
+func readTable(path, form string, r io.Reader, opts sheet.Options) (*align.Bitext, error) {
 	in := bufio.NewReaderSize(r, tableHead)
 	head, err := in.Peek(tableHead)
 	if err != nil && err != io.EOF {
@@ -42,7 +43,7 @@ func readTable(path, form string, r io.Reader, rows int) (*align.Bitext, error) 
 		comma, said = separator(head)
 		in.Discard(said)
 	}
-	return sheet.ReadText(path, in, comma, rows)
+	return sheet.ReadText(path, in, comma, opts)
 }
 
 // readPO reads a PO file whose header may forget to name its character set.
@@ -164,4 +165,32 @@ func separator(head []byte) (comma rune, said int) {
 		}
 	}
 	return best, 0
+}
+
+// readTables reads a table or a workbook: one bitext for each language beside the source,
+// each in a reading of its own.
+func readTables(path, form string, f io.ReadSeeker, opts Options) ([]*align.Bitext, error) {
+	var out []*align.Bitext
+	var further []corpus.Lang
+	o := sheet.Options{Source: opts.Source, Target: opts.Target, Rows: opts.expect, More: func(l corpus.Lang) { further = append(further, l) }}
+	for {
+		var b *align.Bitext
+		var err error
+		if form == "xlsx" {
+			b, err = sheet.ReadXLSX(path, f, o)
+		} else {
+			b, err = readTable(path, form, f, o)
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, b)
+		if len(further) == 0 {
+			return out, nil
+		}
+		o.Source, o.Target, further = corpus.Lang(b.Source.LangTag()), further[0], further[1:]
+		if _, err := f.Seek(0, io.SeekStart); err != nil {
+			return nil, err
+		}
+	}
 }

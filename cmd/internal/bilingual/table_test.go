@@ -11,6 +11,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/po"
+	"bitext/align/sheet"
 	"bitext/corpus"
 )
 
@@ -41,7 +42,7 @@ func TestReadTable(t *testing.T) {
 		"windows":       {"csv", latin("Anglais|Français\nThe mole; was mended|La jetée a été réparée\n")},
 		"windows, tabs": {"tsv", latin("Anglais\tFrançais\nThe mole; was mended\tLa jetée a été réparée\n")},
 	} {
-		b, err := readTable("t", test.form, strings.NewReader(test.text), 0)
+		b, err := readTable("t", test.form, strings.NewReader(test.text), sheet.Options{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
