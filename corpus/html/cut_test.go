@@ -155,3 +155,22 @@ func TestPiecesOfPages(t *testing.T) {
 		}
 	}
 }
+
+// Whatever a page holds, reading it in pieces ends, and every byte of it is in one.
+func FuzzPieces(f *testing.F) {
+	f.Add("<ol start=3><li>a<li value=7>b</ol><table><tr><td>c<tr><td>d</table><p>e<main><p>f")
+	f.Add("<svg><path/></svg><div><p>a</b><p>b</div></div><dl><dt>c<dd>d<dt>e")
+	f.Fuzz(func(t *testing.T, page string) {
+		var b text.Builder
+		if _, err := into(&b, page, 1); err != nil {
+			return
+		}
+		length := 0
+		for piece := range pieces(page, 1) {
+			length += len(piece)
+		}
+		if length < len(page) {
+			t.Errorf("%d bytes of %d in the pieces of %q", length, len(page), page)
+		}
+	})
+}
