@@ -48,7 +48,7 @@ func Read(source string) *corpus.Document {
 	if crowded(source) {
 		return text.Read(source)
 	}
-	r := &reader{source: []byte(withoutHead(source)), out: text.Builder{Cut: true}}
+	r := newReader(withoutHead(source))
 	r.read(pieceSize)
 	r.source = nil // all of it is in the blocks
 	return r.out.Document()
@@ -57,23 +57,47 @@ func Read(source string) *corpus.Document {
 // read reads the text in pieces of some bytes, then the notes.
 func (r *reader) read(size int) {
 	o := outlineOf(r.source, size)
+	placer := &notePlacer{extension.NewFootnoteBlockParser(), &o.notes, len(o.notes.all)}
 	md := goldmark.New(
 		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Typographer),
 		goldmark.WithParserOptions(
 			parser.WithHeadingAttribute(), // # Title {#id}
-			parser.WithBlockParsers(util.Prioritized(notePlacer{extension.NewFootnoteBlockParser(), &o.notes}, notePriority)),
+			parser.WithBlockParsers(util.Prioritized(placer, notePriority)),
 			parser.WithInlineParsers(util.Prioritized(noteMarks{&o.notes}, markPriority)),
 		),
 	)
 	for _, p := range o.pieces {
+		if p.start == o.notes.at {
+			placer.most = noteBatch
+			definition := piece{start: p.start, end: lineEnd(r.source, p.start)}
+			for range len(o.notes.all)/noteBatch + 1 {
+				md.Parser().Parse(o.reader(definition), parser.WithContext(o.links))
+				r.notes(o.notes.all[:o.notes.next])
+			}
+		}
 		root := md.Parser().Parse(o.reader(p), parser.WithContext(o.links))
 		p.goOn(root)
 		r.blocks(root, corpus.Block{}, 0)
+		r.notes(o.notes.all[:o.notes.next])
 	}
 	for _, n := range o.notes.referred() {
-		r.label = text.Superscript(strconv.Itoa(n.Index))
-		r.blocks(n, corpus.Block{Kind: corpus.Footnote}, 1)
+		r.label = text.Superscript(strconv.Itoa(n.index))
+		for _, b := range n.blocks {
+			r.emit(b)
+		}
 		r.label = ""
+	}
+}
+
+// notes reads the last notes of a list whose lines were read, and lets go of their trees.
+func (r *reader) notes(all []*note) {
+	for _, n := range slices.Backward(all) {
+		if n.tree == nil {
+			return
+		}
+		into := &reader{source: r.source, give: func(b corpus.Block) { n.blocks = append(n.blocks, b) }}
+		into.blocks(n.tree, corpus.Block{Kind: corpus.Footnote}, 1)
+		n.tree = nil
 	}
 }
 
@@ -132,7 +156,14 @@ func crowded(s string) bool {
 type reader struct {
 	source []byte
 	out    text.Builder
-	label  string // number of the list item that begins here
+	give   func(corpus.Block) // takes each block
+	label  string             // number of the list item that begins here
+}
+
+func newReader(source string) *reader {
+	r := &reader{source: []byte(source), out: text.Builder{Cut: true}}
+	r.give = r.out.Add
+	return r
 }
 
 // blocks adds the blocks below a node and lets go of their nodes, which take
@@ -196,11 +227,11 @@ func (r *reader) emit(b corpus.Block) {
 	if strings.TrimSpace(b.Text) == "" {
 		return
 	}
-	if r.label != "" {
+	if r.label != "" && b.Label == "" {
 		b.Label, b.Text = r.label, r.label+" "+strings.TrimSpace(b.Text)
-		r.label = ""
 	}
-	r.out.Add(b)
+	r.label = ""
+	r.give(b)
 }
 
 // lines is the raw text of a node.

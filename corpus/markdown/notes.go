@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"bitext/corpus"
 )
 
 // The places of the parsers of notes among the others, as goldmark has them.
@@ -19,60 +21,88 @@ const (
 
 // notes are the footnotes of a text. They are those of goldmark's extension, but
 // known before any mark of one is read, and found by their names at once.
+//
+// Marks are numbered in the order in which they stand in the text, those within notes
+// where the first note is defined. There all notes are read, a batch at a time, so that
+// the trees of all are not held with what is in their lines.
 type notes struct {
-	all    []*east.Footnote // in the order of their definitions
-	named  map[string]*east.Footnote
-	marked int  // how many have a mark so far
-	placed bool // whether they stand in the tree
+	all    []*note // in the order of their definitions
+	named  map[string]*note
+	at     int // where the piece begins that the first definition begins; -1 where that stands within a block
+	marked int // how many have a mark so far
+	next   int // the first that does not stand in a tree yet
 }
 
-func (n *notes) add(note *east.Footnote) {
-	n.all = append(n.all, note)
-	if name := string(note.Ref); n.named[name] == nil {
-		n.named[name] = note
+// note is one of them.
+type note struct {
+	tree   *east.Footnote // until it is read
+	blocks []corpus.Block // what it holds, without its mark
+	index  int            // its place by the first marks of notes, from 1; 0 where it has none
+}
+
+// noteBatch is how many notes are read at a time.
+const noteBatch = 500
+
+func (n *notes) add(tree *east.Footnote) {
+	this := &note{tree: tree}
+	n.all = append(n.all, this)
+	if name := string(tree.Ref); n.named[name] == nil {
+		n.named[name] = this
 	}
 }
 
 // referred are the notes that have marks, in the order of these.
-func (n *notes) referred() []*east.Footnote {
-	out := slices.DeleteFunc(slices.Clone(n.all), func(f *east.Footnote) bool { return f.Index < 0 })
-	slices.SortFunc(out, func(a, b *east.Footnote) int { return cmp.Compare(a.Index, b.Index) })
+func (n *notes) referred() []*note {
+	out := slices.DeleteFunc(slices.Clone(n.all), func(f *note) bool { return f.index == 0 })
+	slices.SortFunc(out, func(a, b *note) int { return cmp.Compare(a.index, b.index) })
 	return out
+}
+
+// place makes a list of the next notes, at most so many.
+func (n *notes) place(most int) *east.FootnoteList {
+	list := east.NewFootnoteList()
+	for n.next < len(n.all) && list.ChildCount() < most {
+		list.AppendChild(list, n.all[n.next].tree)
+		n.next++
+	}
+	return list
 }
 
 // noteCollector gathers the notes of a piece and takes them out of its tree.
 type noteCollector struct {
 	parser.BlockParser
 	notes []*east.Footnote
-	last  int // where the last one of the outermost level begins
+	outer []*east.Footnote // those of the outermost level
 }
 
 // Close is called when a note has ended.
 func (c *noteCollector) Close(node ast.Node, _ gtext.Reader, _ parser.Context) {
-	c.notes = append(c.notes, node.(*east.Footnote))
-	if node.Parent().Kind() == ast.KindDocument {
-		c.last = node.Pos()
+	n := node.(*east.Footnote)
+	c.notes = append(c.notes, n)
+	if n.Parent().Kind() == ast.KindDocument {
+		c.outer = append(c.outer, n)
 	}
-	node.Parent().RemoveChild(node.Parent(), node)
+	n.Parent().RemoveChild(n.Parent(), n)
 }
 
-// notePlacer puts all notes where the first of them is defined: in that order the
-// marks within them are numbered.
+// first is the note of the piece that is defined first, and whether that is of the
+// outermost level.
+func (c *noteCollector) first() (at int, outer bool) {
+	n := slices.MinFunc(c.notes, func(a, b *east.Footnote) int { return cmp.Compare(a.Pos(), b.Pos()) })
+	return n.Pos(), slices.Contains(c.outer, n)
+}
+
+// notePlacer puts notes that do not stand in a tree yet before one that is defined:
+// there what is in their lines is read.
 type notePlacer struct {
 	parser.BlockParser
 	notes *notes
+	most  int // how many at a time
 }
 
 // Close is called when a note has ended.
-func (p notePlacer) Close(node ast.Node, _ gtext.Reader, _ parser.Context) {
-	if !p.notes.placed {
-		p.notes.placed = true
-		list := east.NewFootnoteList()
-		for _, n := range p.notes.all {
-			list.AppendChild(list, n)
-		}
-		node.Parent().InsertBefore(node.Parent(), node, list)
-	}
+func (p *notePlacer) Close(node ast.Node, _ gtext.Reader, _ parser.Context) {
+	node.Parent().InsertBefore(node.Parent(), node, p.notes.place(p.most))
 	node.Parent().RemoveChild(node.Parent(), node)
 }
 
@@ -104,14 +134,14 @@ func (m noteMarks) Parse(parent ast.Node, block gtext.Reader, _ parser.Context) 
 		return nil
 	}
 	block.Advance(name + end + 1)
-	if note.Index < 0 {
+	if note.index == 0 {
 		m.notes.marked++
-		note.Index = m.notes.marked
+		note.index = m.notes.marked
 	}
 	if line[0] == '!' {
 		parent.AppendChild(parent, ast.NewTextSegment(gtext.NewSegment(at.Start, at.Start+1)))
 	}
-	return east.NewFootnoteLink(note.Index)
+	return east.NewFootnoteLink(note.index)
 }
 
 // nameEnd is where the name of a note ends, -1 for none.

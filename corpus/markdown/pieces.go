@@ -41,7 +41,7 @@ type piece struct {
 type span struct{ start, end int }
 
 func outlineOf(source []byte, size int) *outline {
-	o := &outline{source: source, links: parser.NewContext(), notes: notes{named: map[string]*east.Footnote{}}}
+	o := &outline{source: source, links: parser.NewContext(), notes: notes{named: map[string]*note{}, at: -1}}
 	found := &noteCollector{BlockParser: extension.NewFootnoteBlockParser()}
 	blocks := parser.NewParser(
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(found, notePriority))...),
@@ -50,11 +50,11 @@ func outlineOf(source []byte, size int) *outline {
 	length := size
 	for p := (piece{}); p.start < len(source); {
 		p.end = lineEnd(source, p.start+length)
-		found.notes, found.last = nil, p.start
+		found.notes, found.outer = nil, nil
 		root := blocks.Parse(o.reader(p))
 		next := piece{start: p.end}
 		if p.end < len(source) {
-			next.start = o.lastStart(root, p.start, found.last)
+			next.start = o.lastStart(root, p.start, found.outer)
 			if next.start == p.start {
 				next = o.within(root, p)
 			}
@@ -62,6 +62,9 @@ func outlineOf(source []byte, size int) *outline {
 		if next.start == p.start {
 			length *= 2
 			continue
+		}
+		if len(o.notes.all) == 0 && len(found.notes) > 0 {
+			next = o.untilNotes(p, next, found)
 		}
 		p.end = next.start
 		o.define(root, p.end)
@@ -102,6 +105,21 @@ func (o *outline) within(root ast.Node, p piece) piece {
 	}
 	if next.start <= p.start {
 		return p
+	}
+	return next
+}
+
+// untilNotes ends a piece before the first note of the text, so that another begins with
+// it.
+func (o *outline) untilNotes(p, next piece, found *noteCollector) piece {
+	at, outer := found.first()
+	start := o.lineStart(at)
+	switch {
+	case !outer || start >= next.start:
+	case start > p.start:
+		return piece{start: start}
+	default:
+		o.notes.at = p.start
 	}
 	return next
 }
@@ -171,11 +189,13 @@ func (p piece) goOn(root ast.Node) {
 }
 
 // lastStart is where the last outermost block behind a blank line begins in a piece,
-// a note at note or one of the tree; start where there is none but the first.
-func (o *outline) lastStart(root ast.Node, start, note int) int {
+// a note or one of the tree; start where there is none but the first.
+func (o *outline) lastStart(root ast.Node, start int, notes []*east.Footnote) int {
 	last := start
-	if at, ok := o.behindBlank(start, note); ok {
-		last = at
+	if len(notes) > 0 {
+		if at, ok := o.behindBlank(start, notes[len(notes)-1].Pos()); ok {
+			last = at
+		}
 	}
 	for n := root.LastChild(); n != nil && n.Pos() > last; n = n.PreviousSibling() {
 		if at, ok := o.behindBlank(start, n.Pos()); ok {

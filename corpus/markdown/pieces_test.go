@@ -6,12 +6,11 @@ import (
 	"testing"
 
 	"bitext/corpus"
-	"bitext/corpus/text"
 )
 
 // inPieces reads a text in pieces of at least some bytes.
 func inPieces(source string, size int) []corpus.Block {
-	r := &reader{source: []byte(source), out: text.Builder{Cut: true}}
+	r := newReader(source)
 	r.read(size)
 	return r.out.Document().Blocks
 }
