@@ -76,9 +76,10 @@ func (p *page) refine() {
 		if len(columns) < 2 || !p.rows(members[k], columns, len(p.grids[k.grid-1].upright) == 0) || !p.tableLike(bands, columns) {
 			continue
 		}
+		wide := widened(columns, bands[0].size, k.right)
 		for _, i := range members[k] {
 			if c := p.columnOf(i, columns); c >= 0 {
-				p.set[i].where.left, p.set[i].where.right = columns[c].left, columns[c].right
+				p.set[i].where.left, p.set[i].where.right = wide[c].left, wide[c].right
 			}
 		}
 	}
@@ -268,13 +269,25 @@ func (p *page) pitch(bands []band) float64 {
 // the type.
 const padding = 1.0
 
-// widened gives the columns as wide as their cells may be: up to the next column.
-func widened(columns []span, size float64) []span {
+// widened gives the columns as wide as their cells may be: up to the next column, the last
+// one up to an edge.
+func widened(columns []span, size, edge float64) []span {
 	out := slices.Clone(columns)
+	last := len(out) - 1
+	out[last].right = max(out[last].right, edge)
 	for i := 0; i+1 < len(out); i++ {
 		out[i].right = max(out[i].right, out[i+1].left-padding*size)
 	}
 	return out
+}
+
+// edge is where the text of the page ends on the right.
+func (p *page) edge() float64 {
+	right := 0.0
+	for i := range p.set {
+		right = max(right, p.set[i].Right)
+	}
+	return right
 }
 
 // addSpaced makes a grid of bands and gives their pieces cells.
@@ -282,7 +295,7 @@ func (p *page) addSpaced(bands []band) {
 	columns := p.columnsOf(bands)
 	p.markRows(bands, columns)
 	first, last := bands[0], bands[len(bands)-1]
-	columns = widened(columns, first.size)
+	columns = widened(columns, first.size, p.edge())
 	p.grids = append(p.grids, grid{left: columns[0].left, right: columns[len(columns)-1].right, top: first.y - first.size, foot: last.y})
 	top := 0.0
 	for k, b := range bands {

@@ -65,17 +65,17 @@ func page(parts ...[]piece) (all []piece) {
 }
 
 var (
-	before = column(60, 760, "The board had the works of the harbour looked at in the month of May and lists here what is to",
-		"be done, and by whom.")
-	after = column(60, 560, "It will look at the works again when the gales of the autumn are over, and will then say whether",
-		"more is to be done.")
+	before = column(60, 786, "The board had the works of the harbour looked at in the month",
+		"of May and lists here what is to be done on them, and also", "by whom.")
+	after = column(60, 560, "It will look at the works again when the gales of the autumn",
+		"are over, and will then say to all of them whether more is to", "be done.")
 	works = page(
 		column(64, 720, "Work"), column(124, 720, "What is to be done"), column(290, 720, "By whom"),
 		column(64, 700, "Northern", "mole"), column(124, 700, "Lay new blocks and move the light", "to the elbow of the mole", "Tell the pilots."), column(290, 700, "Engineer"),
 		column(64, 650, "Quay"), column(124, 650, "Mend the steps"), column(290, 650, "Harbour", "master"))
 )
 
-const worksWant = `paragraph|The board had the works of the harbour looked at in the month of May and lists here what is to be done, and by whom.
+const worksWant = `paragraph|The board had the works of the harbour looked at in the month of May and lists here what is to be done on them, and also by whom.
 table-cell|Work
 table-cell|What is to be done
 table-cell|By whom
@@ -86,7 +86,7 @@ table-cell|Engineer
 table-cell|Quay
 table-cell|Mend the steps
 table-cell|Harbour master
-paragraph|It will look at the works again when the gales of the autumn are over, and will then say whether more is to be done.`
+paragraph|It will look at the works again when the gales of the autumn are over, and will then say to all of them whether more is to be done.`
 
 // Cells with lines around them are read one by one, row by row.
 func TestTable(t *testing.T) {
@@ -130,7 +130,7 @@ func TestNoTable(t *testing.T) {
 	}
 	same(t, blocks(t, file(list)), strings.Join(wantList, "\n"))
 	same(t, blocks(t, file(contents)), strings.Join(wantContents, "\n"))
-	frame := gridOf([]float64{50, 560}, []float64{780, 740})
+	frame := gridOf([]float64{50, 400}, []float64{800, 740})
 	same(t, blocks(t, ruled(file(page(before, after)), frame...)), strings.Split(worksWant, "\n")[0]+"\n"+worksWant[strings.LastIndex(worksWant, "paragraph"):])
 }
 

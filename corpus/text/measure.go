@@ -275,10 +275,21 @@ func (l *layout) learnStops(lines []line) {
 // stopsWithin counts the sentences that end inside a line.
 func stopsWithin(s string) int {
 	n := 0
-	for i := 0; i+2 < len(s); i++ {
-		if (s[i] == '.' || s[i] == '?' || s[i] == '!') && s[i+1] == ' ' &&
-			unicode.IsUpper(firstRune(s[i+2:])) && !shortened(lastWord(s[:i+1])) {
-			n++
+	for i, r := range s {
+		rest := s[i+utf8.RuneLen(max(r, 0)):]
+		switch r {
+		case '。', '！', '？':
+			if rest != "" && beginningOf(rest) != beginsClosing {
+				n++
+			}
+		case '.', '?', '!', '؟', '۔':
+			if len(rest) < 2 || rest[0] != ' ' {
+				continue
+			}
+			next := firstRune(rest[1:])
+			if (unicode.IsUpper(next) || unicode.Is(unicode.Lo, next)) && !shortened(lastWord(s[:len(s)-len(rest)])) {
+				n++
+			}
 		}
 	}
 	return n

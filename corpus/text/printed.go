@@ -244,6 +244,7 @@ func markType(lines []line) {
 	for i := range lines {
 		lines[i].large = lines[i].size > 1.1*body
 	}
+	feet := false // the page before has footnotes, which may go on
 	for from := 0; from < len(lines); {
 		to := from
 		for to < len(lines) && lines[to].page == lines[from].page {
@@ -253,6 +254,10 @@ func markType(lines []line) {
 		for first > from+1 && lines[first-1].size < smallType*body && lines[first-1].cell == 0 {
 			first--
 		}
+		if first <= from+1 && !feet { // a page in small type
+			first = to
+		}
+		feet = first < to
 		for i := first; i < to; i++ {
 			l := &lines[i]
 			l.small = true

@@ -1,6 +1,7 @@
 package text_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,5 +50,28 @@ func TestHyphenThatDoesNotBreak(t *testing.T) {
 	})
 	if got := d.Blocks[0].Text; !strings.Contains(got, "this particular case") {
 		t.Errorf("got %q", got)
+	}
+}
+
+// Sentences end within lines of scripts without capitals, too; so a full stop at the end
+// of a full line ends no paragraph there.
+func TestStopsWithoutCapitals(t *testing.T) {
+	var lines []text.Line
+	for i, s := range slices.Repeat([]string{
+		"اجتمع مجلس الميناء في الربيع. ونظر في حال الرصيف الشمالي الذي",
+		"أصابته العواصف في الشتاء. وقرر المجلس أن يصلح الرصيف في الصيف.",
+		"وطلب من المهندس أن يعد الرسوم. وقال المهندس إن العمل يبدأ في",
+		"حزيران إذا وصلت الحجارة. ووافق المجلس على ذلك بعد نقاش طويل.",
+		"وسيعود المجلس إلى الأمر في الخريف. وينتهي العمل قبل العواصف و",
+		"قبل أن تعود السفن إلى الميناء.",
+	}, 6) {
+		right := 380.0
+		if i%6 == 5 {
+			right = 220
+		}
+		lines = append(lines, text.Line{Text: s, Page: 1, Left: 60, Right: right, Y: 60 + 12*float64(i), Size: 10})
+	}
+	if d := text.FromLines(lines); len(d.Blocks) != 6 {
+		t.Errorf("%d blocks", len(d.Blocks))
 	}
 }
