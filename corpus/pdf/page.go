@@ -47,7 +47,7 @@ func (p *page) read() error {
 	}
 	joinPairs(p.chars)
 	start := 0
-	for i, r := range p.chars {
+	for i, r := range p.chars[:count.Count] {
 		switch r {
 		case '\r', '\n':
 			if err := p.line(start, i); err != nil {
@@ -62,7 +62,7 @@ func (p *page) read() error {
 			start = i + 1
 		}
 	}
-	if err := p.line(start, len(p.chars)); err != nil {
+	if err := p.line(start, count.Count); err != nil {
 		return err
 	}
 	p.refine()
@@ -83,7 +83,8 @@ func joinPairs(chars []rune) {
 // line adds the line of the characters from start to end, cut at the borders of cells
 // and where it leaves much room.
 func (p *page) line(start, end int) error {
-	if err := p.readable(start, end); err != nil {
+	start, end, err := p.readable(start, end)
+	if err != nil {
 		return err
 	}
 	from, in := start, where{}
@@ -132,9 +133,10 @@ func (p *page) line(start, end int) error {
 }
 
 // bracketed reports whether a character stands behind an opening bracket or is a closing
-// one: the room between them is a box to be ticked.
+// one, the room between them being a box to be ticked, or a mark that belongs to what is
+// before it.
 func (p *page) bracketed(i int) bool {
-	if strings.ContainsRune(")]", p.chars[i]) {
+	if strings.ContainsRune(")],;،؛", p.chars[i]) {
 		return true
 	}
 	for i--; i >= 0 && p.chars[i] == ' '; i-- {

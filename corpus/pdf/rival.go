@@ -94,6 +94,9 @@ func labelAlone(s string) bool {
 	if text.Label(s+" X") == s || utf8.RuneCountInString(s) == 1 || len(s) <= 5 && strings.Trim(s, "[]()xX ") == "" {
 		return true
 	}
+	if rtl([]rune(s)) && strings.HasSuffix(s, "-") && !strings.ContainsAny(s, ".,:") && len(strings.Fields(s)) <= 3 { // Arabic counts "firstly -", "secondly -"
+		return true
+	}
 	digits := strings.TrimRight(strings.TrimLeftFunc(s, unicode.IsUpper), ".)") // "L4.10"
 	return len(s)-len(digits) <= 3 && digits != "" && strings.Trim(digits, "0123456789.") == ""
 }

@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -35,24 +37,23 @@ func rtl(chars []rune) bool {
 type word struct {
 	start, end  int
 	left, right float64
-	turned      bool // it is of a script that runs from right to left
-	letters     bool // it has letters of another script
 }
 
-// Words that are read in one go from left to right, and spaces that are none.
+// Room in a line that runs from right to left, in sizes of its type.
 const (
-	wideRoom = 1.5  // in sizes of the type: what stands so far apart is read by itself
-	noSpace  = 0.08 // in sizes: PDFium writes a space between the parts of a word that the file places one by one
+	wideRoom  = 1.5  // what stands so far apart is read by itself
+	realSpace = 0.05 // least width of a space that the file has written
 )
 
-// readable puts the characters from start to end in the order in which they are read.
-func (p *page) readable(start, end int) error {
+// readable gives the place of the characters from start to end in the order in which they
+// are read.
+func (p *page) readable(start, end int) (from, to int, err error) {
 	if !rtl(p.chars[start:end]) {
-		return nil
+		return start, end, nil
 	}
 	words, size, err := p.words(start, end)
-	if err != nil || len(words) == 0 {
-		return err
+	if err != nil {
+		return start, end, err
 	}
 	rising := 0
 	for i := 1; i < len(words); i++ {
@@ -62,43 +63,27 @@ func (p *page) readable(start, end int) error {
 			rising--
 		}
 	}
-	if rising < 0 || rising == 0 && len(words) > 1 {
-		return nil
+	if rising < 0 {
+		return start, end, nil
 	}
-	order := make([]int, 0, end-start)
-	for i := len(words); i > 0; {
-		first := leftmost(words[:i], size)
-		for k := first; k < i; k++ {
-			if k > first || i < len(words) && words[i].left-words[i-1].right > noSpace*size {
-				order = append(order, -1)
+	signs, err := p.signs(start, end, size)
+	if err != nil {
+		return start, end, err
+	}
+	var order []sign
+	tokens := tokensOf(signs, size)
+	for i := 0; i < len(tokens); {
+		n := rowEnd(tokens[i:], size) + i
+		for k := n - 1; k >= i; k-- {
+			if len(order) > 0 {
+				order = append(order, space)
 			}
-			turned, err := p.turned(words[k])
-			if err != nil {
-				return err
-			}
-			order = append(order, turned...)
+			order = append(order, tokens[k].order()...)
 		}
-		i = first
+		i = n
 	}
-	p.reorder(start, end, order)
-	return nil
-}
-
-// leftmost gives the first of the words that are read from left to right before the end
-// of a row: the last word, and what stands left of it where they are of another script.
-// Numbers belong to the words of the other script that they follow.
-func leftmost(words []word, size float64) int {
-	last := len(words) - 1
-	first := last
-	for i := last; i >= 0 && !words[i].turned; i-- {
-		if i < last && words[i+1].left-words[i].right > wideRoom*size {
-			break
-		}
-		if words[i].letters {
-			first = i
-		}
-	}
-	return first
+	from, to = p.append(order)
+	return from, to, nil
 }
 
 // words cuts the characters from start to end at spaces, and gives the size of the type.
@@ -114,9 +99,6 @@ func (p *page) words(start, end int) (out []word, size float64, err error) {
 				return nil, 0, err
 			}
 			w.left, w.right, size = min(w.left, at.left), max(w.right, at.right), max(size, at.size)
-			r := p.chars[i]
-			w.turned = w.turned || rightward(r) || strings.ContainsRune("،؛؟٪", r)
-			w.letters = w.letters || unicode.IsLetter(r) && !rightward(r)
 		}
 		w.end = i
 		out = append(out, w)
@@ -124,67 +106,171 @@ func (p *page) words(start, end int) (out []word, size float64, err error) {
 	return out, size, nil
 }
 
-// turned gives the characters of a word in the order in which they are read. Marks at
-// its left end close it; letters that share one place, a ligature, stand the other way
-// round.
-func (p *page) turned(w word) ([]int, error) {
-	marks := w.start
-	for marks < w.end && !unicode.IsLetter(p.chars[marks]) && !unicode.IsDigit(p.chars[marks]) {
-		marks++
-	}
-	if marks == w.end {
-		marks = w.start
-	}
-	var out []int
-	for i := marks; i < w.end; i++ {
-		out = append(out, i)
-	}
-	for i := marks - 1; i >= w.start; i-- {
-		out = append(out, i)
-	}
-	if !w.turned {
-		return out, nil
-	}
-	var last place
-	for k, i := range out {
-		at, err := p.place(i)
+// sign is a character of a line where it is seen.
+type sign struct {
+	at          int // in page.chars
+	r           rune
+	left, right float64
+}
+
+func (s sign) middle() float64 { return (s.left + s.right) / 2 }
+
+// signs gives the characters from start to end from right to left, those of marks behind
+// their letters, and spaces that the file has written.
+func (p *page) signs(start, end int, size float64) ([]sign, error) {
+	var out, marks []sign
+	for i := start; i < end; i++ {
+		b, err := p.box(i)
 		if err != nil {
 			return nil, err
 		}
-		if k > 0 && at.left == last.left && at.right == last.right && rightward(p.chars[i]) && rightward(p.chars[out[k-1]]) {
-			out[k-1], out[k] = out[k], out[k-1]
+		s := sign{i, p.chars[i], b.left, b.right}
+		switch {
+		case unicode.IsMark(s.r):
+			marks = append(marks, s)
+		case shown(s.r) || s.r == ' ' && b.right-b.left > realSpace*size:
+			out = append(out, s)
 		}
-		last = at
+	}
+	slices.SortStableFunc(out, func(a, b sign) int {
+		if math.Abs(a.left-b.left) < 0.01 && math.Abs(a.right-b.right) < 0.01 { // a ligature: PDFium has turned it round
+			return cmp.Compare(b.at, a.at)
+		}
+		return cmp.Compare(b.middle(), a.middle())
+	})
+	for _, m := range marks {
+		best := -1
+		for k, s := range out {
+			if d := math.Abs(s.middle() - m.middle()); rightward(s.r) && d < size && (best < 0 || d < math.Abs(out[best].middle()-m.middle())) {
+				best = k
+			}
+		}
+		if best >= 0 {
+			out = slices.Insert(out, best+1, sign{m.at, m.r, out[best].left, out[best].right})
+		}
 	}
 	return out, nil
 }
 
-// reorder puts characters in an order; -1 stands for a space between words.
-func (p *page) reorder(start, end int, order []int) {
-	chars, from := make([]rune, 0, end-start), make([]int, 0, end-start)
-	for _, i := range order {
-		if i < 0 {
-			chars, from = append(chars, ' '), append(from, p.source(start))
+// token is the signs between two spaces.
+type token struct {
+	signs       []sign
+	left, right float64
+	turned      bool // it is of a script that runs from right to left
+	letters     bool // it has letters of another script
+}
+
+// tokensOf cuts signs at spaces and at room for one. Brackets are turned round where the
+// file has them as they are seen.
+func tokensOf(signs []sign, size float64) []token {
+	first := slices.IndexFunc(signs, func(s sign) bool { return mirrored(s.r) != s.r })
+	seen := first >= 0 && strings.ContainsRune(")]}»", signs[first].r)
+	var out []token
+	open := false
+	for k, s := range signs {
+		if s.r == ' ' {
+			open = false
 			continue
 		}
-		chars, from = append(chars, p.chars[i]), append(from, p.source(i))
+		if k > 0 && signs[k-1].left-s.right > spaceGap*size {
+			open = false
+		}
+		if !open {
+			out = append(out, token{left: math.Inf(1), right: math.Inf(-1)})
+			open = true
+		}
+		if seen {
+			s.r = mirrored(s.r)
+		}
+		t := &out[len(out)-1]
+		t.signs = append(t.signs, s)
+		t.left, t.right = min(t.left, s.left), max(t.right, s.right)
+		t.turned = t.turned || rightward(s.r) || strings.ContainsRune("،؛؟٪", s.r)
+		t.letters = t.letters || leftward(s.r)
 	}
-	for len(chars) < end-start {
-		chars, from = append(chars, ' '), append(from, p.source(start))
-	}
-	if p.from == nil {
-		p.from = make([]int, len(p.chars))
-		for i := range p.from {
-			p.from[i] = i
+	return out
+}
+
+// leftward reports whether a letter belongs to a script that runs from left to right.
+func leftward(r rune) bool { return unicode.IsLetter(r) && !rightward(r) }
+
+// mirrored gives the bracket that closes what another opens, and the other way round.
+func mirrored(r rune) rune {
+	const brackets = "()[]{}«»"
+	pairs := []rune(brackets)
+	for i, b := range pairs {
+		if b == r {
+			return pairs[i^1]
 		}
 	}
-	copy(p.chars[start:end], chars)
-	copy(p.from[start:end], from)
+	return r
+}
+
+// rowEnd gives the number of tokens, from right to left, that are read from left to
+// right together: words of another script and the numbers behind them.
+func rowEnd(tokens []token, size float64) int {
+	n := 1
+	for i := range tokens {
+		if tokens[i].turned || i > 0 && tokens[i-1].left-tokens[i].right > wideRoom*size {
+			break
+		}
+		if tokens[i].letters {
+			n = i + 1
+		}
+	}
+	return n
+}
+
+// order gives the signs of a token as they are read: numbers and words of other scripts
+// from left to right.
+func (t *token) order() []sign {
+	var out []sign
+	for i := 0; i < len(t.signs); {
+		n := i
+		for k := i; k < len(t.signs); k++ {
+			switch r := t.signs[k].r; {
+			case leftward(r), unicode.IsDigit(r):
+				n = k + 1
+				continue
+			case k == i:
+			case strings.ContainsRune(".,:/", r), t.letters && !rightward(r) && !unicode.IsMark(r): // within them
+				continue
+			}
+			break
+		}
+		if n == i {
+			n = i + 1
+		}
+		part := slices.Clone(t.signs[i:n])
+		slices.Reverse(part)
+		out = append(out, part...)
+		i = n
+	}
+	return out
+}
+
+// space stands between two tokens.
+var space = sign{at: -1, r: ' '}
+
+// append adds signs behind the characters of the page.
+func (p *page) append(signs []sign) (start, end int) {
+	for i := len(p.from); i < len(p.chars); i++ {
+		p.from = append(p.from, i)
+	}
+	start = len(p.chars)
+	for _, s := range signs {
+		at := 0
+		if s.at >= 0 {
+			at = p.from[s.at]
+		}
+		p.chars, p.from = append(p.chars, s.r), append(p.from, at)
+	}
+	return start, len(p.chars)
 }
 
 // source is the number that PDFium gives to a character.
 func (p *page) source(i int) int {
-	if p.from == nil {
+	if i >= len(p.from) {
 		return i
 	}
 	return p.from[i]
@@ -213,7 +299,9 @@ func mirror(pages []*page) {
 		for i := range p.set {
 			l := &p.set[i]
 			l.Left, l.Right = p.width-l.Right, p.width-l.Left
-			l.where.left, l.where.right = p.width-l.where.right, p.width-l.where.left
+			if l.where.grid > 0 {
+				l.where.left, l.where.right = p.width-l.where.right, p.width-l.where.left
+			}
 		}
 	}
 }

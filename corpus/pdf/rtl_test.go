@@ -35,13 +35,14 @@ func letters(word string) string {
 	return b.String()
 }
 
-// A line of Hebrew is written word by word from the left; numbers keep their order.
+// A line of Hebrew is written word by word from the left; numbers keep their order, and
+// brackets come as they are seen.
 func TestRightToLeft(t *testing.T) {
 	var words []piece
 	x := 60.0
-	for _, w := range []string{letters("הנמל."), "2017", letters("בשנת"), letters("נבנה"), letters("המגדלור")} {
+	for _, w := range []string{letters("הנמל."), "(2017)", "1.5", letters("בשנת"), letters("נבנה"), letters("המגדלור")} {
 		words = append(words, piece{x: x, y: 700, size: 10, text: w})
 		x += 5*float64(len(w)) + 8
 	}
-	same(t, blocks(t, hebrew(file(words))), "paragraph|המגדלור נבנה בשנת 2017 הנמל.")
+	same(t, blocks(t, hebrew(file(words))), "paragraph|המגדלור נבנה בשנת 1.5 (2017) הנמל.")
 }

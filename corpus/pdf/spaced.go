@@ -25,6 +25,7 @@ type band struct {
 const (
 	leastBands  = 3   // with several pieces
 	manyColumns = 4   // from which two such bands are enough
+	bothShare   = 0.4 // of the bands of two columns must hold something in both
 	strip       = 0.8 // least width of a free strip, in sizes of the type
 	crossShare  = 0.1 // of the bands may cross a strip, as heads over several columns do
 	farBand     = 3.5 // sizes of the type between bands: more ends a table
@@ -162,7 +163,7 @@ func (p *page) spacedFrom(bands []band) int {
 		if columns = p.columnsOf(bands[:n+1]); len(columns) < 2 {
 			break
 		}
-		if several >= leastBands || len(columns) >= manyColumns {
+		if several >= leastBands || len(columns) >= manyColumns && len(bands[0].at) >= manyColumns-1 && len(bands[n].at) >= manyColumns-1 {
 			best = n + 1
 		}
 	}
@@ -170,6 +171,9 @@ func (p *page) spacedFrom(bands []band) int {
 		return 0
 	}
 	columns = p.columnsOf(bands[:best])
+	if len(columns) == 2 && !p.bothHeld(bands[:best]) {
+		return 0
+	}
 	// The last row may go on below in one column.
 	for best < len(bands) && len(bands[best].at) == 1 && bands[best].y-bands[best-1].y < rowGap*p.pitch(bands[:best]) &&
 		len(p.columnsOf(bands[:best+1])) == len(columns) && p.fits(&bands[best], columns) {
@@ -179,6 +183,18 @@ func (p *page) spacedFrom(bands []band) int {
 		return 0
 	}
 	return best
+}
+
+// bothHeld reports whether enough bands hold something in both columns of two: running
+// text, too, leaves a strip free now and then.
+func (p *page) bothHeld(bands []band) bool {
+	n := 0
+	for i := range bands {
+		if p.several(&bands[i]) > 1 {
+			n++
+		}
+	}
+	return float64(n) >= bothShare*float64(len(bands))
 }
 
 // several gives the number of pieces of a band; a number or bullet belongs to what stands
