@@ -184,6 +184,9 @@ func readTables(path, form string, f io.ReadSeeker, opts Options) ([]*align.Bite
 		if err != nil {
 			return nil, err
 		}
+		if len(out) > 0 && len(b.Source.Blocks) == len(out[0].Source.Blocks) {
+			b.Source = out[0].Source // the same column, read again
+		}
 		out = append(out, b)
 		if len(further) == 0 {
 			return out, nil

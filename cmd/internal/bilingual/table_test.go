@@ -124,3 +124,18 @@ func TestExpected(t *testing.T) {
 		t.Errorf("%d of a small file, %v", got, err)
 	}
 }
+
+// A table in three languages is two bitexts over one source.
+func TestTableOfThree(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "t.tsv")
+	if err := os.WriteFile(path, []byte("en\tfr\tde\nThe mole\tLa jetée\tDie Mole\nThe harbour\t\tDer Hafen\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	all, err := Read(path, Options{})
+	if err != nil || len(all) != 2 || all[0].Source != all[1].Source || all[1].Target.Lang != "de" || len(all[1].Target.Blocks) != 2 {
+		t.Fatalf("%d, %v", len(all), err)
+	}
+	if all, err = Read(path, Options{Target: "de"}); err != nil || len(all) != 1 || all[0].Target.Blocks[0].Text != "Die Mole" {
+		t.Errorf("%d, %v", len(all), err)
+	}
+}
