@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"bitext/corpus"
@@ -25,7 +26,8 @@ func broken(format string, args ...any) error {
 // Unit is one translation unit.
 type Unit struct {
 	ID       string
-	Source   string // its own source language as written (srclang), "" where that is the header's
+	Source   string  // its own source language as written (srclang), "" where that is the header's
+	Sure     float64 // the confidence of its alignment, as Write puts it; 0 where it is not said
 	Variants []Variant
 }
 
@@ -162,6 +164,8 @@ func readUnit(d *markup.Decoder, start xml.StartElement) (Unit, error) {
 				err = u.readVariant(d, e, &notes)
 			case "note":
 				err = readNote(d, &notes)
+			case "prop":
+				err = u.readProperty(d, e)
 			case "seg":
 				err = broken("a <seg> stands outside of <tuv>")
 			}
@@ -185,6 +189,15 @@ func readUnit(d *markup.Decoder, start xml.StartElement) (Unit, error) {
 			return u, nil
 		}
 	}
+}
+
+// readProperty reads the one property that is kept.
+func (u *Unit) readProperty(d *markup.Decoder, e xml.StartElement) error {
+	text, err := d.Text()
+	if c, bad := strconv.ParseFloat(text, 64); bad == nil && c > 0 && c <= 1 && markup.Attr(e, "type") == confidence {
+		u.Sure = c
+	}
+	return err
 }
 
 func readNote(d *markup.Decoder, notes *[]string) error {
@@ -243,6 +256,9 @@ func unitError(u Unit, err error) error {
 // readSegment reads the content of a seg: text, and inline codes apart.
 func readSegment(d *markup.Decoder) (corpus.Block, error) {
 	text, codes, err := markup.Inline{Form: form, Transparent: transparent, Tag: known}.Read(d)
+	for i, c := range codes {
+		codes[i] = unwrapped(c)
+	}
 	b := corpus.Block{Text: text, Segments: []corpus.Segment{{End: int32(len(text))}}}
 	if len(codes) > 0 {
 		b.Inline = &codes

@@ -96,7 +96,7 @@ func (r *variants) add(u *Unit, from, taken Variant) {
 		}
 		at := len(b.Source.Blocks)
 		b.Source.Blocks = append(b.Source.Blocks, from.Block)
-		addBead(b, []int{at}, v, true)
+		addBead(b, []int{at}, v, true, u.Sure)
 	}
 }
 

@@ -19,6 +19,9 @@ import (
 	"bitext/corpus/markup"
 )
 
+// confidence is the property that holds that of a bead.
+const confidence = "x-confidence"
+
 // form marks inline codes as TMX markup.
 const form = "tmx"
 
@@ -167,7 +170,7 @@ func (j *joiner) bitexts() ([]*align.Bitext, error) {
 		for k, lang := range j.targets {
 			to, ok := j.to(&u, lang, from.Region, regions)
 			tags.count(all[k].Target, to, ok)
-			addBead(all[k], at, to, ok)
+			addBead(all[k], at, to, ok, u.Sure)
 			if len(at) > 0 && ok && lang != j.source && j.asked[lang] == "" {
 				rest.add(&u, from, to)
 			}
@@ -200,9 +203,13 @@ func (t tagCounts) count(d *corpus.Document, v Variant, found bool) {
 }
 
 // addBead joins the source block, if there is one, to the unit's variant in a
-// language. A unit of a memory was confirmed by somebody: its bead is certain.
-func addBead(b *align.Bitext, source []int, to Variant, translated bool) {
-	bead := align.Bead{Source: source, Confidence: 1}
+// language. Where nothing is said of its confidence, a unit of a memory was confirmed by
+// somebody: its bead is certain.
+func addBead(b *align.Bitext, source []int, to Variant, translated bool, sure float64) {
+	if sure == 0 {
+		sure = 1
+	}
+	bead := align.Bead{Source: source, Confidence: sure}
 	if translated {
 		bead.Target = []int{len(b.Target.Blocks)}
 		b.Target.Blocks = append(b.Target.Blocks, to.Block)
@@ -312,8 +319,31 @@ func (s side) markup(segments []int) string {
 	return strings.Join(texts, " ")
 }
 
-// foreign wraps a code of another format.
-func foreign(c corpus.Code) string { return "<ph>" + markup.Escape(c.Raw) + "</ph>" }
+// ours begins the type of the placeholders that stand for a code of another format, which
+// it names.
+const ours = "x-bitext-"
+
+// foreign wraps a code of another format, with what it refers to.
+func foreign(c corpus.Code) string {
+	return "<ph type=\"" + ours + c.Form + "\">" + markup.Escape(c.Raw+c.Data) + "</ph>"
+}
+
+// escapes are those that markup.Escape writes.
+var escapes = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&amp;", "&")
+
+// unwrapped gives the code of another format that a placeholder stands for.
+func unwrapped(c corpus.Code) corpus.Code {
+	rest, ok := strings.CutPrefix(c.Raw, "<ph type=\""+ours)
+	form, content, found := strings.Cut(rest, "\">")
+	if content, found = strings.CutSuffix(content, "</ph>"); !ok || !found {
+		return c
+	}
+	out := corpus.Code{At: c.At, Raw: escapes.Replace(content), Form: form}
+	if end := strings.IndexByte(out.Raw, '>') + 1; form == "xliff2" && end > 0 && end < len(out.Raw) {
+		out.Raw, out.Data = out.Raw[:end], out.Raw[end:]
+	}
+	return out
+}
 
 // code is the value of xml:lang.
 func code(d *corpus.Document) string { return markup.Escape(d.LangTag()) }
@@ -355,5 +385,5 @@ func (p *printer) unit(row align.Row, sides []side) {
 			notes += "      <note>" + markup.Escape(note) + "</note>\n"
 		}
 	}
-	p.print("    <tu" + id + ">\n" + notes + fmt.Sprintf("      <prop type=\"x-confidence\">%.2f</prop>\n", row.Confidence) + variants.String() + "    </tu>\n")
+	p.print("    <tu" + id + ">\n" + notes + fmt.Sprintf("      <prop type=\""+confidence+"\">%.2f</prop>\n", row.Confidence) + variants.String() + "    </tu>\n")
 }

@@ -35,8 +35,12 @@ func declared(spaces map[string]string, attrs []xml.Attr) map[string]string {
 func (p *parser) restoreData(pieces []piece, data, notes map[string]string) {
 	for i := range pieces {
 		for _, codes := range [][]corpus.Code{pieces[i].sourceCodes, pieces[i].toCodes} {
-			for k := range codes {
-				codes[k].Data = p.dataOf(codes[k].Raw, data, notes)
+			for k, c := range codes {
+				own, ok := unwrapped(c, data)
+				if !ok {
+					own.Data = p.dataOf(c.Raw, data, notes)
+				}
+				codes[k] = own
 			}
 		}
 	}
@@ -148,7 +152,7 @@ func (o *originals) content(side int, parts []align.Part) string {
 		}
 		texts[i] = markup.Restore(p.Block, p.Span, codes, form, func(c corpus.Code) string {
 			o.used[side][c.Raw]++
-			return o.placeholder(c.Raw, o.used[side][c.Raw])
+			return o.placeholder(c, o.used[side][c.Raw])
 		})
 	}
 	return strings.Join(texts, " ")
@@ -173,16 +177,32 @@ func (o *originals) gather(data string) {
 	}
 }
 
+// ours begins the subType of the placeholders that stand for a code of another format,
+// which it names.
+const ours = "bitext:"
+
 // placeholder gives the n-th occurrence of a foreign code on one side.
-func (o *originals) placeholder(raw string, n int) string {
-	key := fmt.Sprintf("%d %s", n, raw)
+func (o *originals) placeholder(c corpus.Code, n int) string {
+	key := fmt.Sprintf("%d %s", n, c.Raw)
 	id, ok := o.ids[key]
 	if !ok {
 		id = fmt.Sprint(len(o.ids) + 1)
 		o.ids[key] = id
-		o.elements = append(o.elements, "<data id=\"x"+id+"\">"+markup.Escape(raw)+"</data>")
+		o.elements = append(o.elements, "<data id=\"x"+id+"\">"+markup.Escape(c.Raw)+"</data>")
 	}
-	return "<ph id=\"x" + id + "\" dataRef=\"x" + id + "\"/>"
+	return "<ph id=\"x" + id + "\" dataRef=\"x" + id + "\" type=\"other\" subType=\"" + ours + c.Form + "\"/>"
+}
+
+// unwrapped gives the code of another format that a placeholder stands for. One of XLIFF 2
+// stays what it has become: what it referred to is gone.
+func unwrapped(c corpus.Code, data map[string]string) (corpus.Code, bool) {
+	kind, _ := valueOf(c.Raw, "subType")
+	form, ok := strings.CutPrefix(kind, ours)
+	id, _ := valueOf(c.Raw, "dataRef")
+	if !ok || form == form2 || form == "" || data[id] == "" {
+		return c, false
+	}
+	return corpus.Code{At: c.At, Raw: data[id], Form: form}, true
 }
 
 // allNotes writes notes; one that a code refers to has its name.

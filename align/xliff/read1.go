@@ -138,7 +138,7 @@ func (p *parser) unit1(start xml.StartElement) error {
 	}
 	pieces := pieces1(source, segmented, target, translated, state)
 	segmented.setStates(pieces, states)
-	p.addUnit(markup.Attr(start, "id"), pieces, notes, kept)
+	p.addUnit(markup.Attr(start, "id"), pieces, notes, 0, kept)
 	return nil
 }
 

@@ -88,7 +88,7 @@ func (p *parser) element2(c *constraints, e xml.StartElement) error {
 	case "skeleton":
 		return p.skeleton(c, e)
 	case "notes":
-		_, err := p.notes(c.newNotes(), map[string]string{})
+		_, err := p.notes(c.newNotes())
 		return err
 	case "unit":
 		if err := c.unit(e); err != nil {
@@ -134,8 +134,7 @@ func (p *parser) unit2(c *constraints, start xml.StartElement) error {
 	kept := p.untranslatable(start)
 	u := newUnitIDs(c)
 	var pieces []piece
-	var notes []string
-	var texts map[string]string // of the notes that have a name
+	var notes unitNotes
 	for depth := p.dec.Depth(); p.dec.Depth() >= depth; {
 		t, err := p.dec.Token()
 		if err != nil {
@@ -149,8 +148,7 @@ func (p *parser) unit2(c *constraints, start xml.StartElement) error {
 		case !p.core(e):
 			err = p.module(c.root, e)
 		case e.Name.Local == "notes":
-			texts = map[string]string{}
-			notes, err = p.notes(c.newNotes(), texts)
+			notes, err = p.notes(c.newNotes())
 		case e.Name.Local == "originalData":
 			err = p.originalData(u)
 		case e.Name.Local == "segment", e.Name.Local == "ignorable":
@@ -166,34 +164,48 @@ func (p *parser) unit2(c *constraints, start xml.StartElement) error {
 		return err
 	}
 	p.spaces = declared(p.spaces, start.Attr)
-	p.restoreData(pieces, u.data, texts)
-	p.addUnit(markup.Attr(start, "id"), pieces, notes, kept)
+	p.restoreData(pieces, u.data, notes.byID)
+	p.addUnit(markup.Attr(start, "id"), pieces, notes.all, notes.confidence, kept)
 	return nil
 }
 
-// notes reads a <notes> element; byID takes the text of those that have a name.
-func (p *parser) notes(n *noteIDs, byID map[string]string) ([]string, error) {
-	var out []string
+// unitNotes are the notes of a unit. That in which Write puts the confidence is none.
+type unitNotes struct {
+	all        []string
+	byID       map[string]string // those that have a name
+	confidence float64           // 0 where it is not said
+}
+
+// notes reads a <notes> element.
+func (p *parser) notes(n *noteIDs) (unitNotes, error) {
+	var out unitNotes
 	for depth := p.dec.Depth(); p.dec.Depth() >= depth; {
 		t, err := p.dec.Token()
 		if err != nil {
-			return nil, err
+			return out, err
 		}
 		e, ok := t.(xml.StartElement)
 		if !ok {
 			continue
 		}
 		if err := n.note(e); err != nil {
-			return nil, err
+			return out, err
 		}
 		text, err := p.dec.Text()
 		if err != nil {
-			return nil, err
+			return out, err
+		}
+		if c, err := strconv.ParseFloat(text, 64); markup.Attr(e, "category") == "confidence" && err == nil && c > 0 && c <= 1 {
+			out.confidence = c
+			continue
 		}
 		if id := markup.Attr(e, "id"); id != "" {
-			byID[id] = text
+			if out.byID == nil {
+				out.byID = map[string]string{}
+			}
+			out.byID[id] = text
 		}
-		out = append(out, text)
+		out.all = append(out.all, text)
 	}
 	return out, nil
 }

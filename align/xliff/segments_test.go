@@ -58,7 +58,7 @@ func TestPairsOverSegments(t *testing.T) {
 	b := read(t, `<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="fr"><file id="f">`+units+`</file></xliff>`)
 	for level, want := range map[align.Level]string{
 		align.Paragraph: `A<sc id="1"/>b. C<ec startRef="1"/>d.`,
-		align.Sentence:  `A<ph id="x1" dataRef="x1"/>b. `,
+		align.Sentence:  `A<ph id="x1" dataRef="x1" type="other" subType="bitext:xliff2"/>b. `,
 	} {
 		var out bytes.Buffer
 		if err := xliff.Write(&out, level, b); err != nil {

@@ -2,10 +2,12 @@ package xliff_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
 	"bitext/align"
+	"bitext/align/tmx"
 	"bitext/align/xliff"
 )
 
@@ -101,6 +103,45 @@ func TestPlaceholdersOfSegments(t *testing.T) {
 		read(t, out.String())
 		if n := strings.Count(out.String(), "<ph "); n != 3 {
 			t.Errorf("%d placeholders of 3 in\n%s", n, out.String())
+		}
+	}
+}
+
+// Codes come back as they were from a way through the other format, confidence too.
+func TestThereAndBack(t *testing.T) {
+	const rest = `<header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en" datatype="x"/><body><tu><prop type="x-confidence">0.42</prop>`
+	memory := `<tmx version="1.4">` + rest + `<tuv xml:lang="en"><seg>A <bpt i="1" x="1">&lt;b id="1"&gt;</bpt>b<ept i="1">&lt;/b&gt;</ept> <hi>c</hi><ph>&amp;amp;</ph></seg></tuv><tuv xml:lang="fr"><seg>a</seg></tuv></tu></body></tmx>`
+	fromTMX, err := tmx.Join("m", strings.NewReader(memory), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, first := range map[string]*align.Bitext{
+		"TMX":     fromTMX[0],
+		"XLIFF 1": read(t, file12("", `<trans-unit id="1"><source>A <g id="1">b</g> <ph id="2">&lt;br class="x"/&gt;</ph></source><target>a</target></trans-unit>`)),
+		"XLIFF 2": read(t, `<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="fr"><file id="f"><unit id="1"><originalData><data id="d">&lt;b x="y"></data></originalData><segment><source>A <pc id="1" dataRefStart="d">b</pc> <ph id="2" equiv="&lt;>"/></source><target>a</target></segment></unit></file></xliff>`),
+	} {
+		b := first
+		for range 2 {
+			var out bytes.Buffer
+			if err := xliff.Write(&out, align.Paragraph, b); err != nil {
+				t.Fatal(err)
+			}
+			b = read(t, out.String())
+			out.Reset()
+			if err := tmx.Write(&out, "t", "1", align.Paragraph, b); err != nil {
+				t.Fatal(err)
+			}
+			all, err := tmx.Join("m", &out, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			b = all[0]
+			if got, want := b.Source.Blocks[0].Codes(), first.Source.Blocks[0].Codes(); !slices.Equal(got, want) {
+				t.Errorf("%s: %+v, want %+v", name, got, want)
+			}
+			if b.Paragraphs[0].Confidence != first.Paragraphs[0].Confidence || len(b.Source.Blocks[0].About().Notes) > 0 {
+				t.Errorf("%s: confidence %v, notes %v", name, b.Paragraphs[0].Confidence, b.Source.Blocks[0].About().Notes)
+			}
 		}
 	}
 }

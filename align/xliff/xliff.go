@@ -232,10 +232,14 @@ type piece struct {
 func (s *piece) hasTarget() bool { return s.translated && (s.target != "" || s.source == "") }
 
 // addUnit makes the blocks and beads of a unit from its segments. A unit that is
-// to be kept as it is and has no translation is passed over.
-func (p *parser) addUnit(id string, pieces []piece, notes []string, kept bool) {
+// to be kept as it is and has no translation is passed over. A confidence of 0 is none:
+// what a file of a tool holds was set by somebody.
+func (p *parser) addUnit(id string, pieces []piece, notes []string, confidence float64, kept bool) {
 	if kept && !slices.ContainsFunc(pieces, func(s piece) bool { return s.hasTarget() }) {
 		return
+	}
+	if confidence == 0 {
+		confidence = 1
 	}
 	unit := &corpus.Unit{ID: id, Notes: notes, State: unitState(pieces)}
 	b := p.bitext
@@ -245,7 +249,7 @@ func (p *parser) addUnit(id string, pieces []piece, notes []string, kept bool) {
 		b.Sentences = slices.Clone(b.Paragraphs)
 	}
 	if p.apart {
-		p.addSentences(pieces, order)
+		p.addSentences(pieces, order, confidence)
 	}
 	source, target := unitText{block: corpus.Block{Unit: unit}}, unitText{block: corpus.Block{Unit: unit}}
 	for _, s := range pieces {
@@ -257,7 +261,7 @@ func (p *parser) addUnit(id string, pieces []piece, notes []string, kept bool) {
 	for _, i := range order {
 		target.add(pieces[i].target, pieces[i].toCodes)
 	}
-	bead := align.Bead{Source: p.numbers.One(len(b.Source.Blocks)), Confidence: 1}
+	bead := align.Bead{Source: p.numbers.One(len(b.Source.Blocks)), Confidence: confidence}
 	b.Source.Blocks = append(b.Source.Blocks, source.done(&p.segments))
 	if len(order) > 0 {
 		bead.Target = p.numbers.One(len(b.Target.Blocks))
@@ -269,10 +273,10 @@ func (p *parser) addUnit(id string, pieces []piece, notes []string, kept bool) {
 
 // addSentences makes a bead for each segment of a unit; order lists those that are
 // translated as the target reads.
-func (p *parser) addSentences(pieces []piece, order []int) {
+func (p *parser) addSentences(pieces []piece, order []int, confidence float64) {
 	first, source := len(p.bitext.Sentences), p.source
 	for _, s := range pieces {
-		bead := align.Bead{Confidence: 1}
+		bead := align.Bead{Confidence: confidence}
 		if !s.added {
 			bead.Source = p.numbers.One(source)
 			source++
