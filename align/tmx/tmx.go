@@ -334,8 +334,12 @@ var escapes = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&amp
 // unwrapped gives the code of another format that a placeholder stands for.
 func unwrapped(c corpus.Code) corpus.Code {
 	rest, ok := strings.CutPrefix(c.Raw, "<ph type=\""+ours)
-	form, content, found := strings.Cut(rest, "\">")
-	if content, found = strings.CutSuffix(content, "</ph>"); !ok || !found {
+	if !ok {
+		return c
+	}
+	form, content, _ := strings.Cut(rest, "\">")
+	content, ok = strings.CutSuffix(content, "</ph>")
+	if !ok {
 		return c
 	}
 	out := corpus.Code{At: c.At, Raw: escapes.Replace(content), Form: form}
