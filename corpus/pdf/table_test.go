@@ -126,7 +126,7 @@ func TestNoTable(t *testing.T) {
 		list = append(list, piece{x: 60, y: y, size: 10, text: fmt.Sprintf("%d.", i+1)}, piece{x: 90, y: y, size: 10, text: s + "."})
 		contents = append(contents, piece{x: 60, y: y, size: 10, text: s}, piece{x: 500, y: y, size: 10, text: fmt.Sprint(2*i + 3)})
 		wantList = append(wantList, fmt.Sprintf("paragraph|%d. %s.", i+1, s))
-		wantContents = append(wantContents, fmt.Sprintf("heading|%s %d", s, 2*i+3))
+		wantContents = append(wantContents, fmt.Sprintf("paragraph|%s %d", s, 2*i+3))
 	}
 	same(t, blocks(t, file(list)), strings.Join(wantList, "\n"))
 	same(t, blocks(t, file(contents)), strings.Join(wantContents, "\n"))

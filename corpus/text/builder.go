@@ -70,10 +70,14 @@ func (b *Builder) Document() *corpus.Document {
 	}
 	m := mender{words: words}
 	d.Blocks = make([]corpus.Block, 0, len(b.added))
+	var listed []int // blocks that list what stands on a page
 	mend := func(g group) {
 		if block := m.block(g); block.Text != "" {
 			from := &b.added[g.first().page]
 			block.Kind, block.Level, block.Label, block.Page = from.kind, from.level, from.label, from.page
+			if from.kind == corpus.Paragraph && led(g.last().text) {
+				listed = append(listed, len(d.Blocks))
+			}
 			d.Blocks = append(d.Blocks, block)
 		}
 	}
@@ -87,7 +91,18 @@ func (b *Builder) Document() *corpus.Document {
 		}
 	}
 	Classify(d.Blocks)
+	unhead(d.Blocks, listed)
 	return d
+}
+
+// unhead makes paragraphs of blocks that were taken for headings and are entries of a
+// table of contents.
+func unhead(blocks []corpus.Block, listed []int) {
+	for _, i := range listed {
+		if b := &blocks[i]; b.Kind == corpus.Heading {
+			b.Kind, b.Level = corpus.Paragraph, 0
+		}
+	}
 }
 
 // original writes the blocks one a line. Their texts become parts of it, so that

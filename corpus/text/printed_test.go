@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"bitext/corpus"
 	"bitext/corpus/text"
 )
 
@@ -73,5 +74,20 @@ func TestStopsWithoutCapitals(t *testing.T) {
 	}
 	if d := text.FromLines(lines); len(d.Blocks) != 6 {
 		t.Errorf("%d blocks", len(d.Blocks))
+	}
+}
+
+// An entry of a table of contents is no heading, with a tab or dots before its number.
+func TestContentsAreNoHeadings(t *testing.T) {
+	var b text.Builder
+	for _, s := range []string{"The northern mole\t3", "The southern mole . . . . . . 12", "The northern mole"} {
+		b.Add(corpus.Block{Text: s})
+	}
+	var got []string
+	for _, block := range b.Document().Blocks {
+		got = append(got, block.Kind.String())
+	}
+	if want := "paragraph paragraph heading"; strings.Join(got, " ") != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

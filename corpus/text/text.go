@@ -59,12 +59,16 @@ func arrange(d *corpus.Document, lines []line, printed bool) {
 	words := vocabulary(lines)
 	m := mender{words: words, lines: lines, markdown: !printed && looksLikeMarkdown(lines)}
 	var kept []group
+	var listed []int // blocks that list what stands on a page
 	groups := bridge(l.groups(lines), l)
 	d.Blocks = make([]corpus.Block, 0, len(groups))
 	for _, g := range groups {
 		if b := m.block(g); b.Text != "" {
 			if g.first().cell > 0 {
 				b.Kind = corpus.TableCell
+			}
+			if printed && b.Kind == corpus.Paragraph && g.last().end == endsLeader {
+				listed = append(listed, len(d.Blocks))
 			}
 			d.Blocks = append(d.Blocks, b)
 			if printed {
@@ -76,4 +80,5 @@ func arrange(d *corpus.Document, lines []line, printed bool) {
 		headingsByType(d.Blocks, kept, bodySize(lines))
 	}
 	Classify(d.Blocks)
+	unhead(d.Blocks, listed)
 }
