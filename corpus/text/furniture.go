@@ -286,6 +286,7 @@ func edgeLines(lines []line, drop []bool) (tops, bottoms []int) {
 // Heads and feet of printed pages.
 const (
 	minEdgeShare = 0.5 // of the pages have them
+	sameShare    = 0.8 // of them that are alike, where they look like sentences or items
 	edgeHeight   = 2.0 // points by which their height differs
 	edgeGap      = 1.4 // line heights between them and the text
 	minRepeated  = 0.3 // of those that are not all alike begin as one before
@@ -303,12 +304,14 @@ func dropEdge(lines []line, drop []bool, edges []int, inward int) {
 		return
 	}
 	found := atOneHeight(lines, edges)
-	apart, repeated, alike := 0, 0, 0
+	apart, repeated, alike, same := 0, 0, 0, 0
 	shapes, begun := map[string]int{}, map[string]bool{}
 	for _, i := range found {
-		if s := lines[i].text; looksRunning(s) || pageNumber.MatchString(s) || jobNumber.MatchString(s) {
-			k := shape(s)
-			shapes[k]++
+		s := lines[i].text
+		k := shape(s)
+		shapes[k]++
+		same = max(same, shapes[k])
+		if looksRunning(s) || pageNumber.MatchString(s) || jobNumber.MatchString(s) {
 			alike = max(alike, shapes[k])
 		}
 		start := startOf(shape(lines[i].text))
@@ -321,7 +324,7 @@ func dropEdge(lines []line, drop []bool, edges []int, inward int) {
 		}
 	}
 	share := func(n int, of float64) bool { return float64(n) >= of*float64(len(found)) }
-	if float64(len(found)) < minEdgeShare*float64(len(edges)) || !share(alike, minEdgeShare) && !(share(apart, 0.8) && share(repeated, minRepeated)) {
+	if float64(len(found)) < minEdgeShare*float64(len(edges)) || !share(alike, minEdgeShare) && !share(same, sameShare) && !(share(apart, 0.8) && share(repeated, minRepeated)) {
 		return
 	}
 	for _, i := range found {

@@ -1,6 +1,7 @@
 package text_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -89,5 +90,20 @@ func TestContentsAreNoHeadings(t *testing.T) {
 	}
 	if want := "paragraph paragraph heading"; strings.Join(got, " ") != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A foot that is a sentence or begins with a number is a foot, if it stands on all pages.
+func TestFootThatIsASentence(t *testing.T) {
+	var lines []text.Line
+	bodies := []string{"The board met in spring and heard the engineer.", "It ordered new blocks for the northern mole.", "The light was moved to the elbow of the mole.", "The pilots were told of it in good time."}
+	for page, s := range bodies {
+		lines = append(lines,
+			text.Line{Text: s, Page: page + 1, Left: 60, Right: 300, Y: 60 + 20*float64(page), Size: 10},
+			text.Line{Text: fmt.Sprintf("%d - As of May. Ask the port for later changes.", page+1), Page: page + 1, Left: 60, Right: 300, Y: 780, Size: 10})
+	}
+	d := text.FromLines(lines)
+	if len(d.Blocks) != len(bodies) || len(d.LeftOut) != len(bodies) {
+		t.Errorf("%d blocks, %d left out", len(d.Blocks), len(d.LeftOut))
 	}
 }
