@@ -104,6 +104,7 @@ func (t *table) header(cells []string) bool {
 		langs = withoutNumbers(cells, langs)
 		if source, target = t.twoLanguages(titles, langs); source >= 0 {
 			t.more(titles, langs, source, target)
+			t.absent = t.lacks(titles, langs)
 		}
 	}
 	if source < 0 {
@@ -165,6 +166,16 @@ func find(titles []title, langs []int, wanted corpus.Lang) int {
 		}
 	}
 	return out
+}
+
+// lacks gives a language that is wanted and that no column has, "" for none.
+func (t *table) lacks(titles []title, langs []int) corpus.Lang {
+	for _, wanted := range []corpus.Lang{t.opts.Source, t.opts.Target} {
+		if wanted != "" && find(titles, langs, wanted) < 0 {
+			return wanted
+		}
+	}
+	return ""
 }
 
 // more tells of the languages that have a column beside those taken, unless one was

@@ -29,6 +29,10 @@ import (
 // ErrColumns is returned for a table without two columns.
 var ErrColumns = errors.New("a bilingual table needs two columns")
 
+// ErrLanguage is returned for a table whose columns name their languages, and none that was
+// asked for.
+var ErrLanguage = errors.New("no column is in the language that is wanted")
+
 // limits of an XLSX file, in bytes unpacked: an honest sheet of a million rows
 // stays below.
 const (
@@ -140,9 +144,10 @@ func ReadXLSX(path string, r io.Reader, opts Options) (*align.Bitext, error) {
 type table struct {
 	path                           string
 	opts                           Options
-	n                              int  // rows so far
-	begun                          bool // whether a row of two columns was seen
-	source, target, confidence, id int  // columns; -1 where there is none
+	n                              int         // rows so far
+	begun                          bool        // whether a row of two columns was seen
+	absent                         corpus.Lang // language that is wanted and no column has
+	source, target, confidence, id int         // columns; -1 where there is none
 	units                          corpus.Slab[corpus.Unit]
 	out                            *align.Gatherer
 }
@@ -203,6 +208,9 @@ func (t *table) row(cells []string) error {
 			return nil
 		}
 		header := t.header(cells)
+		if t.absent != "" {
+			return fmt.Errorf("%s:%d: %w: %s", t.path, t.n, ErrLanguage, t.absent)
+		}
 		if !header && (t.n > 1 || len(cells) < 2) {
 			return fmt.Errorf("%s:1: %w", t.path, ErrColumns)
 		}

@@ -140,7 +140,11 @@ func decode(path, form string, r io.ReadSeeker, opts Options) ([]*align.Bitext, 
 		if opts.Target != "" {
 			targets = []corpus.Lang{opts.Target}
 		}
-		return tmx.Join(path, r, opts.Source, targets...)
+		all, err := tmx.Join(path, r, opts.Source, targets...)
+		if err == nil && opts.Target != "" && !translated(all) {
+			err = fmt.Errorf("%s: no unit has text in %s", path, opts.Target)
+		}
+		return all, err
 	case "xliff":
 		return xliff.ReadAll(path, r, xliff.Options{Lenient: opts.Lenient, Expect: opts.expect})
 	case "txml":
@@ -172,6 +176,18 @@ func fits(d *corpus.Document, l corpus.Lang) bool { return l == "" || d.Lang == 
 func primary(l corpus.Lang) corpus.Lang {
 	code, _, _ := strings.Cut(string(l), "-")
 	return corpus.Lang(code)
+}
+
+// translated reports whether any unit has a translation, or there is none at all.
+func translated(all []*align.Bitext) bool {
+	units := 0
+	for _, b := range all {
+		if len(b.Target.Blocks) > 0 {
+			return true
+		}
+		units += len(b.Source.Blocks)
+	}
+	return units == 0
 }
 
 // turn exchanges source and target: the file names the languages that are wanted, but the

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"io"
 	"strings"
 	"testing"
 
@@ -225,6 +227,33 @@ func TestXLSXReadsBack(t *testing.T) {
 	}
 	if formula, _ := f.GetCellFormula("findings", "H4"); formula != "" {
 		t.Errorf("a cell became the formula %q", formula)
+	}
+}
+
+// The sheet has the filter that its workbook names, and its columns in order.
+func TestXLSXInside(t *testing.T) {
+	form, _ := ByName("xlsx")
+	data := write(t, form, sample())
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := z.Open("xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	sheet, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := -1
+	for _, want := range []string{`<col min="1"`, `<col min="2"`, `<col min="10"`, "<sheetData>", "</sheetData>", "<autoFilter ref="} {
+		next := bytes.Index(sheet, []byte(want))
+		if next < at || next < 0 {
+			t.Errorf("%s stands at %d, what comes before it at %d", want, next, at)
+		}
+		at = next
 	}
 }
 

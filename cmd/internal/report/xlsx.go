@@ -48,14 +48,14 @@ func XLSX(w io.Writer, in Input) (err error) {
 			}
 		}
 	}
-	if err := stream.Flush(); err != nil {
-		return err
-	}
 	last, err := excelize.CoordinatesToCellName(len(columns()), rows)
 	if err != nil {
 		return err
 	}
-	if err := f.AutoFilter(sheet, "A1:"+last, nil); err != nil {
+	if err := f.AutoFilter(sheet, "A1:"+last, nil); err != nil { // before the end of the stream, which writes it
+		return err
+	}
+	if err := stream.Flush(); err != nil {
 		return err
 	}
 	return f.Write(w)
