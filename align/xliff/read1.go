@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"bitext/corpus"
 	"bitext/corpus/markup"
@@ -225,10 +226,24 @@ func (c *content1) added(pieces []piece, k int, taken []bool, state string) []pi
 	return pieces
 }
 
+// around gives the span of segment k with the text between segments, which goes with the
+// one before, or before the first, with that. White space alone goes with none.
+func (c *content1) around(k int) corpus.Span {
+	span, next := c.segs[k].span, len(c.text)
+	if k+1 < len(c.segs) {
+		next = max(span.End, c.segs[k+1].span.Start)
+	}
+	span.End += len(strings.TrimRightFunc(c.text[span.End:next], unicode.IsSpace))
+	if k == 0 {
+		span.Start -= len(strings.TrimLeftFunc(c.text[:span.Start], unicode.IsSpace))
+	}
+	return span
+}
+
 // cut gives the text of segment k with its codes. Codes between segments go with
 // the one before, those before the first with the first.
 func (c *content1) cut(k int) (string, []corpus.Code) {
-	span, from, to := c.segs[k].span, c.segs[k].codes, len(c.codes)
+	span, from, to := c.around(k), c.segs[k].codes, len(c.codes)
 	if k == 0 {
 		from = 0
 	}

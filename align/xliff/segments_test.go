@@ -197,3 +197,16 @@ func TestStateOfSeveralSegments(t *testing.T) {
 		}
 	}
 }
+
+// Text that no segment marks is not lost.
+func TestTextBetweenSegments(t *testing.T) {
+	b := read(t, file12("", `<trans-unit id="1"><source>x</source>
+<seg-source>(1) <mrk mtype="seg" mid="0">A.</mrk> - <mrk mtype="seg" mid="1">B<x id="1"/>.</mrk> END </seg-source>
+<target>(1) <mrk mtype="seg" mid="0">a.</mrk> - <mrk mtype="seg" mid="1">b<x id="1"/>.</mrk> FIN </target></trans-unit>`))
+	if source, target := b.Source.Blocks[0].Text, b.Target.Blocks[0].Text; source != "(1) A. - B. END" || target != "(1) a. - b. FIN" {
+		t.Errorf("%q, %q", source, target)
+	}
+	if len(b.Sentences) != 2 || b.Source.Blocks[0].Codes()[0].At != len("(1) A. - B") {
+		t.Errorf("%d segments, %+v", len(b.Sentences), b.Source.Blocks[0].Codes())
+	}
+}

@@ -6,11 +6,11 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"flag"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
-	"io"
 	"strings"
 	"testing"
 
