@@ -29,7 +29,7 @@ func readCommand() *cli.Command {
 			&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` of the file (default: detected); of a bilingual file the translation that is wanted, as in fr or fr-CA"},
 			&cli.StringFlag{Name: "changes", Value: "final", Usage: "of tracked changes read the `SIDE`: final or original"},
 			&cli.BoolFlag{Name: "sentences", Usage: "show the sentences of each block, or the segments of each unit"},
-			&cli.BoolFlag{Name: "all", Usage: "show running heads and page numbers, too, which are no part of the text"},
+			&cli.BoolFlag{Name: "all", Usage: "show what is no part of the text, too: running heads, page numbers, menus"},
 			lenientFlag(), fuzzyFlag(), outputFlag(),
 		},
 		Action: runRead,
@@ -143,11 +143,15 @@ func readText(w io.Writer, d *corpus.Document, sentences, all bool) error {
 		}
 	}
 	if n := len(d.LeftOut); n > 0 && !all {
-		fmt.Fprintf(w, "      left out: %d running heads and page numbers (--all shows them)\n", n)
+		fmt.Fprintf(w, "      left out: %d running heads, page numbers, menus and the like (--all shows them)\n", n)
 		return nil
 	}
 	for _, b := range d.LeftOut {
-		if _, err := fmt.Fprintf(w, "      %-20s p. %-4d %s\n", leftOut, b.Page, b.Text); err != nil {
+		place := ""
+		if b.Page > 0 {
+			place = fmt.Sprint("p. ", b.Page)
+		}
+		if _, err := fmt.Fprintf(w, "      %-20s %-7s %s\n", leftOut, place, b.Text); err != nil {
 			return err
 		}
 	}

@@ -212,7 +212,7 @@ func element(t html.Token) *html.Node {
 // one that may be left out, for that would end no block.
 func (c *cutter) cuttable(n *html.Node) bool {
 	name := n.DataAtom
-	if skipped(n) || name == atom.Header || name == atom.Footer {
+	if skipped(n) || isMenu(n) || name == atom.Header || name == atom.Footer {
 		return false
 	}
 	for i := range c.stack {

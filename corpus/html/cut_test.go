@@ -15,7 +15,7 @@ import (
 func inPieces(t testing.TB, page string, size int) string {
 	t.Helper()
 	var b text.Builder
-	lang, err := into(&b, page, size)
+	lang, err := into(&b, page, size, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,7 @@ func FuzzPieces(f *testing.F) {
 	f.Add("<svg><path/></svg><div><p>a</b><p>b</div></div><dl><dt>c<dd>d<dt>e")
 	f.Fuzz(func(t *testing.T, page string) {
 		var b text.Builder
-		if _, err := into(&b, page, 1); err != nil {
+		if _, err := into(&b, page, 1, false); err != nil {
 			return
 		}
 		length := 0

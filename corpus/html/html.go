@@ -3,9 +3,11 @@
 // The page is parsed as a browser does (golang.org/x/net/html), then its blocks
 // are taken in order: headings, paragraphs, list items with the numbers that a
 // browser shows, table cells, notes. What serves to move around the site is
-// left out: scripts, navigation, forms, page heads and feet, hidden parts; and
-// all that stands outside <main> where there is one. Raised numbers stay raised
-// so that a note mark does not run into the word before it.
+// left out: scripts, navigation, page heads and feet, columns of links, comments
+// of readers, hidden parts (see frame); and all that stands outside <main> where there
+// is one. What might have been text goes into LeftOut. Pages of more than four megabytes
+// are read in pieces, and only what has a telling name is left out of them. Raised
+// numbers stay raised so that a note mark does not run into the word before it.
 package html
 
 import (
@@ -25,7 +27,7 @@ import (
 // itself.
 func Read(page string) (*corpus.Document, error) {
 	var b text.Builder
-	lang, err := Into(&b, page)
+	lang, err := add(&b, page, true)
 	if err != nil {
 		return nil, err
 	}
@@ -34,33 +36,35 @@ func Read(page string) (*corpus.Document, error) {
 	return d, nil
 }
 
-// maxTags is how many tags a page may have; each can become two nodes of more than
-// a hundred bytes. Pages of a hundred megabytes with a tag in every line stay
-// below.
+// maxTags is how many tags a page, or a piece of it that cannot be cut, may have; each
+// can become two nodes of more than a hundred bytes.
 const maxTags = 1 << 22
 
 // ErrTooLarge is returned for a page with more tags than that.
 var ErrTooLarge = fmt.Errorf("the page has more than %d tags", maxTags)
 
 // Into adds the blocks of a page in UTF-8 to a document: the chapters of a book
-// are pages. It gives the language that the page says it is in.
-func Into(b *text.Builder, page string) (corpus.Lang, error) {
+// are pages, without the frame of a site. It gives the language that the page says it
+// is in.
+func Into(b *text.Builder, page string) (corpus.Lang, error) { return add(b, page, false) }
+
+func add(b *text.Builder, page string, framed bool) (corpus.Lang, error) {
 	if isXHTML(page) {
 		page = closeEmpty(page)
 	}
-	size := pieceSize
 	if len(page) < cutFrom {
-		size = len(page)
+		return into(b, page, len(page), framed)
 	}
-	return into(b, page, size)
+	return into(b, page, pieceSize, false)
 }
 
 // mainTag finds what may be the start of the element that holds the text of the page.
 var mainTag = regexp.MustCompile(`(?i)<main[\s/>]|role\s*=\s*["']?main\b`)
 
-// into reads a page in pieces of at least a size.
-func into(b *text.Builder, page string, size int) (lang corpus.Lang, err error) {
-	w := &walker{emit: b.Add}
+// into reads a page in pieces of at least a size. framed says that what stands around
+// its text is to be told from it, which takes the whole page.
+func into(b *text.Builder, page string, size int, framed bool) (lang corpus.Lang, err error) {
+	w := &walker{emit: b.Add, leave: b.LeaveOut}
 	mains, inside := mainTag.MatchString(page), false
 	for piece := range pieces(page, size) {
 		if strings.Count(piece, "<") > maxTags {
@@ -84,11 +88,14 @@ func into(b *text.Builder, page string, size int) (lang corpus.Lang, err error) 
 		case mains && len(piece) < len(page):
 			continue // <main> is still to come
 		}
+		if size >= len(page) && framed {
+			w.frame = frameOf(body)
+		}
 		w.children(body, state{})
 		w.flush(state{})
 	}
 	if mains && !inside && size < len(page) { // it was none
-		return into(b, page, len(page))
+		return into(b, page, len(page), framed)
 	}
 	return lang, nil
 }
@@ -111,21 +118,45 @@ func declared(root *html.Node) corpus.Lang {
 	return ""
 }
 
-// content is the part of the page that holds its text: <main>, or the body.
+// leastMain is how many bytes of text <main> has where another is not taken instead.
+const leastMain = 200
+
+// content is the part of the page that holds its text: <main>, the first with some text
+// where there are several, or the body.
 func content(root *html.Node) *html.Node {
-	var body *html.Node
+	var body, longest *html.Node
+	most := -1
 	for n := range root.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		if isMain(n) {
-			return n
-		}
-		if n.DataAtom == atom.Body && body == nil {
+		switch {
+		case n.Type != html.ElementNode:
+		case isMain(n):
+			if length := len(textOf(n)); length > most {
+				longest, most = n, length
+			}
+			if most >= leastMain {
+				return longest
+			}
+		case n.DataAtom == atom.Body && body == nil:
 			body = n
 		}
 	}
+	if longest != nil {
+		return longest
+	}
 	return body
+}
+
+// textOf is the text of an element on one line.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode && d.Parent.DataAtom != atom.Script && d.Parent.DataAtom != atom.Style {
+			for _, word := range strings.Fields(d.Data) {
+				b.WriteString(word + " ")
+			}
+		}
+	}
+	return strings.TrimSuffix(b.String(), " ")
 }
 
 // state is what an element inherits.
@@ -140,6 +171,8 @@ type state struct {
 // walker gathers the text of one block after the other.
 type walker struct {
 	emit  func(corpus.Block)
+	leave func(text string) // takes what is left out
+	frame *frame            // of the page; nil where it is read in pieces
 	text  strings.Builder
 	label string // number of the list item that begins here
 	lines int    // line breaks in a row
@@ -185,7 +218,11 @@ func (w *walker) node(n *html.Node, s state) {
 	case html.TextNode:
 		w.write(n.Data, s)
 	case html.ElementNode:
-		if !skipped(n) {
+		switch {
+		case skipped(n):
+		case w.frame.leavesOut(n), isMenu(n) && !w.frame.holdsText(n):
+			w.leave(textOf(n))
+		default:
 			w.element(n, s)
 		}
 	}

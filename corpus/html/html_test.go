@@ -55,6 +55,42 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// What stands around the text is told from it by where most of the text is.
+func TestFrame(t *testing.T) {
+	const prose = "<p>The Committee considered the report of the working group, and took note of the measures that the States had taken since the last session.</p>"
+	text := strings.Repeat(prose, 5)
+	links := func(n int) string { return strings.Repeat(`<li><a href="/x">Elsewhere on the site</a></li>`, n) }
+	for _, c := range []struct{ name, page, lost, kept string }{
+		{"a menu without a name", `<div><ul>` + links(5) + `</ul></div><div class=x>` + text + `</div>`, "Elsewhere", ""},
+		{"links in the text", `<div class=x>` + text + `<p>See also:</p><ul>` + links(2) + `</ul></div>`, "", "Elsewhere"},
+		{"a table of contents", `<div><ul><li><a href="#a">Introduction</a><li><a href="#b">Measures</a></ul></div><div>` + text + `</div>`, "", "Introduction"},
+		{"comments", `<div><div>` + text + `</div><div id="comments"><p>Thanks for this. I do not agree at all with what was said.</p></div></div>`, "Thanks", ""},
+		{"comments that are the text", `<div id="comments">` + text + `</div>`, "", "Committee"},
+		{"other articles", `<div>` + text + `<div class="relatedArticles"><ul>` + links(3) + `</ul></div></div>`, "Elsewhere", ""},
+		{"notes beside", `<div>` + text + text + text + text + `</div><div class=footnotes><p>1. See the annex.</p></div>`, "", "annex"},
+		{"a title beside", `<header><h1>Report on measures</h1></header><div>` + text + `</div><footer>Rights reserved</footer>`, "reserved", "Report on"},
+		{"a name of the layout", `<div class="sidebar-fixed">` + text + `<ul>` + links(9) + links(9) + links(9) + `</ul></div>`, "", "Committee"},
+		{"an empty <main>", `<main></main><p>around</p><main>` + text + `</main>`, "around", "Committee"},
+		{"a second <main>", `<main>` + text + text + `</main><main><p>other</p></main>`, "other", "Committee"},
+	} {
+		d, err := html.Read("<!doctype html><body>" + c.page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := show(d)
+		if c.lost != "" && strings.Contains(got, c.lost) || !strings.Contains(got, c.kept) {
+			t.Errorf("%s: got\n%s", c.name, got)
+		}
+		left := ""
+		for _, b := range d.LeftOut {
+			left += b.Text
+		}
+		if c.lost != "" && !strings.Contains(left, c.lost) && !strings.Contains(c.page, "<main>") {
+			t.Errorf("%s: %q is not among what was left out: %q", c.name, c.lost, left)
+		}
+	}
+}
+
 // A page written as XML may close empty elements at once.
 func TestXHTML(t *testing.T) {
 	d, err := html.Read(`<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="it-IT"><head><title/><script src="a>/b"/></head><body><p/><p title="a/>b">One.<br/>Line.</p><div/><p>Two.<a id="x"/> End.</p></body></html>`)

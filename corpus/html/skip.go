@@ -20,7 +20,7 @@ func skipped(n *html.Node) bool {
 			return true
 		}
 	case atom.Ul, atom.Ol, atom.Div, atom.Section, atom.Aside, atom.Table:
-		if namedNavigation(n) && linkShare(n) > minLinkShare || asksForCookies(n) {
+		if asksForCookies(n) {
 			return true
 		}
 	case atom.A:
@@ -34,6 +34,15 @@ func skipped(n *html.Node) bool {
 	}
 	style := strings.ReplaceAll(attr(n, "style"), " ", "")
 	return has(n, "hidden") || attr(n, "aria-hidden") == "true" || strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
+}
+
+// isMenu reports whether an element serves to move around, by its name and its links.
+func isMenu(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Ul, atom.Ol, atom.Div, atom.Section, atom.Aside, atom.Table:
+		return namedNavigation(n) && linkShare(n) > minLinkShare
+	}
+	return false
 }
 
 // minLinkShare is the share of linked text above which a part of the page that

@@ -14,8 +14,9 @@ type Builder struct {
 	// made from pages; they are put together as Read does.
 	Cut bool
 
-	added []added
-	size  int // bytes of text
+	added   []added
+	leftOut []corpus.Block
+	size    int // bytes of text
 }
 
 // added is what a reader says of a block: less than half of what a block takes, for
@@ -55,10 +56,17 @@ func (b *Builder) Add(block corpus.Block) {
 	})
 }
 
+// LeaveOut notes what the reader has found and does not take for text.
+func (b *Builder) LeaveOut(text string) {
+	if text != "" && len(b.leftOut) <= MaxBlocks {
+		b.leftOut = append(b.leftOut, corpus.Block{Text: strings.ToValidUTF8(text, "\uFFFD")})
+	}
+}
+
 // Document finishes the document, unless it has more than MaxBlocks. The builder
 // must not be used afterwards.
 func (b *Builder) Document() *corpus.Document {
-	d := &corpus.Document{Encoding: "utf-8"}
+	d := &corpus.Document{Encoding: "utf-8", LeftOut: b.leftOut}
 	if len(b.added) > MaxBlocks { // to be refused
 		d.Blocks = make([]corpus.Block, len(b.added))
 		return d
