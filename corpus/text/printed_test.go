@@ -99,7 +99,7 @@ func TestFootThatIsASentence(t *testing.T) {
 	bodies := []string{"The board met in spring and heard the engineer.", "It ordered new blocks for the northern mole.", "The light was moved to the elbow of the mole.", "The pilots were told of it in good time."}
 	for page, s := range bodies {
 		lines = append(lines,
-			text.Line{Text: s, Page: page + 1, Left: 60, Right: 300, Y: 60 + 20*float64(page), Size: 10},
+			text.Line{Text: s, Page: page + 1, Left: 60, Right: 300, Y: 768, Size: 10},
 			text.Line{Text: fmt.Sprintf("%d - As of May. Ask the port for later changes.", page+1), Page: page + 1, Left: 60, Right: 300, Y: 780, Size: 10})
 	}
 	d := text.FromLines(lines)
