@@ -17,17 +17,18 @@ import (
 
 // page gathers the lines of one page.
 type page struct {
-	engine pdfium.Pdfium
-	text   references.FPDF_TEXTPAGE
-	number int
-	width  float64
-	height float64
-	levels []rule // level lines that are drawn
-	grids  []grid // drawn lines that may be those of tables
-	set    []set  // the lines, as PDFium breaks them at first
-	chars  []rune
-	boxes  []box // places of characters, as far as they were asked for
-	from   []int // where PDFium has the characters, nil where they stand as it has them
+	engine  pdfium.Pdfium
+	text    references.FPDF_TEXTPAGE
+	number  int
+	width   float64
+	height  float64
+	handles int    // of drawn objects that the engine has given
+	levels  []rule // level lines that are drawn
+	grids   []grid // drawn lines that may be those of tables
+	set     []set  // the lines, as PDFium breaks them at first
+	chars   []rune
+	boxes   []box // places of characters, as far as they were asked for
+	from    []int // where PDFium has the characters, nil where they stand as it has them
 }
 
 // read cuts the text of the page into lines where PDFium breaks it, and asks

@@ -37,27 +37,35 @@ var (
 // MaxPages is the number of pages beyond which a file is refused.
 const MaxPages = 20000
 
+// maxHandles is how many objects of the drawing of pages one engine is asked for before
+// another one goes on: it keeps a handle of 300 bytes of each to its end.
+const maxHandles = 100_000
+
 // Read reads a document from the bytes of its file. Errors name the page where
 // they concern one. Reading ends with ctx between two pages.
 func Read(ctx context.Context, data []byte) (*corpus.Document, error) {
-	var lines []text.Line
-	pages := 0
-	err := withEngine(ctx, func(engine pdfium.Pdfium) error {
-		var err error
-		lines, pages, err = readPages(ctx, engine, data)
-		return err
-	})
-	if err != nil {
-		return nil, err
+	var pages []*page
+	for more := true; more; {
+		err := withEngine(ctx, func(engine pdfium.Pdfium) error {
+			read, count, err := readPages(ctx, engine, data, len(pages))
+			pages = append(pages, read...)
+			more = len(read) > 0 && len(pages) < count
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
-	if len(lines) == 0 && pages > 0 {
+	lines := arranged(pages)
+	if len(lines) == 0 && len(pages) > 0 {
 		return nil, ErrScanned
 	}
 	return text.FromLines(lines), nil
 }
 
-// readPages reads the lines of all pages in order.
-func readPages(ctx context.Context, engine pdfium.Pdfium, data []byte) (lines []text.Line, pages int, err error) {
+// readPages reads the lines of pages in order from one on, until the engine has given
+// enough handles, and counts the pages of the file.
+func readPages(ctx context.Context, engine pdfium.Pdfium, data []byte, from int) (read []*page, pages int, err error) {
 	opened, err := engine.OpenDocument(&requests.OpenDocument{File: &data})
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
@@ -72,8 +80,8 @@ func readPages(ctx context.Context, engine pdfium.Pdfium, data []byte) (lines []
 	if count.PageCount > MaxPages {
 		return nil, 0, fmt.Errorf("the PDF has %d pages, more than the limit of %d", count.PageCount, MaxPages)
 	}
-	var read []*page
-	for i := range count.PageCount {
+	handles := 0
+	for i := from; i < count.PageCount && handles < maxHandles; i++ {
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
 		}
@@ -81,21 +89,28 @@ func readPages(ctx context.Context, engine pdfium.Pdfium, data []byte) (lines []
 		if err != nil {
 			return nil, 0, fmt.Errorf("page %d: %w: %w", i+1, ErrDamaged, err)
 		}
+		handles += page.handles
 		read = append(read, page)
 	}
-	mirror(read)
-	dropLineNumbers(read)
-	for _, p := range read {
+	return read, count.PageCount, nil
+}
+
+// arranged gives the lines of all pages in reading order.
+func arranged(pages []*page) []text.Line {
+	mirror(pages)
+	dropLineNumbers(pages)
+	for _, p := range pages {
 		p.order()
 	}
-	continued(read)
-	for _, p := range read {
+	continued(pages)
+	var lines []text.Line
+	for _, p := range pages {
 		for _, l := range p.set {
 			lines = append(lines, l.Line)
 		}
 		p.set = nil
 	}
-	return lines, count.PageCount, nil
+	return lines
 }
 
 // readPage reads the lines of one page.

@@ -77,10 +77,30 @@ func (p *page) contents(bands []band, columns []span) bool {
 		}
 		numbers++
 	}
+	if 3*p.entries(bands) > len(bands) {
+		return true
+	}
 	if dots == 0 && numbers > leastNumbers && steps*3 < numbers { // levels, points, answers
 		return false
 	}
 	return len(columns) < 4 && last > 0 && float64(numbers) >= tableNumbers*float64(last)
+}
+
+// entries counts the bands that end on dots and the number of a page within one piece.
+func (p *page) entries(bands []band) int {
+	n, before := 0, 0
+	for _, b := range bands {
+		s := p.set[b.at[len(b.at)-1]].Text
+		title := strings.TrimRight(s, "0123456789")
+		if len(title) == len(s) || !strings.HasSuffix(strings.TrimSpace(title), "...") {
+			continue
+		}
+		if number, err := strconv.Atoi(s[len(title):]); err == nil && number >= before {
+			before = number
+			n++
+		}
+	}
+	return n
 }
 
 // leastNumbers is how many numbers of pages tell whether they rise.
@@ -97,8 +117,8 @@ func labelAlone(s string) bool {
 	if rtl([]rune(s)) && strings.HasSuffix(s, "-") && !strings.ContainsAny(s, ".,:") && len(strings.Fields(s)) <= 3 { // Arabic counts "firstly -", "secondly -"
 		return true
 	}
-	digits := strings.TrimRight(strings.TrimLeftFunc(s, unicode.IsUpper), ".)") // "L4.10"
-	return len(s)-len(digits) <= 3 && digits != "" && strings.Trim(digits, "0123456789.") == ""
+	digits := strings.TrimRight(strings.TrimLeftFunc(s, unicode.IsUpper), ".)") // "L4.10", "A-1."
+	return len(s)-len(digits) <= 3 && strings.Trim(digits, "0123456789.-") == "" && strings.ContainsAny(digits, "0123456789")
 }
 
 // isPageNumber reports whether a piece is a number, perhaps behind leader dots.

@@ -45,7 +45,7 @@ func (p *page) drawn(ref requests.Page) (rules, error) {
 		return rules{}, err
 	}
 	d := drawing{p: p, left: maxDrawn}
-	for i := range count.Count {
+	for i := range min(count.Count, maxDrawn) {
 		object, err := p.engine.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: ref, Index: i})
 		if err != nil {
 			return rules{}, err
@@ -54,6 +54,7 @@ func (p *page) drawn(ref requests.Page) (rules, error) {
 			return rules{}, err
 		}
 	}
+	p.handles = maxDrawn - d.left
 	if d.left < 0 {
 		return rules{}, nil
 	}
