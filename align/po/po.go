@@ -256,11 +256,12 @@ func (p *parser) finish() {
 		p.header(e.strs[0])
 	case e.fuzzy && !p.fuzzy:
 	case e.plural == "":
-		p.add(e, e.id, e.strs[0])
-	default:
-		p.add(e, e.id, e.strs[0])
+		p.add(p.unit(&e), e.id, e.strs[0])
+	default: // its forms are of one unit
+		unit := p.unit(&e)
+		p.add(unit, e.id, e.strs[0])
 		for n := 1; n < max(len(e.strs), 2); n++ {
-			p.add(e, e.plural, e.strs[n])
+			p.add(unit, e.plural, e.strs[n])
 		}
 	}
 }
@@ -274,12 +275,16 @@ func (p *parser) header(text string) {
 	}
 }
 
-func (p *parser) add(e entry, source, target string) {
+// unit is what an entry says beside its texts.
+func (p *parser) unit(e *entry) *corpus.Unit {
 	id := e.context
 	if id == "" {
 		id = e.id
 	}
-	unit := &p.units.One(corpus.Unit{ID: id, Notes: e.comments})[0]
+	return &p.units.One(corpus.Unit{ID: id, Notes: e.comments})[0]
+}
+
+func (p *parser) add(unit *corpus.Unit, source, target string) {
 	p.out.Add(corpus.Block{Unit: unit, Text: source}, corpus.Block{Unit: unit, Text: target}, true, target != "", 1)
 }
 

@@ -70,6 +70,7 @@ func (t *terms) segments() ([]Finding, error) {
 		return nil, err
 	}
 	for _, g := range bySource {
+		g.units = withoutForms(g.units)
 		out = append(out, t.differing(g, published[g.key])...)
 	}
 	for _, g := range groupBy(units, func(u *unit) string { _, s := u.texts(); return segmentKey(s) }) {
@@ -103,6 +104,23 @@ func groupBy(units []unit, key func(*unit) string) []segmentGroup {
 		out[n].units = append(out[n].units, &units[i])
 	}
 	return out
+}
+
+// withoutForms leaves out of the units of one source what are further forms of the same
+// message: other languages have more plurals than English.
+func withoutForms(units []*unit) []*unit {
+	seen := map[*corpus.Unit]*corpus.Block{}
+	return slices.DeleteFunc(units, func(u *unit) bool {
+		if u.row == nil || len(u.row.Source.Blocks) == 0 {
+			return false
+		}
+		block := u.row.Source.Block(0)
+		if first, ok := seen[block.Unit]; ok && block.Unit != nil {
+			return first != block
+		}
+		seen[block.Unit] = block
+		return false
+	})
 }
 
 // segmentKey is what makes two sentences the same: their words and numbers, but
