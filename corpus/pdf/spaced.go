@@ -29,6 +29,7 @@ const (
 	strip       = 0.8 // least width of a free strip, in sizes of the type
 	crossShare  = 0.1 // of the bands may cross a strip, as heads over several columns do
 	farBand     = 3.5 // sizes of the type between bands: more ends a table
+	maxBands    = 400 // of a page: more are the labels of a drawing, and looking takes the third power of their number
 	rowGap      = 1.2 // least room between rows against that of lines in a row
 )
 
@@ -42,6 +43,9 @@ func (p *page) spaced() {
 		}
 	}
 	bands := p.bands(at)
+	if len(bands) > maxBands {
+		return
+	}
 	for i := 0; i < len(bands); {
 		n := p.spacedFrom(bands[i:])
 		if n > 0 {
