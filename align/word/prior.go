@@ -75,6 +75,9 @@ func spelling(word string) string {
 // names and signs most, cognates by the share of the longer word that both
 // begin with, 0 for words that only begin alike.
 func likeness(a, b string) float64 {
+	if a == "" || b == "" { // a sign that is nothing but an accent
+		return 0
+	}
 	if a == b {
 		if len(a) >= 4 || strings.ContainsAny(a, "0123456789") || !unicode.IsLetter(rune(a[0])) {
 			return identical
@@ -82,7 +85,7 @@ func likeness(a, b string) float64 {
 		return cognate
 	}
 	longest := max(len(a), len(b))
-	if longest < 5 || a == "" || b == "" || a[0] != b[0] {
+	if longest < 5 || a[0] != b[0] {
 		return 0
 	}
 	n := 0

@@ -147,6 +147,8 @@ func TestPairs(t *testing.T) {
 		{"folders of locales", []string{"a/en_GB/t.txt", "a/fr-CA/t.txt", "b/en_GB/t.txt", "b/fr-CA/t.txt"}, "a/en_GB/t.txt > a/fr-CA/t.txt; b/en_GB/t.txt > b/fr-CA/t.txt"},
 		{"versions", []string{"r_v1_en.txt", "r_v1_fr.txt", "r_v2_en.txt", "r_v2_fr.txt", "s_en (1).txt", "s_fr (1).txt"}, "r_v1_en.txt > r_v1_fr.txt; r_v2_en.txt > r_v2_fr.txt; s_en (1).txt > s_fr (1).txt"},
 		{"original without a mark", []string{"README.md", "README.fr.md", "README.zh-CN.md", "r.txt", "r (fr).txt", "values/a.txt", "values-fr/a.txt"}, "README.md > README.fr.md README.zh-CN.md; r.txt > r (fr).txt; values/a.txt > values-fr/a.txt"},
+		{"translations in folders of their own", []string{"d/a.md", "d/fr/a.md", "d/zh-hans/a.md", "d/zh-hant/a.md", "d/b.md", "d/pt/b.md", "d/pt-BR/b.md"}, "d/a.md > d/fr/a.md d/zh-hans/a.md d/zh-hant/a.md; d/b.md > d/pt-BR/b.md d/pt/b.md"},
+		{"regions of one language", []string{"a_en.txt", "a_fr.txt", "a_fr-CA.txt", "b_en-GB.txt", "b_en-US.txt", "b_fr.txt"}, "a_en.txt > a_fr-CA.txt a_fr.txt; b_en-GB.txt > b_fr.txt; alone b_en-US.txt"},
 		{"original with a mark beside one without", []string{"a.en.txt", "a.fr.txt", "a.txt"}, "a.en.txt > a.fr.txt; alone a.txt"},
 		{"scripts and regions", []string{"a.en.txt", "a.zh-Hans.txt", "b.en.txt", "b.es-419.txt", "c@en.txt", "c@sr-Latn-RS.txt"}, "a.en.txt > a.zh-Hans.txt; b.en.txt > b.es-419.txt; c@en.txt > c@sr-Latn-RS.txt"},
 		{"codes that are words", []string{"a_en.txt", "a_no.txt", "a_et.txt", "a_id.txt", "no_en_b.txt", "no_fr_b.txt"}, "a_en.txt > a_et.txt a_id.txt a_no.txt; no_en_b.txt > no_fr_b.txt"},

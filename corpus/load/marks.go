@@ -28,6 +28,7 @@ type langMark struct {
 	key   string // in small letters
 	shown string // as written
 	lang  corpus.Lang
+	tag   string // script and region behind the code, in small letters ("-hant", "_ca")
 	rank  int
 }
 
@@ -86,7 +87,7 @@ func readPath(f file) pathReader {
 	stem := strings.TrimSuffix(r.parts[last], ext)
 	if l := markOf(strings.TrimPrefix(ext, ".")); l != "" && stem != "" { // corpus.en
 		r.parts[last] = stem + "."
-		r.found = append(r.found, found{last, len(stem) + 1, len(stem) + 1, l, rankCode})
+		r.found = append(r.found, found{last, len(stem) + 1, len(stem) + 1, l, "", rankCode})
 	} else {
 		r.parts[last] = stem
 	}
@@ -107,6 +108,7 @@ type pathReader struct {
 type found struct {
 	part, from, to int
 	lang           corpus.Lang
+	tag            string
 	rank           int
 }
 
@@ -120,15 +122,15 @@ func (r *pathReader) token(i, from, to int, last bool) {
 		l = lookUp(words, word)
 	}
 	if l != "" {
-		r.found = append(r.found, found{i, from, end, l, rankCode})
+		r.found = append(r.found, found{i, from, end, l, strings.ToLower(part[to:end]), rankCode})
 	}
 	l = lookUp(letters, word)
 	switch {
 	case l == "":
 	case last && to == len(part) && from > 0:
-		r.found = append(r.found, found{i, from, to, l, rankLetter})
+		r.found = append(r.found, found{i, from, to, l, "", rankLetter})
 	case word == strings.ToUpper(word):
-		r.found = append(r.found, found{i, from, to, l, rankLoose})
+		r.found = append(r.found, found{i, from, to, l, "", rankLoose})
 	}
 }
 
@@ -147,7 +149,7 @@ func (r *pathReader) runInto(last int) {
 		}
 		digit, small := before >= '0' && before <= '9', before >= 'a' && before <= 'z'
 		if l := lookUp(table, mark); l != "" && mark == strings.ToUpper(mark) && (digit || small && n == 2) {
-			r.found = append(r.found, found{last, len(name) - n, len(name), l, rankLoose})
+			r.found = append(r.found, found{last, len(name) - n, len(name), l, "", rankLoose})
 			return
 		}
 	}
@@ -183,6 +185,7 @@ func (r *pathReader) reading(marks []found) langMark {
 		}
 		parts[f.part] = part[:f.from] + hole + part[f.to:]
 		m.rank = min(m.rank, f.rank)
+		m.tag = max(m.tag, strings.ReplaceAll(f.tag, "_", "-"))
 	}
 	m.shown = strings.Join(parts, "/")
 	m.key = strings.ToLower(norm.NFC.String(m.shown)) // some systems write accents apart

@@ -201,6 +201,7 @@ func pairByName(files []file, opts PairOptions) (groups []Group, left []file) {
 type member struct {
 	file  int
 	lang  corpus.Lang
+	tag   string // script and region
 	shown string
 }
 
@@ -223,7 +224,7 @@ func pairRank(files []file, used []bool, rank int, withExt bool, opts PairOption
 			if byKey[key] == nil {
 				keys = append(keys, key)
 			}
-			byKey[key] = append(byKey[key], member{i, m.lang, m.shown})
+			byKey[key] = append(byKey[key], member{i, m.lang, m.tag, m.shown})
 		}
 	}
 	var groups []Group
@@ -241,14 +242,15 @@ func pairRank(files []file, used []bool, rank int, withExt bool, opts PairOption
 }
 
 // pairUnmarked groups translations whose names bear a mark with the original whose
-// name is the same without one: README.md, README.fr.md; values/a.txt, values-fr/a.txt.
+// name is the same without one: README.md, README.fr.md; values/a.txt, values-fr/a.txt;
+// a.md, fr/a.md.
 func pairUnmarked(files []file, used []bool, opts PairOptions) []Group {
 	translations := map[string][]member{}
 	for i, f := range files {
 		for _, m := range marksOf(f) {
 			if !used[i] && m.rank == rankCode && m.lang != opts.Source {
 				key := unmarked(m.key) + strings.ToLower(filepath.Ext(f.path))
-				translations[key] = append(translations[key], member{i, m.lang, m.shown})
+				translations[key] = append(translations[key], member{i, m.lang, m.tag, m.shown})
 			}
 		}
 	}
@@ -260,7 +262,7 @@ func pairUnmarked(files []file, used []bool, opts PairOptions) []Group {
 			continue
 		}
 		shown := strings.TrimSuffix(path, filepath.Ext(path))
-		g, taken := makeGroup(files, used, append([]member{{i, opts.Source, shown}}, found...), opts)
+		g, taken := makeGroup(files, used, append([]member{{i, opts.Source, "", shown}}, found...), opts)
 		if len(g.Targets) == 0 {
 			continue
 		}
@@ -280,6 +282,8 @@ func unmarked(key string) string {
 		before, behind = before[:len(before)-1], behind[1:]
 	}
 	switch trimmed := strings.TrimRight(before, "._- @"); {
+	case (before == "" || strings.HasSuffix(before, "/")) && strings.HasPrefix(behind, "/"): // a folder
+		return before + behind[1:]
 	case trimmed != "" && !strings.HasSuffix(trimmed, "/"):
 		return trimmed + behind
 	default:
@@ -287,12 +291,16 @@ func unmarked(key string) string {
 	}
 }
 
-// makeGroup makes a group of the files that share a key, one a language; taken
-// lists them.
+// makeGroup makes a group of the files that share a key: one original, and a translation
+// for each language, or each script or region of it; taken lists them.
 func makeGroup(files []file, used []bool, members []member, opts PairOptions) (g Group, taken []int) {
-	seen := map[corpus.Lang]bool{}
+	seen := map[string]bool{}
 	for _, m := range members {
-		if used[m.file] || seen[m.lang] {
+		as := string(m.lang)
+		if m.lang != opts.Source {
+			as += m.tag
+		}
+		if used[m.file] || seen[as] {
 			continue
 		}
 		item := Item{files[m.file].path, m.lang}
@@ -304,10 +312,10 @@ func makeGroup(files []file, used []bool, members []member, opts PairOptions) (g
 		default:
 			continue
 		}
-		seen[m.lang] = true
+		seen[as] = true
 		taken = append(taken, m.file)
 	}
-	slices.SortFunc(g.Targets, func(a, b Item) int { return cmp.Compare(a.Lang, b.Lang) })
+	slices.SortFunc(g.Targets, func(a, b Item) int { return cmp.Or(cmp.Compare(a.Lang, b.Lang), cmp.Compare(a.Path, b.Path)) })
 	return g, taken
 }
 
