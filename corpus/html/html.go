@@ -49,6 +49,7 @@ var ErrTooLarge = fmt.Errorf("the page has more than %d tags", maxTags)
 func Into(b *text.Builder, page string) (corpus.Lang, error) { return add(b, page, false) }
 
 func add(b *text.Builder, page string, framed bool) (corpus.Lang, error) {
+	page = text.WithoutHead(page)
 	if isXHTML(page) {
 		page = closeEmpty(page)
 	}

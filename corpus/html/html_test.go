@@ -91,6 +91,14 @@ func TestFrame(t *testing.T) {
 	}
 }
 
+// Generators of sites keep metadata before a page.
+func TestMetadata(t *testing.T) {
+	d, err := html.Read("---\r\ntitle: Report\r\n---\r\n<h1>The <i>report</i></h1>")
+	if err != nil || show(d) != "heading||The report" {
+		t.Errorf("%s, %v", show(d), err)
+	}
+}
+
 // A page written as XML may close empty elements at once.
 func TestXHTML(t *testing.T) {
 	d, err := html.Read(`<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="it-IT"><head><title/><script src="a>/b"/></head><body><p/><p title="a/>b">One.<br/>Line.</p><div/><p>Two.<a id="x"/> End.</p></body></html>`)

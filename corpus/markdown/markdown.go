@@ -48,7 +48,7 @@ func Read(source string) *corpus.Document {
 	if crowded(source) {
 		return text.Read(source)
 	}
-	r := newReader(withoutHead(source))
+	r := newReader(text.WithoutHead(source))
 	r.read(pieceSize)
 	r.source = nil // all of it is in the blocks
 	return r.out.Document()
@@ -99,30 +99,6 @@ func (r *reader) notes(all []*note) {
 		into.blocks(n.tree, corpus.Block{Kind: corpus.Footnote}, 1)
 		n.tree = nil
 	}
-}
-
-// withoutHead takes metadata off: between "---" on the first line and "---" or
-// "..." on one of its own, or between two lines "+++".
-func withoutHead(s string) string {
-	s = strings.ReplaceAll(strings.TrimPrefix(s, "\ufeff"), "\r\n", "\n")
-	ends := []string{"---", "..."}
-	switch {
-	case strings.HasPrefix(s, "+++\n"):
-		ends = []string{"+++"}
-	case !strings.HasPrefix(s, "---\n"):
-		return s
-	}
-	at := 4
-	for line := range strings.Lines(s[4:]) {
-		at += len(line)
-		if slices.Contains(ends, strings.TrimRight(line, " \t\r\n")) {
-			return s[at:]
-		}
-		if strings.TrimSpace(line) == "" && at < 6 {
-			return s
-		}
-	}
-	return s
 }
 
 // crowded reports whether a paragraph has more than maxMarks marks, or the text
