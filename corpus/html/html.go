@@ -232,6 +232,7 @@ func (w *walker) node(n *html.Node, s state) {
 // write adds text. White space counts as one space, but in <pre> an empty line
 // ends the block.
 func (w *walker) write(data string, s state) {
+	data = shown(data)
 	if strings.TrimSpace(data) != "" {
 		w.lines = 0
 	}
@@ -245,6 +246,14 @@ func (w *walker) write(data string, s state) {
 		}
 		w.text.WriteString(part)
 	}
+}
+
+// shown is a text with the characters of symbol fonts as what they show.
+func shown(data string) string {
+	if !strings.Contains(data, "\xef") { // the first byte of their place
+		return data
+	}
+	return strings.Map(text.Dingbat, data)
 }
 
 // element reads an element: what begins a block ends the one before it.
@@ -264,6 +273,9 @@ func (w *walker) element(n *html.Node, s state) {
 	case atom.A, atom.Span:
 		if isNoteMark(n) {
 			w.raised(n, s)
+			if strings.HasSuffix(attr(n, "class"), "sym") { // the text may follow at once
+				w.write(" ", s)
+			}
 			return
 		}
 	case atom.Rt, atom.Rp:

@@ -34,6 +34,7 @@ func TestRead(t *testing.T) {
 		},
 		{"lines", `<p>1. The board met.<br>2. It went.</p><p>1. One line<br>and another.</p><p>Street 5<br>Town</p>`, "paragraph|1.|1. The board met.\nparagraph|2.|2. It went.\nparagraph|1.|1. One line and another.\nheading||Street 5 Town"},
 		{"of Word", `<p>Text<a href="#n"><span class=MsoFootnoteReference>[2]</span></a>.</p><div style='mso-element:footnote' id=n><p><a><span class=MsoFootnoteReference>[2]</span></a> See there.</p></div>`, "paragraph||Text².\nfootnote|²|² See there."},
+		{"of LibreOffice", `<div title="header"><p>Page head</p></div><p>Text<a class="sdfootnoteanc" href="#x"><sup>1</sup></a>.</p><p>` + "\uf0fc" + ` done</p><div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym" href="#y">1</a>See there.</p></div><div title="footer"><p>Page 3</p></div>`, "paragraph||Text¹.\nlist-item|•|• done\nfootnote|¹|¹ See there."},
 		{"asking", `<a class="skip-link" href="#x">Skip</a><div id="cookie-banner"><p>We use cookies.</p></div><div id="cookies"><p>Cookies are kept.</p></div>`, "paragraph||Cookies are kept."},
 		{"note marks", `<p>Text.<a epub:type="noteref" href="#n">3</a> More<a role="doc-noteref" href="#m"><sup>4</sup></a>.</p>`, "paragraph||Text.³ More⁴."},
 		{

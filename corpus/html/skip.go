@@ -36,8 +36,12 @@ func skipped(n *html.Node) bool {
 	return has(n, "hidden") || attr(n, "aria-hidden") == "true" || strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
 }
 
-// isMenu reports whether an element serves to move around, by its name and its links.
+// isMenu reports whether an element serves to move around, by its name and its links, or
+// is the head or foot of printed pages, as LibreOffice writes them.
 func isMenu(n *html.Node) bool {
+	if title := attr(n, "title"); n.DataAtom == atom.Div && (title == "header" || title == "footer") {
+		return true
+	}
 	switch n.DataAtom {
 	case atom.Ul, atom.Ol, atom.Div, atom.Section, atom.Aside, atom.Table:
 		return namedNavigation(n) && linkShare(n) > minLinkShare
@@ -116,6 +120,9 @@ func isNotes(n *html.Node) bool {
 	if style := attr(n, "style"); strings.Contains(style, "mso-element:footnote") || strings.Contains(style, "mso-element:endnote") { // of Word
 		return true
 	}
+	if id := attr(n, "id"); strings.HasPrefix(id, "sdfootnote") || strings.HasPrefix(id, "sdendnote") { // of LibreOffice
+		return true
+	}
 	if n.DataAtom != atom.Div && n.DataAtom != atom.Section && n.DataAtom != atom.Ol && n.DataAtom != atom.Aside {
 		return false
 	}
@@ -132,8 +139,11 @@ func isNoteMark(n *html.Node) bool {
 	if attr(n, "epub:type") == "noteref" || attr(n, "role") == "doc-noteref" {
 		return true
 	}
-	class := attr(n, "class")
-	return class == "MsoFootnoteReference" || class == "MsoEndnoteReference"
+	switch attr(n, "class") {
+	case "MsoFootnoteReference", "MsoEndnoteReference", "sdfootnotesym", "sdendnotesym":
+		return true
+	}
+	return false
 }
 
 func attr(n *html.Node, name string) string {
