@@ -42,3 +42,25 @@ func TestNotTXML(t *testing.T) {
 		t.Errorf("cut off: %v", err)
 	}
 }
+
+// Whatever can be read has a block for each side of a bead, and codes within its text.
+func FuzzRead(f *testing.F) {
+	f.Add(job)
+	f.Add(`<txml><segment><source>a<ut x="1"/></source><target/></segment></txml>`)
+	f.Fuzz(func(t *testing.T, file string) {
+		b, err := txml.Read("x", strings.NewReader(file))
+		if err != nil {
+			return
+		}
+		if len(b.Paragraphs) != len(b.Source.Blocks) || len(b.Target.Blocks) > len(b.Source.Blocks) {
+			t.Fatalf("%d beads of %d and %d blocks", len(b.Paragraphs), len(b.Source.Blocks), len(b.Target.Blocks))
+		}
+		for i := range b.Source.Blocks {
+			for _, c := range b.Source.Blocks[i].Codes() {
+				if c.At < 0 || c.At > len(b.Source.Blocks[i].Text) {
+					t.Errorf("a code at %d of %q", c.At, b.Source.Blocks[i].Text)
+				}
+			}
+		}
+	})
+}
