@@ -60,7 +60,10 @@ type open struct {
 
 // cutter goes through the tags of a page and finds where it can be cut: before what
 // begins a block, an item or a row, where nothing is open but containers.
-type cutter struct{ stack []open }
+type cutter struct {
+	stack []open
+	open  map[atom.Atom]int // how many elements of each name are open
+}
 
 // pieces cuts a page into parts of at least a size which read one after the other
 // give what the page gives. Each begins with the start tags of what is open there.
@@ -71,7 +74,7 @@ func pieces(page string, size int) iter.Seq[string] {
 			return
 		}
 		z := html.NewTokenizer(strings.NewReader(page))
-		var c cutter
+		c := cutter{open: map[atom.Atom]int{}}
 		head, from, at := "", 0, 0
 		for {
 			kind := z.Next()
@@ -154,6 +157,7 @@ func (c *cutter) end(name atom.Atom) {
 		for i := len(c.stack) - 1; i >= 0; i-- {
 			if c.stack[i].name == name {
 				c.stack = slices.Delete(c.stack, i, i+1)
+				c.open[name]--
 				return
 			}
 		}
@@ -165,8 +169,14 @@ func (c *cutter) end(name atom.Atom) {
 // endWithin ends the innermost element of a name with all that is open in it, unless it
 // stands outside of one of those named.
 func (c *cutter) endWithin(name atom.Atom, walls ...atom.Atom) {
+	if c.open[name] == 0 {
+		return
+	}
 	for i := len(c.stack) - 1; i >= 0; i-- {
 		if c.stack[i].name == name {
+			for _, e := range c.stack[i:] {
+				c.open[e.name]--
+			}
 			c.stack = c.stack[:i]
 			return
 		}
@@ -178,7 +188,7 @@ func (c *cutter) endWithin(name atom.Atom, walls ...atom.Atom) {
 
 // start takes a start tag.
 func (c *cutter) start(t html.Token, tag string) {
-	foreign := slices.ContainsFunc(c.stack, func(e open) bool { return e.name == atom.Svg || e.name == atom.Math })
+	foreign := c.open[atom.Svg]+c.open[atom.Math] > 0
 	if foreign && t.Type == html.SelfClosingTagToken || strings.Contains(void, " "+t.Data+" ") {
 		return
 	}
@@ -201,6 +211,7 @@ func (c *cutter) start(t html.Token, tag string) {
 		}
 	}
 	c.stack = append(c.stack, e)
+	c.open[e.name]++
 }
 
 // element is an element of its start tag alone.
