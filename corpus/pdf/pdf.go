@@ -44,10 +44,16 @@ const maxHandles = 100_000
 // Read reads a document from the bytes of its file. Errors name the page where
 // they concern one. Reading ends with ctx between two pages.
 func Read(ctx context.Context, data []byte) (*corpus.Document, error) {
+	return read(ctx, data, maxHandles)
+}
+
+// read reads a document with as many engines as it takes, none being asked for many more
+// than so many handles.
+func read(ctx context.Context, data []byte, handles int) (*corpus.Document, error) {
 	var pages []*page
 	for more := true; more; {
 		err := withEngine(ctx, func(engine pdfium.Pdfium) error {
-			read, count, err := readPages(ctx, engine, data, len(pages))
+			read, count, err := readPages(ctx, engine, data, len(pages), handles)
 			pages = append(pages, read...)
 			more = len(read) > 0 && len(pages) < count
 			return err
@@ -63,9 +69,9 @@ func Read(ctx context.Context, data []byte) (*corpus.Document, error) {
 	return text.FromLines(lines), nil
 }
 
-// readPages reads the lines of pages in order from one on, until the engine has given
-// enough handles, and counts the pages of the file.
-func readPages(ctx context.Context, engine pdfium.Pdfium, data []byte, from int) (read []*page, pages int, err error) {
+// readPages reads the lines of pages in order from one on, until the engine has given the
+// most handles that it should, and counts the pages of the file.
+func readPages(ctx context.Context, engine pdfium.Pdfium, data []byte, from, most int) (read []*page, pages int, err error) {
 	opened, err := engine.OpenDocument(&requests.OpenDocument{File: &data})
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
@@ -81,7 +87,7 @@ func readPages(ctx context.Context, engine pdfium.Pdfium, data []byte, from int)
 		return nil, 0, fmt.Errorf("the PDF has %d pages, more than the limit of %d", count.PageCount, MaxPages)
 	}
 	handles := 0
-	for i := from; i < count.PageCount && handles < maxHandles; i++ {
+	for i := from; i < count.PageCount && handles < most; i++ {
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
 		}
@@ -137,6 +143,6 @@ func readPage(engine pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (*p
 	}
 	p.levels, p.grids = drawn.level, drawn.grids()
 	err = p.read()
-	p.chars, p.from, p.boxes = nil, nil, nil
+	p.engine, p.chars, p.from, p.boxes = nil, nil, nil, nil
 	return p, err
 }

@@ -53,8 +53,11 @@ func (p *page) drawn(ref requests.Page) (rules, error) {
 		if err := d.object(object.PageObject, unmoved, 0); err != nil {
 			return rules{}, err
 		}
+		if d.left < 0 {
+			break
+		}
 	}
-	p.handles = maxDrawn - d.left
+	p.handles = maxDrawn - max(0, d.left)
 	if d.left < 0 {
 		return rules{}, nil
 	}
@@ -99,7 +102,7 @@ func (d *drawing) object(o references.FPDF_PAGEOBJECT, around matrix, depth int)
 	if err != nil || depth == maxForms {
 		return err
 	}
-	for i := range count.Count {
+	for i := 0; i < count.Count && d.left >= 0; i++ {
 		inner, err := engine.FPDFFormObj_GetObject(&requests.FPDFFormObj_GetObject{PageObject: o, Index: uint64(i)})
 		if err != nil {
 			return err
@@ -127,29 +130,16 @@ func (d *drawing) path(o references.FPDF_PAGEOBJECT, at matrix) error {
 	}
 	var points []point
 	for i := range count.Count {
-		segment, err := engine.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: o, Index: i})
+		q, err := d.point(o, i, at)
 		if err != nil {
 			return err
 		}
-		kind, err := engine.FPDFPathSegment_GetType(&requests.FPDFPathSegment_GetType{PathSegment: segment.PathSegment})
-		if err != nil {
-			return err
-		}
-		place, err := engine.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: segment.PathSegment})
-		if err != nil {
-			return err
-		}
-		closed, err := engine.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: segment.PathSegment})
-		if err != nil {
-			return err
-		}
-		if kind.Type == enums.FPDF_SEGMENT_MOVETO {
+		if q.begins {
 			d.outline(points, mode.Stroke)
 			points = points[:0]
 		}
-		x, y := float64(place.X), float64(place.Y)
-		points = append(points, point{at.a*x + at.c*y + at.e, d.p.height - (at.b*x + at.d*y + at.f), kind.Type == enums.FPDF_SEGMENT_BEZIERTO})
-		if closed.IsClose && len(points) > 2 {
+		points = append(points, q)
+		if q.closes && len(points) > 2 {
 			points = append(points, points[0])
 		}
 	}
@@ -159,8 +149,36 @@ func (d *drawing) path(o references.FPDF_PAGEOBJECT, at matrix) error {
 
 // point is a point of a path, which a straight line or a bow leads to.
 type point struct {
-	x, y float64
-	bow  bool
+	x, y   float64
+	bow    bool
+	begins bool // a part of the path
+	closes bool // the part: a straight line leads back to where it began
+}
+
+// point reads a point of a path.
+func (d *drawing) point(o references.FPDF_PAGEOBJECT, index int, at matrix) (q point, err error) {
+	engine := d.p.engine
+	segment, err := engine.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: o, Index: index})
+	if err != nil {
+		return q, err
+	}
+	kind, err := engine.FPDFPathSegment_GetType(&requests.FPDFPathSegment_GetType{PathSegment: segment.PathSegment})
+	if err != nil {
+		return q, err
+	}
+	place, err := engine.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: segment.PathSegment})
+	if err != nil {
+		return q, err
+	}
+	closed, err := engine.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: segment.PathSegment})
+	if err != nil {
+		return q, err
+	}
+	x, y := float64(place.X), float64(place.Y)
+	return point{
+		x: at.a*x + at.c*y + at.e, y: d.p.height - (at.b*x + at.d*y + at.f),
+		bow: kind.Type == enums.FPDF_SEGMENT_BEZIERTO, begins: kind.Type == enums.FPDF_SEGMENT_MOVETO, closes: closed.IsClose,
+	}, nil
 }
 
 // outline adds the lines of a part of a path: its straight sides where it is stroked,
