@@ -141,24 +141,30 @@ func (p *page) lineNumbers(like []column) (column, bool) {
 // columns gathers the numbers of a page that have an edge in common, the longest
 // columns first.
 func (p *page) columns() []column {
-	var out []column
-	for i, l := range p.set {
-		if l.number < 0 {
-			continue
+	var numbered []int
+	for i := range p.set {
+		if p.set[i].number >= 0 {
+			numbered = append(numbered, i)
 		}
-		for _, sameEdge := range []func(o set) bool{
-			func(o set) bool { return math.Abs(o.right-l.right) < edge },
-			func(o set) bool { return math.Abs(o.Left-l.Left) < edge },
+	}
+	var out []column
+	for n, i := range numbered {
+		for _, edgeOf := range []func(l *set) float64{
+			func(l *set) float64 { return l.right },
+			func(l *set) float64 { return l.Left },
 		} {
+			place := edgeOf(&p.set[i])
+			sameEdge := func(k int) bool { return math.Abs(edgeOf(&p.set[k])-place) < edge }
+			if slices.ContainsFunc(numbered[:n], sameEdge) { // each column once
+				continue
+			}
 			c := column{left: math.Inf(1), right: math.Inf(-1)}
-			for k, o := range p.set {
-				if o.number >= 0 && sameEdge(o) {
+			for _, k := range numbered[n:] {
+				if sameEdge(k) {
 					c.at = append(c.at, k)
 				}
 			}
-			if len(c.at) > 0 && c.at[0] == i { // each column once
-				out = append(out, p.rising(c))
-			}
+			out = append(out, p.rising(c))
 		}
 	}
 	slices.SortStableFunc(out, func(a, b column) int { return cmp.Compare(len(b.at), len(a.at)) })

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -29,7 +30,7 @@ func (s *set) join(l *set) bool {
 		s.Text, s.Right, s.Y, s.Size, s.Bold = mark+" "+l.Text, l.Right, l.Y, l.Size, l.Bold
 		return true
 	}
-	if d := l.Y - s.Y; d > 0.35*size || d < -0.35*size || l.Left < s.Right-0.1*size {
+	if d := l.Y - s.Y; math.Abs(d) > sameRow*size || l.Left < s.Right-overlap*size {
 		return false
 	}
 	if l.Left-s.Right > apart*size && slices.Contains(letterBullets, s.Text) {
@@ -48,6 +49,12 @@ func (s *set) join(l *set) bool {
 	return true
 }
 
+// What stands side by side, in sizes of the type.
+const (
+	sameRow = 0.35 // by which base lines of one row may differ
+	overlap = 0.1  // that a line may reach into the next, as italic letters do
+)
+
 // letterBullets are letters that Word's fonts of pictures and its typewriter show before
 // the items of lists.
 var letterBullets = []string{"o", "§", "Ø", "ü"}
@@ -61,7 +68,7 @@ func raisedMark(mark, note text.Line) (string, bool) {
 	if len(mark.Text) > 3 || strings.Trim(mark.Text, "0123456789") != "" || mark.Size > raisedSize*note.Size {
 		return "", false
 	}
-	if up := note.Y - mark.Y; up < raisedBy*note.Size || up > 0.8*note.Size || note.Left < mark.Right-1 {
+	if up := note.Y - mark.Y; up < raisedBy*note.Size || up > raisedMost*note.Size || note.Left < mark.Right-1 {
 		return "", false
 	}
 	return strings.Map(raise, mark.Text), true

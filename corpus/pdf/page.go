@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"math"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -118,19 +117,20 @@ func (p *page) line(start, end int) error {
 			}
 			from, in = i, here
 		}
-		switch {
-		case math.IsNaN(edge):
-			edge = at.right
-			if back {
-				edge = at.left
-			}
-		case back:
-			edge = min(edge, at.left)
-		default:
-			edge = max(edge, at.right)
-		}
+		edge = further(edge, at, back)
 	}
 	return p.piece(from, end, in)
+}
+
+// further gives how far a line has come with one more character; NaN is before the first.
+func further(edge float64, at box, back bool) float64 {
+	switch {
+	case back && !(edge <= at.left):
+		return at.left
+	case !back && !(edge >= at.right):
+		return at.right
+	}
+	return edge
 }
 
 // bracketed reports whether a character stands behind an opening bracket or is a closing
@@ -176,17 +176,24 @@ func (p *page) piece(start, end int, in where) error {
 	if l.Text, err = p.write(start, end, body); err != nil {
 		return err
 	}
-	if rtl(p.chars[start:end]) { // neither end of the line need be its first or last character
-		words, _, err := p.words(start, end)
-		if err != nil {
-			return err
-		}
-		for _, w := range words {
-			l.Left, l.Right = min(l.Left, w.left), max(l.Right, w.right)
-		}
+	if err := p.widen(&l, start, end); err != nil {
+		return err
 	}
 	s, err := p.numberOf(l, in, start, end)
 	p.set = append(p.set, s)
+	return err
+}
+
+// widen makes a line that runs from right to left as wide as its words: neither end of it
+// need be its first or last character.
+func (p *page) widen(l *text.Line, start, end int) error {
+	if !rtl(p.chars[start:end]) {
+		return nil
+	}
+	words, _, err := p.words(start, end)
+	for _, w := range words {
+		l.Left, l.Right = min(l.Left, w.left), max(l.Right, w.right)
+	}
 	return err
 }
 
@@ -242,6 +249,7 @@ func (p *page) box(i int) (box, error) {
 // boldWeight is the weight from which a type is bold, as in style sheets.
 const boldWeight = 600
 
+// place gives the place of a character.
 func (p *page) place(i int) (place, error) {
 	around, err := p.box(i)
 	if err != nil {
@@ -266,129 +274,4 @@ func (p *page) place(i int) (place, error) {
 		out.bold = weight.FontWeight >= boldWeight
 	}
 	return out, nil
-}
-
-// Raised numbers: smaller than the text of the line, and higher.
-const (
-	raisedSize = 0.85 // of the size of the line, at most
-	raisedBy   = 0.15 // of the size of the line, at least
-)
-
-// write gives the text of a line. Numbers that are set raised become raised
-// characters, so that a footnote mark does not run into the word before it.
-func (p *page) write(start, end int, body place) (string, error) {
-	var b strings.Builder
-	gaps, err := p.gaps(start, end, body.size)
-	if err != nil {
-		return "", err
-	}
-	for i := start; i < end; i++ {
-		r := p.chars[i]
-		if slices.Contains(gaps, i) {
-			b.WriteByte(' ')
-		}
-		if isDigit(r) {
-			n := i
-			for n < end && isDigit(p.chars[n]) && (n == i || !slices.Contains(gaps, n)) {
-				n++
-			}
-			at, err := p.place(i)
-			if err != nil {
-				return "", err
-			}
-			raised := at.size < raisedSize*body.size && at.y > body.y+raisedBy*body.size
-			if raised && i > start+1 && p.chars[i-1] == ' ' && shown(p.chars[i-2]) { // PDFium's, not the author's
-				kept := strings.TrimSuffix(b.String(), " ")
-				b.Reset()
-				b.WriteString(kept)
-			}
-			for ; i < n; i++ {
-				if raised {
-					b.WriteRune(raise(p.chars[i]))
-				} else {
-					b.WriteRune(p.chars[i])
-				}
-			}
-			i--
-			continue
-		}
-		if unicode.Is(unicode.Mn, r) && (i == start || !unicode.IsLetter(p.chars[i-1])) {
-			r = alone(r)
-		}
-		if r != 0 && r != utf8.RuneError {
-			b.WriteString(plain(r))
-		}
-	}
-	return b.String(), nil
-}
-
-// spaceGap is the room between two characters, in sizes of the type, that is a space
-// between words: type setters who write none make it a fifth, kerning is a twentieth.
-// spacedOut is the share of such gaps in a line from which its letters are set apart.
-const (
-	spaceGap  = 0.15
-	spacedOut = 0.4
-)
-
-// gaps lists the characters of a line before which there is room for a space that
-// neither the file nor PDFium has written.
-func (p *page) gaps(start, end int, size float64) ([]int, error) {
-	var out []int
-	var before box
-	letters := 0
-	for i := start; i < end; i++ {
-		if !shown(p.chars[i]) {
-			before = box{}
-			continue
-		}
-		at, err := p.box(i)
-		if err != nil {
-			return nil, err
-		}
-		if gap := at.left - before.right; before.right > 0 && gap > spaceGap*size && gap < size && math.Abs(at.foot-before.foot) < raisedBy*size {
-			out = append(out, i)
-		}
-		before = at
-		letters++
-	}
-	if float64(len(out)) > spacedOut*float64(letters) {
-		return nil, nil
-	}
-	return out, nil
-}
-
-// alone is what a combining mark stands for that has no letter before it: type
-// setters take the grave accent for an opening quote.
-func alone(mark rune) rune {
-	switch mark {
-	case '\u0300':
-		return '‘'
-	case '\u0301':
-		return '’'
-	}
-	return 0
-}
-
-func isDigit(r rune) bool { return r >= '0' && r <= '9' }
-
-// plain writes ligatures of the type as letters.
-func plain(r rune) string {
-	switch r {
-	case 'ﬁ':
-		return "fi"
-	case 'ﬂ':
-		return "fl"
-	case 'ﬀ':
-		return "ff"
-	case 'ﬃ':
-		return "ffi"
-	case 'ﬄ':
-		return "ffl"
-	case 'ﬅ', 'ﬆ':
-		return "st"
-	}
-	if r = text.Dingbat(r); r < 0 {
-		return ""
-	}
-	return string(r)
 }

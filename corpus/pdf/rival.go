@@ -47,7 +47,7 @@ func (p *page) tableLike(bands []band, columns []span) bool {
 		return false
 	}
 	full := float64(pieces) >= proseFill*float64(len(columns)*len(bands))
-	return !(len(columns) < 4 && full && float64(small) >= proseShare*float64(pieces))
+	return !(len(columns) < manyColumns && full && float64(small) >= proseShare*float64(pieces))
 }
 
 // contents reports whether bands are a table of contents: what stands last is numbers
@@ -83,7 +83,7 @@ func (p *page) contents(bands []band, columns []span) bool {
 	if dots == 0 && numbers > leastNumbers && steps*3 < numbers { // levels, points, answers
 		return false
 	}
-	return len(columns) < 4 && last > 0 && float64(numbers) >= tableNumbers*float64(last)
+	return len(columns) < manyColumns && last > 0 && float64(numbers) >= tableNumbers*float64(last)
 }
 
 // entries counts the bands that end on dots and the number of a page within one piece.

@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 )
 
-// Script that runs from right to left stands in a PDF as it is seen. PDFium turns the
+// Script that runs from right to left stands in a PDF as it is seen (visual order) and in
+// text as it is read (logical order). PDFium turns the
 // letters of each word round, but leaves the words of many files from left to right, and
 // the marks at their left ends in front of them. Then the line is put together again
 // as it is read: the words from right to left, between them those of other scripts
@@ -45,6 +47,9 @@ const (
 	realSpace = 0.05 // least width of a space that the file has written
 )
 
+// onePlace is the distance up to which characters are at one place, in points.
+const onePlace = 0.01
+
 // readable gives the place of the characters from start to end in the order in which they
 // are read.
 func (p *page) readable(start, end int) (from, to int, err error) {
@@ -52,9 +57,36 @@ func (p *page) readable(start, end int) (from, to int, err error) {
 		return start, end, nil
 	}
 	words, size, err := p.words(start, end)
+	if err != nil || fromRight(words) {
+		return start, end, err
+	}
+	signs, err := p.signs(start, end, size)
 	if err != nil {
 		return start, end, err
 	}
+	var order []sign
+	tokens := tokensOf(signs, size)
+	for len(tokens) > 0 {
+		n := stretch(tokens, size)
+		row := rowEnd(tokens[:n])
+		for k := range n {
+			if k < row {
+				k = row - 1 - k
+			}
+			if len(order) > 0 {
+				order = append(order, space)
+			}
+			order = append(order, tokens[k].order()...)
+		}
+		tokens = tokens[n:]
+	}
+	from, to = p.append(order)
+	return from, to, nil
+}
+
+// fromRight reports whether most words stand left of the word before: the file has them as
+// they are read.
+func fromRight(words []word) bool {
 	rising := 0
 	for i := 1; i < len(words); i++ {
 		if words[i].left > words[i-1].left {
@@ -63,27 +95,7 @@ func (p *page) readable(start, end int) (from, to int, err error) {
 			rising--
 		}
 	}
-	if rising < 0 {
-		return start, end, nil
-	}
-	signs, err := p.signs(start, end, size)
-	if err != nil {
-		return start, end, err
-	}
-	var order []sign
-	tokens := tokensOf(signs, size)
-	for i := 0; i < len(tokens); {
-		n := rowEnd(tokens[i:], size) + i
-		for k := n - 1; k >= i; k-- {
-			if len(order) > 0 {
-				order = append(order, space)
-			}
-			order = append(order, tokens[k].order()...)
-		}
-		i = n
-	}
-	from, to = p.append(order)
-	return from, to, nil
+	return rising < 0
 }
 
 // words cuts the characters from start to end at spaces, and gives the size of the type.
@@ -133,23 +145,48 @@ func (p *page) signs(start, end int, size float64) ([]sign, error) {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b sign) int {
-		if math.Abs(a.left-b.left) < 0.01 && math.Abs(a.right-b.right) < 0.01 { // a ligature: PDFium has turned it round
+		if math.Abs(a.left-b.left) < onePlace && math.Abs(a.right-b.right) < onePlace { // a ligature: PDFium has turned it round
 			return cmp.Compare(b.at, a.at)
 		}
 		return cmp.Compare(b.middle(), a.middle())
 	})
+	return marked(out, marks, size), nil
+}
+
+// marked puts marks behind the nearest letters; the last of a letter's first, for PDFium
+// has turned them round.
+func marked(signs, marks []sign, size float64) []sign {
+	if len(marks) == 0 {
+		return signs
+	}
+	behind := map[int][]sign{}
 	for _, m := range marks {
-		best := -1
-		for k, s := range out {
-			if d := math.Abs(s.middle() - m.middle()); rightward(s.r) && d < size && (best < 0 || d < math.Abs(out[best].middle()-m.middle())) {
-				best = k
-			}
-		}
-		if best >= 0 {
-			out = slices.Insert(out, best+1, sign{m.at, m.r, out[best].left, out[best].right})
+		if k := nearestLetter(signs, m, size); k >= 0 {
+			behind[k] = append(behind[k], sign{m.at, m.r, signs[k].left, signs[k].right})
 		}
 	}
-	return out, nil
+	out := make([]sign, 0, len(signs)+len(marks))
+	for k, s := range signs {
+		out = append(out, s)
+		for _, m := range slices.Backward(behind[k]) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// nearestLetter gives the letter, of a script that runs from right to left, whose middle is
+// nearest to that of a mark, -1 where none is nearer than the size of the type.
+func nearestLetter(signs []sign, mark sign, size float64) int {
+	at := mark.middle()
+	from := sort.Search(len(signs), func(k int) bool { return signs[k].middle() < at+size+onePlace })
+	best, least := -1, size
+	for k := from; k < len(signs) && signs[k].middle() > at-size-onePlace; k++ {
+		if d := math.Abs(signs[k].middle() - at); rightward(signs[k].r) && d < least {
+			best, least = k, d
+		}
+	}
+	return best
 }
 
 // token is the signs between two spaces.
@@ -206,17 +243,22 @@ func mirrored(r rune) rune {
 	return r
 }
 
-// rowEnd gives the number of tokens, from right to left, that are read from left to
-// right together: words of another script and the numbers behind them.
-func rowEnd(tokens []token, size float64) int {
+// stretch gives the number of tokens, from right to left, up to one of a script that runs
+// from right to left, or to wide room; at least one.
+func stretch(tokens []token, size float64) int {
 	n := 1
-	for i := range tokens {
-		if tokens[i].turned || i > 0 && tokens[i-1].left-tokens[i].right > wideRoom*size {
-			break
-		}
-		if tokens[i].letters {
-			n = i + 1
-		}
+	for !tokens[0].turned && n < len(tokens) && !tokens[n].turned && tokens[n-1].left-tokens[n].right <= wideRoom*size {
+		n++
+	}
+	return n
+}
+
+// rowEnd gives the number of tokens of a stretch that are read from left to right
+// together: words of another script and the numbers behind them.
+func rowEnd(tokens []token) int {
+	n := len(tokens)
+	for n > 1 && !tokens[n-1].letters {
+		n--
 	}
 	return n
 }
@@ -299,6 +341,9 @@ func mirror(pages []*page) {
 		for i := range p.set {
 			l := &p.set[i]
 			l.Left, l.Right = p.width-l.Right, p.width-l.Left
+			if l.number >= 0 && l.rest == 0 { // the line is a number
+				l.right = l.Right
+			}
 			if l.where.grid > 0 {
 				l.where.left, l.where.right = p.width-l.where.right, p.width-l.where.left
 			}

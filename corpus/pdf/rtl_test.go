@@ -46,3 +46,18 @@ func TestRightToLeft(t *testing.T) {
 	}
 	same(t, blocks(t, hebrew(file(words))), "paragraph|המגדלור נבנה בשנת 1.5 (2017) הנמל.")
 }
+
+// The numbers of lines stand on the right of a draft that runs from right to left.
+func TestLineNumbersRightToLeft(t *testing.T) {
+	var pieces []piece
+	for i := range 20 {
+		y := 700 - 13*float64(i)
+		pieces = append(pieces, piece{x: 300, y: y, size: 10, text: letters("נבנה")}, piece{x: 330, y: y, size: 10, text: letters("המגדלור")})
+		if n := i + 1; n%5 == 0 {
+			pieces = append(pieces, piece{x: 540, y: y, size: 10, text: fmt.Sprint(n)})
+		}
+	}
+	if got := blocks(t, hebrew(file(pieces))); strings.ContainsAny(got, "0123456789") {
+		t.Errorf("got\n%s", got)
+	}
+}

@@ -2,8 +2,8 @@ package pdf
 
 import (
 	"cmp"
-	"math"
 	"slices"
+	"sort"
 	"unicode"
 	"unicode/utf8"
 )
@@ -29,9 +29,13 @@ const (
 	strip       = 0.8 // least width of a free strip, in sizes of the type
 	crossShare  = 0.1 // of the bands may cross a strip, as heads over several columns do
 	farBand     = 3.5 // sizes of the type between bands: more ends a table
-	maxBands    = 400 // of a page: more are the labels of a drawing, and looking takes the third power of their number
+	maxBands    = 400 // of a page: more are the labels of a drawing
 	rowGap      = 1.2 // least room between rows against that of lines in a row
 )
+
+// maxLooks is the square of the number of bands times that of pieces, which looking for tables
+// takes at worst: some seconds. A page of a hundred bands may have sixty thousand pieces.
+const maxLooks = 600_000_000
 
 // spaced finds tables without upright lines among the pieces of lines that stand in no
 // grid, and gives their pieces cells.
@@ -43,7 +47,7 @@ func (p *page) spaced() {
 		}
 	}
 	bands := p.bands(at)
-	if len(bands) > maxBands {
+	if len(bands) > maxBands || len(bands)*len(bands)*len(at) > maxLooks {
 		return
 	}
 	for i := 0; i < len(bands); {
@@ -77,7 +81,7 @@ func (p *page) refine() {
 	}
 	for _, k := range order {
 		bands := p.bands(members[k])
-		columns := p.columnsOf(bands)
+		columns := p.profile(bands).columns()
 		if len(columns) < 2 || !p.rows(members[k], columns, len(p.grids[k.grid-1].upright) == 0) || !p.tableLike(bands, columns) {
 			continue
 		}
@@ -133,7 +137,7 @@ func (p *page) bands(at []int) []band {
 	var out []band
 	for _, i := range at {
 		l := &p.set[i]
-		if n := len(out); n > 0 && l.Y-out[n-1].y <= 0.35*max(l.Size, out[n-1].size) {
+		if n := len(out); n > 0 && l.Y-out[n-1].y <= sameRow*max(l.Size, out[n-1].size) {
 			out[n-1].at = append(out[n-1].at, i)
 			out[n-1].size = max(out[n-1].size, l.Size)
 			continue
@@ -151,8 +155,9 @@ func (p *page) spacedFrom(bands []band) int {
 	if p.several(&bands[0]) < 2 {
 		return 0
 	}
-	columns := p.columnsOf(bands[:1])
-	best := 0
+	looked := p.profile(bands[:1])
+	columns := looked.columns()
+	best, found := 0, columns
 	for n, several := 1, 1; n < len(bands); n++ {
 		if bands[n].y-bands[n-1].y > farBand*max(bands[n].size, bands[n-1].size) {
 			break
@@ -161,32 +166,41 @@ func (p *page) spacedFrom(bands []band) int {
 			if !p.fits(&bands[n], columns) {
 				break
 			}
+			looked.add(&bands[n], p.bounds(&bands[n]))
 			continue
 		}
 		several++
-		if columns = p.columnsOf(bands[:n+1]); len(columns) < 2 {
+		looked.add(&bands[n], p.bounds(&bands[n]))
+		if columns = looked.columns(); len(columns) < 2 {
 			break
 		}
 		if several >= leastBands || len(columns) >= manyColumns && len(bands[0].at) >= manyColumns-1 && len(bands[n].at) >= manyColumns-1 {
-			best = n + 1
+			best, found = n+1, columns
 		}
 	}
-	if best == 0 {
+	if best == 0 || len(found) == 2 && !p.bothHeld(bands[:best]) {
 		return 0
 	}
-	columns = p.columnsOf(bands[:best])
-	if len(columns) == 2 && !p.bothHeld(bands[:best]) {
-		return 0
-	}
-	// The last row may go on below in one column.
-	for best < len(bands) && len(bands[best].at) == 1 && bands[best].y-bands[best-1].y < rowGap*p.pitch(bands[:best]) &&
-		len(p.columnsOf(bands[:best+1])) == len(columns) && p.fits(&bands[best], columns) {
-		best++
-	}
-	if !p.tableLike(bands[:best], columns) {
+	best = p.lastRowEnd(bands, best, found)
+	if !p.tableLike(bands[:best], found) {
 		return 0
 	}
 	return best
+}
+
+// lastRowEnd gives the number of bands of a table whose last row goes on below in one
+// column.
+func (p *page) lastRowEnd(bands []band, n int, columns []span) int {
+	looked := p.profile(bands[:n])
+	for ; n < len(bands) && len(bands[n].at) == 1 && p.fits(&bands[n], columns); n++ {
+		if bands[n].y-bands[n-1].y >= rowGap*p.pitch(bands[:n]) {
+			break
+		}
+		if looked.add(&bands[n], p.bounds(&bands[n])); len(looked.columns()) != len(columns) {
+			break
+		}
+	}
+	return n
 }
 
 // bothHeld reports whether enough bands hold something in both columns of two: running
@@ -213,41 +227,6 @@ func (p *page) several(b *band) int {
 // span is a column, from its left to its right edge.
 type span struct{ left, right float64 }
 
-// columnsOf gives the columns between the strips that the bands leave free. A single
-// piece is a column of its own band only where it fits in one of the others.
-func (p *page) columnsOf(bands []band) []span {
-	type edge struct {
-		x    float64
-		step int
-	}
-	var edges []edge
-	size := math.Inf(1)
-	for _, b := range bands {
-		size = min(size, b.size)
-		for _, i := range b.at {
-			edges = append(edges, edge{p.set[i].Left, 1}, edge{p.set[i].Right, -1})
-		}
-	}
-	slices.SortFunc(edges, func(a, b edge) int { return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(b.step, a.step)) })
-	allowed := int(crossShare * float64(len(bands)))
-	var out []span
-	covered := 0
-	for _, e := range edges {
-		before := covered
-		covered += e.step
-		switch {
-		case before <= allowed && covered > allowed:
-			if n := len(out); n > 0 && e.x-out[n-1].right < strip*size {
-				continue
-			}
-			out = append(out, span{e.x, e.x})
-		case len(out) > 0 && before > allowed:
-			out[len(out)-1].right = max(out[len(out)-1].right, e.x)
-		}
-	}
-	return out
-}
-
 // fits reports whether no piece of a band reaches over several columns.
 func (p *page) fits(b *band, columns []span) bool {
 	for _, i := range b.at {
@@ -260,16 +239,17 @@ func (p *page) fits(b *band, columns []span) bool {
 
 // columnOf gives the column that a piece stands in, -1 where it reaches over several.
 func (p *page) columnOf(i int, columns []span) int {
-	found := -1
-	for c, s := range columns {
-		if p.set[i].Left < s.right+same && p.set[i].Right > s.left-same {
-			if found >= 0 {
-				return -1
-			}
-			found = c
-		}
+	if from, to := reach(&p.set[i], columns); to == from+1 {
+		return from
 	}
-	return found
+	return -1
+}
+
+// reach gives the columns that a piece reaches into, from one to before another.
+func reach(l *set, columns []span) (from, to int) {
+	from = sort.Search(len(columns), func(k int) bool { return l.Left < columns[k].right+same })
+	to = sort.Search(len(columns), func(k int) bool { return l.Right <= columns[k].left-same })
+	return from, max(from, to)
 }
 
 // pitch is the least usual distance of bands.
@@ -312,7 +292,7 @@ func (p *page) edge() float64 {
 
 // addSpaced makes a grid of bands and gives their pieces cells.
 func (p *page) addSpaced(bands []band) {
-	columns := p.columnsOf(bands)
+	columns := p.profile(bands).columns()
 	p.markRows(bands, columns)
 	first, last := bands[0], bands[len(bands)-1]
 	columns = widened(columns, first.size, p.edge())
@@ -329,10 +309,8 @@ func (p *page) addSpaced(bands []band) {
 		for _, i := range b.at {
 			l := &p.set[i]
 			c := cell{left: l.Left, right: l.Right, top: top, foot: foot}
-			for _, s := range columns {
-				if l.Left < s.right+same && l.Right > s.left-same {
-					c.left, c.right = min(c.left, s.left), max(c.right, s.right)
-				}
+			if from, to := reach(l, columns); from < to {
+				c.left, c.right = min(c.left, columns[from].left), max(c.right, columns[to-1].right)
 			}
 			l.where = where{len(p.grids), c}
 		}

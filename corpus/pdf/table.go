@@ -127,28 +127,25 @@ func (g *grid) holds(x, y float64) bool {
 // cell gives the cell around a place. Tables without a border at a side end where
 // their other lines do.
 func (g *grid) cell(x, y float64) cell {
-	c := cell{g.left, g.right, g.top, g.foot}
-	for _, u := range g.upright {
-		if y < u.from || y > u.to {
-			continue
-		}
-		if u.at <= x {
-			c.left = max(c.left, u.at)
-		} else {
-			c.right = min(c.right, u.at)
-		}
-	}
-	for _, l := range g.level {
-		if x < l.from || x > l.to {
-			continue
-		}
-		if l.at <= y {
-			c.top = max(c.top, l.at)
-		} else {
-			c.foot = min(c.foot, l.at)
-		}
-	}
+	var c cell
+	c.left, c.right = between(g.upright, x, y, g.left, g.right)
+	c.top, c.foot = between(g.level, y, x, g.top, g.foot)
 	return c
+}
+
+// between gives the nearest lines on both sides of a place, of those that pass it at a
+// distance along them; without one low or high.
+func between(lines []rule, place, along, low, high float64) (before, after float64) {
+	for _, l := range lines {
+		switch {
+		case along < l.from || along > l.to:
+		case l.at <= place:
+			low = max(low, l.at)
+		default:
+			high = min(high, l.at)
+		}
+	}
+	return low, high
 }
 
 // where is the cell that a line stands in.
@@ -283,22 +280,22 @@ func byCell(a, b set) int {
 // gathered puts the lines of each table together where the first of them stands, in the
 // order of the cells.
 func gathered(lines []set) []set {
-	out := make([]set, 0, len(lines))
-	done := map[int]bool{}
+	tables := map[int][]set{}
 	for _, l := range lines {
-		switch g := l.where.grid; {
-		case g == 0:
-			out = append(out, l)
-		case !done[g]:
-			done[g] = true
-			first := len(out)
-			for _, m := range lines {
-				if m.where.grid == g {
-					out = append(out, m)
-				}
-			}
-			slices.SortStableFunc(out[first:], byCell)
+		if g := l.where.grid; g > 0 {
+			tables[g] = append(tables[g], l)
 		}
+	}
+	out := make([]set, 0, len(lines))
+	for _, l := range lines {
+		g := l.where.grid
+		if g == 0 {
+			out = append(out, l)
+			continue
+		}
+		slices.SortStableFunc(tables[g], byCell)
+		out = append(out, tables[g]...)
+		delete(tables, g) // it stands where its first line does
 	}
 	return out
 }

@@ -8,8 +8,8 @@ const (
 )
 
 // Dingbat gives what a character from the private place of symbol fonts shows in
-// Wingdings and its like: the marks that lists begin with and a few signs; -1 for a
-// picture. Other characters stay.
+// Wingdings and Symbol, by its code in the font: the marks that lists begin with (dots,
+// squares, arrows, a tick) and a few signs; -1 for a picture. Other characters stay.
 func Dingbat(r rune) rune {
 	if r < FirstPrivate || r > LastPrivate {
 		return r
