@@ -20,7 +20,8 @@ func sideBySide(lines []set) []set {
 	return out
 }
 
-// join adds a line to this one where it goes on with it.
+// join adds a line to this one where it goes on with it. The size stays that of the first
+// piece: headings often go on in a smaller typewriter face.
 func (s *set) join(l *set) bool {
 	if s.where != l.where {
 		return false
@@ -43,9 +44,6 @@ func (s *set) join(l *set) bool {
 	}
 	s.Right = l.Right
 	s.Bold = s.Bold && l.Bold
-	if l.Right-l.Left > s.Right-s.Left {
-		s.Size = l.Size
-	}
 	return true
 }
 
