@@ -129,7 +129,7 @@ func (f *frame) leavesOut(n *html.Node) bool {
 			n.DataAtom == atom.Header || n.DataAtom == atom.Footer || n.DataAtom == atom.Aside
 	}
 	switch {
-	case named(n, ofReaders):
+	case n.DataAtom != atom.P && named(n, ofReaders): // a paragraph may be a commentary of the author's
 		return f.total-s.plain() >= leastWithout
 	case named(n, besideText), n.DataAtom == atom.Aside:
 		return s.share() > maxWithin && float64(s.plain()) <= maxNamed*float64(f.total)

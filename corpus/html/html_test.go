@@ -67,6 +67,7 @@ func TestFrame(t *testing.T) {
 		{"a table of contents", `<div><ul><li><a href="#a">Introduction</a><li><a href="#b">Measures</a></ul></div><div>` + text + `</div>`, "", "Introduction"},
 		{"comments", `<div><div>` + text + `</div><div id="comments"><p>Thanks for this. I do not agree at all with what was said.</p></div></div>`, "Thanks", ""},
 		{"comments that are the text", `<div id="comments">` + text + `</div>`, "", "Committee"},
+		{"a commentary", text + `<p class="comment">This article is taken from the model law.</p>`, "", "model law"},
 		{"other articles", `<div>` + text + `<div class="relatedArticles"><ul>` + links(3) + `</ul></div></div>`, "Elsewhere", ""},
 		{"notes beside", `<div>` + text + text + text + text + `</div><div class=footnotes><p>1. See the annex.</p></div>`, "", "annex"},
 		{"a title beside", `<header><h1>Report on measures</h1></header><div>` + text + `</div><footer>Rights reserved</footer>`, "reserved", "Report on"},
