@@ -33,6 +33,13 @@ const (
 	German  Lang = "de"
 )
 
+// Primary is the language without the script and region that a code from outside may
+// have ("fr-CA").
+func (l Lang) Primary() Lang {
+	code, _, _ := strings.Cut(string(l), "-")
+	return Lang(code)
+}
+
 // RightToLeft reports whether the language is written from right to left.
 func (l Lang) RightToLeft() bool {
 	switch l {

@@ -84,10 +84,7 @@ func languages(verb, value string) (string, error) {
 }
 
 // plainLanguage is a language that was given, without its region.
-func plainLanguage(value string) corpus.Lang {
-	primary, _, _ := strings.Cut(value, "-")
-	return corpus.Lang(primary)
-}
+func plainLanguage(value string) corpus.Lang { return corpus.Lang(value).Primary() }
 
 // splitVerb follows the verb and its sub-verb; path is nil where the arguments do
 // not begin with a verb.

@@ -45,6 +45,14 @@ var (
 	cells     = []atom.Atom{atom.Td, atom.Th, atom.Caption, atom.Table}
 )
 
+// What an end tag does not reach over: that of an item, of a part of a glossary, and of an
+// element within a line.
+var (
+	aroundItem  = slices.Concat(lists, cells)
+	aroundEntry = append([]atom.Atom{atom.Dl}, cells...)
+	aroundText  = slices.Concat(begins, listItems, cells)
+)
+
 // formatting are the elements whose end tag ends them alone, whatever is open in them.
 var formatting = []atom.Atom{
 	atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike, atom.Strong,
@@ -111,7 +119,7 @@ func pieces(page string, size int) iter.Seq[string] {
 // row or cell.
 func (c *cutter) close(name atom.Atom) {
 	switch name {
-	case atom.Li:
+	case atom.Li, atom.A:
 		c.end(name)
 	case atom.Dt, atom.Dd:
 		c.end(atom.Dt)
@@ -127,12 +135,10 @@ func (c *cutter) close(name atom.Atom) {
 		for _, part := range []atom.Atom{atom.Caption, atom.Tbody, atom.Thead, atom.Tfoot} {
 			c.end(part)
 		}
-	case atom.A:
-		c.end(name)
 	case atom.Body:
 		c.endWithin(atom.Head)
 	}
-	if begin := slices.Contains(begins, name); begin || slices.Contains(listItems, name) {
+	if slices.Contains(begins, name) || slices.Contains(listItems, name) {
 		c.endWithin(atom.P, cells...)
 		c.endWithin(atom.Head)
 	}
@@ -148,9 +154,9 @@ func (c *cutter) end(name atom.Atom) {
 	case slices.Contains(tables, name), slices.Contains(cells, name), name == atom.Tr:
 		c.endWithin(name, atom.Table)
 	case name == atom.Li:
-		c.endWithin(name, slices.Concat(lists, cells)...)
+		c.endWithin(name, aroundItem...)
 	case name == atom.Dt || name == atom.Dd:
-		c.endWithin(name, append([]atom.Atom{atom.Dl}, cells...)...)
+		c.endWithin(name, aroundEntry...)
 	case slices.Contains(begins, name):
 		c.endWithin(name, cells...)
 	case slices.Contains(formatting, name):
@@ -162,7 +168,7 @@ func (c *cutter) end(name atom.Atom) {
 			}
 		}
 	default: // ends nothing where a block is open in it
-		c.endWithin(name, slices.Concat(begins, listItems, cells)...)
+		c.endWithin(name, aroundText...)
 	}
 }
 
@@ -194,7 +200,7 @@ func (c *cutter) start(t html.Token, tag string) {
 	}
 	e := open{name: t.DataAtom, value: 1}
 	n := element(t)
-	if slices.Contains(containers, t.DataAtom) && !has(n, "reversed") && !namedNavigation(n) && !asksForCookies(n) && !skipped(n) {
+	if slices.Contains(containers, t.DataAtom) && !has(n, "reversed") && !mayGo(n) {
 		e.tag = tag
 	}
 	switch t.DataAtom {
@@ -219,11 +225,16 @@ func element(t html.Token) *html.Node {
 	return &html.Node{Type: html.ElementNode, DataAtom: t.DataAtom, Data: t.Data, Attr: t.Attr}
 }
 
+// mayGo reports whether an element may be left out, by its start tag.
+func mayGo(n *html.Node) bool {
+	return skipped(n) || isMenu(n) || n.DataAtom == atom.Header || n.DataAtom == atom.Footer
+}
+
 // cuttable reports whether a piece may end before an element that begins: not before
 // one that may be left out, for that would end no block.
 func (c *cutter) cuttable(n *html.Node) bool {
 	name := n.DataAtom
-	if skipped(n) || isMenu(n) || name == atom.Header || name == atom.Footer {
+	if mayGo(n) {
 		return false
 	}
 	for i := range c.stack {

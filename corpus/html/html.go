@@ -89,7 +89,7 @@ func into(b *text.Builder, page string, size int, framed bool) (lang corpus.Lang
 		case mains && len(piece) < len(page):
 			continue // <main> is still to come
 		}
-		if size >= len(page) && framed {
+		if framed {
 			w.frame = frameOf(body)
 		}
 		w.children(body, state{})
@@ -232,7 +232,7 @@ func (w *walker) node(n *html.Node, s state) {
 // write adds text. White space counts as one space, but in <pre> an empty line
 // ends the block.
 func (w *walker) write(data string, s state) {
-	data = shown(data)
+	data = strings.Map(text.Dingbat, data)
 	if strings.TrimSpace(data) != "" {
 		w.lines = 0
 	}
@@ -246,14 +246,6 @@ func (w *walker) write(data string, s state) {
 		}
 		w.text.WriteString(part)
 	}
-}
-
-// shown is a text with the characters of symbol fonts as what they show.
-func shown(data string) string {
-	if !strings.Contains(data, "\xef") { // the first byte of their place
-		return data
-	}
-	return strings.Map(text.Dingbat, data)
 }
 
 // element reads an element: what begins a block ends the one before it.

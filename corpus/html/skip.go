@@ -101,10 +101,7 @@ func linkShare(n *html.Node) float64 {
 		}
 	}
 	walk(n, false)
-	if all == 0 {
-		return 1
-	}
-	return float64(linked) / float64(all)
+	return size{all, linked}.share()
 }
 
 // isNotes reports whether an element holds the notes of the page.

@@ -48,7 +48,7 @@ func Read(source string) *corpus.Document {
 	if crowded(source) {
 		return text.Read(source)
 	}
-	r := newReader(text.WithoutHead(source))
+	r := newReader(text.WithoutHead(strings.ReplaceAll(source, "\r\n", "\n")))
 	r.read(pieceSize)
 	r.source = nil // all of it is in the blocks
 	return r.out.Document()

@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"bitext/corpus"
 )
 
 // pieceSize is how many bytes of a text are parsed at a time. As a tree of nodes
@@ -33,12 +35,10 @@ type outline struct {
 // piece is a part of the text, and what goes on in it.
 type piece struct {
 	start, end int
-	list       bool // whether it begins with an item of the list before it
-	number     int  // of that item
-	head       span // the first two lines of the table that goes on; empty where none does
+	list       bool        // whether it begins with an item of the list before it
+	number     int         // of that item
+	head       corpus.Span // the first two lines of the table that goes on; empty where none does
 }
-
-type span struct{ start, end int }
 
 func outlineOf(source []byte, size int) *outline {
 	o := &outline{source: source, links: parser.NewContext(), notes: notes{named: map[string]*note{}, at: -1}}
@@ -96,9 +96,9 @@ func (o *outline) within(root ast.Node, p piece) piece {
 			next.number = p.number + block.ChildCount() - 1
 		}
 	case *east.Table:
-		if next.head = p.head; next.head.end == 0 {
-			next.head.start = o.lineStart(block.FirstChild().Pos())
-			next.head.end = lineEnd(o.source, lineEnd(o.source, next.head.start))
+		if next.head = p.head; next.head.End == 0 {
+			next.head.Start = o.lineStart(block.FirstChild().Pos())
+			next.head.End = lineEnd(o.source, lineEnd(o.source, next.head.Start))
 		}
 	default:
 		return p
@@ -140,8 +140,8 @@ func lineEnd(source []byte, at int) int {
 // reader gives a piece to a parser. Places count from the start of the whole.
 func (o *outline) reader(p piece) gtext.Reader {
 	r := &pieceReader{gtext.NewReader(o.source[:p.end]), o.source, p}
-	if p.head.end > 0 {
-		r.jump(p.head.start)
+	if p.head.End > 0 {
+		r.jump(p.head.Start)
 	} else {
 		r.jump(p.start)
 	}
@@ -165,7 +165,7 @@ func (r *pieceReader) jump(at int) {
 // AdvanceLine goes to the next line, from the head of a table to its rows.
 func (r *pieceReader) AdvanceLine() {
 	r.Reader.AdvanceLine()
-	if _, at := r.Position(); r.piece.head.end > 0 && at.Start == r.piece.head.end {
+	if _, at := r.Position(); r.piece.head.End > 0 && at.Start == r.piece.head.End {
 		r.jump(r.piece.start)
 	}
 }
@@ -182,7 +182,7 @@ func (p piece) goOn(root ast.Node) {
 			block.Start = p.number
 		}
 	case *east.Table:
-		if p.head.end > 0 {
+		if p.head.End > 0 {
 			block.RemoveChild(block, block.FirstChild())
 		}
 	}
@@ -208,7 +208,7 @@ func (o *outline) lastStart(root ast.Node, start int, notes []*east.Footnote) in
 // behindBlank gives the start of the line of a place, and whether a blank line is
 // before it in the piece that begins at start.
 func (o *outline) behindBlank(start, at int) (int, bool) {
-	line := bytes.LastIndexByte(o.source[:at], '\n') + 1
+	line := o.lineStart(at)
 	if line <= start {
 		return start, false
 	}

@@ -9,22 +9,25 @@ import (
 // pages: between "---" on the first line and "---" or "..." on one of its own, or
 // between two lines "+++".
 func WithoutHead(s string) string {
-	s = strings.ReplaceAll(strings.TrimPrefix(s, "\ufeff"), "\r\n", "\n")
-	ends := []string{"---", "..."}
-	switch {
-	case strings.HasPrefix(s, "+++\n"):
+	s = strings.TrimPrefix(s, "\ufeff")
+	first, rest, _ := strings.Cut(s, "\n")
+	var ends []string
+	switch strings.TrimSuffix(first, "\r") {
+	case "---":
+		ends = []string{"---", "..."}
+	case "+++":
 		ends = []string{"+++"}
-	case !strings.HasPrefix(s, "---\n"):
+	default:
 		return s
 	}
-	at := 4
-	for line := range strings.Lines(s[4:]) {
+	if strings.HasPrefix(strings.TrimPrefix(rest, "\r"), "\n") { // a rule above a paragraph
+		return s
+	}
+	at := len(first) + 1
+	for line := range strings.Lines(rest) {
 		at += len(line)
 		if slices.Contains(ends, strings.TrimRight(line, " \t\r\n")) {
 			return s[at:]
-		}
-		if strings.TrimSpace(line) == "" && at < 6 {
-			return s
 		}
 	}
 	return s

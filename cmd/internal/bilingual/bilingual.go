@@ -121,7 +121,7 @@ func Read(path string, opts Options) ([]*align.Bitext, error) {
 		}
 		return nil, err
 	}
-	source, target := primary(opts.Source), primary(opts.Target)
+	source, target := opts.Source.Primary(), opts.Target.Primary()
 	bitexts = wanted(bitexts, source, target)
 	for _, b := range bitexts {
 		if source != "" && target != "" && source != target && b.Source.Lang == target && b.Target.Lang == source {
@@ -150,7 +150,7 @@ func decode(path, form string, r io.ReadSeeker, opts Options) ([]*align.Bitext, 
 	case "txml":
 		return one(txml.Read(path, r))
 	case "po":
-		return one(readPO(path, r, po.Options{Source: primary(opts.Source), Fuzzy: opts.Fuzzy, Expect: opts.expect}))
+		return one(readPO(path, r, po.Options{Source: opts.Source.Primary(), Fuzzy: opts.Fuzzy, Expect: opts.expect}))
 	}
 	return readTables(path, form, r, opts)
 }
@@ -171,12 +171,6 @@ func wanted(bitexts []*align.Bitext, source, target corpus.Lang) []*align.Bitext
 }
 
 func fits(d *corpus.Document, l corpus.Lang) bool { return l == "" || d.Lang == "" || d.Lang == l }
-
-// primary is a language without its region.
-func primary(l corpus.Lang) corpus.Lang {
-	code, _, _ := strings.Cut(string(l), "-")
-	return corpus.Lang(code)
-}
 
 // translated reports whether any unit has a translation, or there is none at all.
 func translated(all []*align.Bitext) bool {
@@ -213,7 +207,7 @@ func detect(b *align.Bitext, opts Options) {
 		doc   *corpus.Document
 		asked corpus.Lang
 	}{{b.Source, opts.Source}, {b.Target, opts.Target}} {
-		named := side.doc.Lang == primary(side.asked) && side.doc.Tag != "" // by the file, which knows the region
+		named := side.doc.Lang == side.asked.Primary() && side.doc.Tag != "" // by the file, which knows the region
 		if side.asked != "" && !named {
 			side.doc.SetLang(string(side.asked))
 		}
