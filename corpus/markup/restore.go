@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"bitext/corpus"
 )
@@ -75,10 +76,10 @@ func halves(codes []corpus.Code) map[int]bool {
 	begun := map[string]int{} // by kind and name
 	var open []int
 	for i, c := range codes {
-		name := nameOf(c.Raw)
+		name := ElementOf(c.Raw)
 		switch {
 		case strings.HasPrefix(c.Raw, "</"):
-			if n := len(open); n > 0 && nameOf(codes[open[n-1]].Raw) == name {
+			if n := len(open); n > 0 && ElementOf(codes[open[n-1]].Raw) == name {
 				open = open[:n-1]
 			} else {
 				lonely[i] = true
@@ -126,10 +127,10 @@ func pairKey(name, raw string) (key string, ends bool) {
 	return "", false
 }
 
-// nameOf is the name of the element that a code is a tag of, without prefix.
-func nameOf(raw string) string {
+// ElementOf is the name of the element that a code is a tag of, without prefix.
+func ElementOf(raw string) string {
 	name := strings.TrimPrefix(strings.TrimPrefix(raw, "<"), "/")
-	if i := strings.IndexAny(name, " \t\n/>"); i >= 0 {
+	if i := strings.IndexFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == '/' || r == '>' }); i >= 0 {
 		name = name[:i]
 	}
 	return name[strings.LastIndexByte(name, ':')+1:]
@@ -141,7 +142,7 @@ func isStart(raw string) bool {
 }
 
 func isClosing(raw string) bool {
-	_, ends := pairKey(nameOf(raw), raw)
+	_, ends := pairKey(ElementOf(raw), raw)
 	return ends || strings.HasPrefix(raw, "</")
 }
 

@@ -4,9 +4,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"bitext/corpus"
+	"bitext/corpus/markup"
 )
 
 // attribute is one in the start tag of a code; quotes in its value are escaped.
@@ -26,7 +26,7 @@ var identifiers = []string{"id", "startRef", "xid"}
 func codeKey(raw string) string {
 	raw = strings.Join(strings.Fields(raw), " ") // without what programs set anew
 	tag, content, _ := strings.Cut(raw, ">")
-	name := elementOf(raw)
+	name := markup.ElementOf(raw)
 	switch {
 	case name == "mrk" || name == "sm" || name == "em", strings.Contains(tag, ` xid="lockTU_`):
 		return ""
@@ -57,19 +57,10 @@ func codeKey(raw string) string {
 	return key + ">" + subFlow.ReplaceAllString(content, "<sub/>")
 }
 
-// elementOf is the name of the element that a code is a tag of, without prefix.
-func elementOf(raw string) string {
-	name := strings.TrimLeft(raw, "</")
-	if i := strings.IndexFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == '/' || r == '>' }); i >= 0 {
-		name = name[:i]
-	}
-	return name[strings.LastIndexByte(name, ':')+1:]
-}
-
 // standsFor reports whether a code stands for something that is read, a value or a
 // picture, rather than beginning or ending a format.
 func standsFor(raw string) bool {
-	switch elementOf(raw) {
+	switch markup.ElementOf(raw) {
 	case "x", "ph":
 		return true
 	}
